@@ -1,0 +1,2 @@
+//! wishmi
+fn main() {}
