@@ -1,0 +1,54 @@
+# Wish Mi. `make help` says what there is. Everything below also works without make.
+
+# Which build `make demo` uses: `dev` is ready after minutes from a clean clone, `release` is what a city runs.
+PROFILE ?= dev
+# What `make test` covers: all, rust (format, lints, Rust tests), tests (only Rust tests), e2e, lint.
+ONLY ?= all
+LISTEN ?= 127.0.0.1:8080
+
+BINARY = $(if $(filter release,$(PROFILE)),target/release/wishmi,target/debug/wishmi)
+
+.DEFAULT_GOAL := help
+.PHONY: help demo build frontend test lint format e2e bench clean
+
+help: ## says what there is
+	@echo "Wish Mi: what a city offers its children, in one place"
+	@echo
+	@grep -hE '^[a-z0-9]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9]+):.*## /  make \1|/' | awk -F'|' '{ printf "%-16s %s\n", $$1, $$2 }'
+	@echo
+	@echo "  make test ONLY=rust|tests|e2e|lint    make demo PROFILE=release LISTEN=127.0.0.1:9000"
+
+demo: build ## opens the demo city on http://127.0.0.1:8080
+	$(BINARY) --listen $(LISTEN) demo
+
+build: frontend ## builds the front end and the program
+	cargo build --workspace --bin wishmi --locked --profile $(PROFILE)
+
+frontend: frontend/dist/.built ## builds style sheets and scripts only
+
+frontend/node_modules/.wishmi-lock: frontend/package-lock.json
+	cd frontend && npm ci --no-audit --no-fund
+	sha256sum frontend/package-lock.json | cut -d' ' -f1 | tr -d '\n' > $@
+
+frontend/dist/.built: frontend/node_modules/.wishmi-lock $(shell find frontend -type f -not -path '*/node_modules/*' -not -path '*/dist/*' 2>/dev/null)
+	cd frontend && node build.mjs
+	@touch $@
+
+test: ## does everything and ends with one line: N passed, N failed, N skipped
+	@scripts/test --only $(ONLY)
+
+lint: frontend ## format and lints
+	@scripts/test --only lint
+
+format: ## formats the Rust code
+	cargo fmt --all
+
+e2e: ## the browser stories alone; screenshots end in e2e/screenshots
+	@scripts/test --only e2e
+
+bench: frontend ## durable writes, search and pages beside their yardsticks
+	cargo run --release --locked -p bench
+
+clean: ## removes what was built, keeps data
+	cargo clean
+	rm -rf frontend/dist frontend/node_modules e2e/node_modules e2e/screenshots
