@@ -1,7 +1,17 @@
 //! The catalogue: everything a city offers to its children and young people.
 //!
-//! The road of the data: [`model`] says what exists (HSDS 3 names), [`store`] keeps it, a
-//! [`snapshot`] of all of it is held in memory and searched through [`search`]; pages read only
-//! the snapshot, never the database. Writes come through [`actions`].
+//! The road of the data: [`model`] says what exists (HSDS 3 names), `store` keeps it, a
+//! [`snapshot`] of all of it is held in memory and searched through [`search`]; [`live`] swaps both
+//! when something changes. Pages read only the view, never the database. Writes come through
+//! [`actions`].
 
+pub mod actions;
+pub mod live;
 pub mod model;
+pub mod search;
+pub mod snapshot;
+mod store;
+mod terms;
+
+pub use live::{Catalogue, View, ViewFault};
+pub use store::STATEMENTS;

@@ -15,3 +15,4 @@ pub use money::{Cents, CentsParseError};
 pub use point::{Point, PointError};
 pub use refusal::{Refusal, Refuse};
 pub use text::{Lang, LangError, Text, fold, is_blank};
+pub use uuid::Uuid;

@@ -1,0 +1,217 @@
+//! How the catalogue is kept: all SQL of the feature.
+
+use db::{Fault, Read, Row, Sql, Write, params};
+use values::{Id, Moment};
+
+use crate::model::{Entity, Image, Kind, Provenance};
+use crate::snapshot::Held;
+
+db::statements! {
+    /// The current generation.
+    pub(crate) GENERATION = "select generation from catalogue_state where id = 1";
+    /// The next generation.
+    pub(crate) NEXT_GENERATION =
+        "update catalogue_state set generation = generation + 1 where id = 1 returning generation";
+    /// One organisation.
+    pub(crate) ORGANIZATION = "select id, version, modified_at, merged_into, gone_at, body, provenance from catalogue_organization where id = $1";
+    /// One place.
+    pub(crate) LOCATION = "select id, version, modified_at, merged_into, gone_at, body, provenance from catalogue_location where id = $1";
+    /// One service.
+    pub(crate) SERVICE = "select id, version, modified_at, merged_into, gone_at, body, provenance from catalogue_service where id = $1";
+    /// One service at a place.
+    pub(crate) SERVICE_AT_LOCATION = "select id, version, modified_at, merged_into, gone_at, body, provenance from catalogue_service_at_location where id = $1";
+    /// Organisations changed since a generation.
+    pub(crate) ORGANIZATIONS_SINCE = "select id, version, modified_at, merged_into, gone_at, body, provenance from catalogue_organization where changed > $1 order by id";
+    /// Places changed since a generation.
+    pub(crate) LOCATIONS_SINCE = "select id, version, modified_at, merged_into, gone_at, body, provenance from catalogue_location where changed > $1 order by id";
+    /// Services changed since a generation.
+    pub(crate) SERVICES_SINCE = "select id, version, modified_at, merged_into, gone_at, body, provenance from catalogue_service where changed > $1 order by id";
+    /// Services at places changed since a generation.
+    pub(crate) SERVICES_AT_LOCATIONS_SINCE = "select id, version, modified_at, merged_into, gone_at, body, provenance from catalogue_service_at_location where changed > $1 order by id";
+    /// Rows taken out since a generation.
+    pub(crate) REMOVED_SINCE = "select kind, id from catalogue_removed where changed > $1 order by kind, id";
+    /// Writes an organisation.
+    pub(crate) PUT_ORGANIZATION = "insert into catalogue_organization (id, version, modified_at, merged_into, gone_at, name, body, provenance, changed) values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict (id) do update set version = excluded.version, modified_at = excluded.modified_at, merged_into = excluded.merged_into, gone_at = excluded.gone_at, name = excluded.name, body = excluded.body, provenance = excluded.provenance, changed = excluded.changed";
+    /// Writes a place.
+    pub(crate) PUT_LOCATION = "insert into catalogue_location (id, version, modified_at, merged_into, gone_at, organization_id, district, body, provenance, changed) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict (id) do update set version = excluded.version, modified_at = excluded.modified_at, merged_into = excluded.merged_into, gone_at = excluded.gone_at, organization_id = excluded.organization_id, district = excluded.district, body = excluded.body, provenance = excluded.provenance, changed = excluded.changed";
+    /// Writes a service.
+    pub(crate) PUT_SERVICE = "insert into catalogue_service (id, version, modified_at, merged_into, gone_at, organization_id, status, body, provenance, changed) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict (id) do update set version = excluded.version, modified_at = excluded.modified_at, merged_into = excluded.merged_into, gone_at = excluded.gone_at, organization_id = excluded.organization_id, status = excluded.status, body = excluded.body, provenance = excluded.provenance, changed = excluded.changed";
+    /// Writes a service at a place.
+    pub(crate) PUT_SERVICE_AT_LOCATION = "insert into catalogue_service_at_location (id, version, modified_at, merged_into, gone_at, service_id, location_id, body, provenance, changed) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict (id) do update set version = excluded.version, modified_at = excluded.modified_at, merged_into = excluded.merged_into, gone_at = excluded.gone_at, service_id = excluded.service_id, location_id = excluded.location_id, body = excluded.body, provenance = excluded.provenance, changed = excluded.changed";
+    /// Takes an organisation out.
+    pub(crate) DELETE_ORGANIZATION = "delete from catalogue_organization where id = $1";
+    /// Takes a place out.
+    pub(crate) DELETE_LOCATION = "delete from catalogue_location where id = $1";
+    /// Takes a service out.
+    pub(crate) DELETE_SERVICE = "delete from catalogue_service where id = $1";
+    /// Takes a service at a place out.
+    pub(crate) DELETE_SERVICE_AT_LOCATION = "delete from catalogue_service_at_location where id = $1";
+    /// Remembers that a row was taken out.
+    pub(crate) REMOVED = "insert into catalogue_removed (kind, id, changed) values ($1, $2, $3) on conflict (kind, id) do update set changed = excluded.changed";
+    /// A row is back.
+    pub(crate) BACK = "delete from catalogue_removed where kind = $1 and id = $2";
+    /// Merged rows whose target is not there, of all four kinds.
+    pub(crate) LOST_REDIRECTS = "select 'organization' as kind, a.id from catalogue_organization a left join catalogue_organization b on b.id = a.merged_into where a.merged_into is not null and b.id is null union all select 'location', a.id from catalogue_location a left join catalogue_location b on b.id = a.merged_into where a.merged_into is not null and b.id is null union all select 'service', a.id from catalogue_service a left join catalogue_service b on b.id = a.merged_into where a.merged_into is not null and b.id is null union all select 'service_at_location', a.id from catalogue_service_at_location a left join catalogue_service_at_location b on b.id = a.merged_into where a.merged_into is not null and b.id is null";
+}
+
+/// The generation of the catalogue: grows by one with each visible change.
+pub(crate) fn generation(c: &mut Read<'_>) -> Result<i64, Fault> {
+    c.one(GENERATION, &params![], |r| r.get(0))
+}
+
+/// Begins the next generation and returns it.
+pub(crate) fn next_generation(tx: &mut Write<'_>) -> Result<i64, Fault> {
+    tx.one(NEXT_GENERATION, &params![], |r| r.get(0))
+}
+
+/// One row as it is stored.
+pub(crate) fn image(c: &mut Read<'_>, kind: Kind, id: Id) -> Result<Option<Image>, Fault> {
+    let sql = match kind {
+        Kind::Organization => ORGANIZATION,
+        Kind::Location => LOCATION,
+        Kind::Service => SERVICE,
+        Kind::ServiceAtLocation => SERVICE_AT_LOCATION,
+    };
+    c.opt(sql, &params![id], |r| to_image(kind, r))
+}
+
+/// Goes through all rows of a kind that changed after a generation, in order of identifier.
+pub(crate) fn each_since(
+    c: &mut Read<'_>,
+    kind: Kind,
+    generation: i64,
+    mut visit: impl FnMut(Image) -> Result<(), Fault>,
+) -> Result<(), Fault> {
+    c.each(since(kind), &params![generation], |r| visit(to_image(kind, r)?))
+}
+
+/// Goes through all records of a kind that changed after a generation, read straight into their type.
+pub(crate) fn each_record_since<T: Entity>(
+    c: &mut Read<'_>,
+    generation: i64,
+    mut visit: impl FnMut(Held<T>),
+) -> Result<(), Fault> {
+    c.each(since(T::KIND), &params![generation], |r| {
+        let id: Id = r.get(0)?;
+        let body: String = r.get(5)?;
+        let record = serde_json::from_str(&body).map_err(|e| unreadable("body", T::KIND, id, &e))?;
+        visit(Held {
+            record,
+            version: r.get(1)?,
+            modified_at: Moment(r.get(2)?),
+            merged_into: r.get(3)?,
+            gone_at: r.get::<Option<i64>>(4)?.map(Moment),
+            provenance: r.get::<String>(6)?.into_boxed_str(),
+        });
+        Ok(())
+    })
+}
+
+/// The rows taken out after a generation.
+pub(crate) fn removed_since(
+    c: &mut Read<'_>,
+    generation: i64,
+) -> Result<Vec<(Kind, Id)>, Fault> {
+    let rows: Vec<(String, Id)> = c.all(REMOVED_SINCE, &params![generation], |r| {
+        Ok((r.get(0)?, r.get(1)?))
+    })?;
+    rows.into_iter()
+        .map(|(k, id)| {
+            Kind::parse(&k)
+                .map(|k| (k, id))
+                .ok_or_else(|| Fault::corrupt(format!("catalogue_removed has the kind «{k}»")))
+        })
+        .collect()
+}
+
+/// Writes a row exactly as the image says, under a generation.
+pub(crate) fn put(tx: &mut Write<'_>, image: &Image, generation: i64) -> Result<(), Fault> {
+    let body = image.body.to_string();
+    let provenance = serde_json::to_string(&image.provenance)
+        .map_err(|e| Fault::corrupt(format!("provenance of {}: {e}", image.id)))?;
+    let text = |key: &str| image.body.get(key).and_then(|v| v.as_str()).map(str::to_string);
+    let reference = |key: &str| -> Result<Option<Id>, Fault> {
+        text(key)
+            .map(|t| {
+                t.parse::<Id>()
+                    .map_err(|e| Fault::corrupt(format!("{} of {}: {e}", key, image.id)))
+            })
+            .transpose()
+    };
+    let head = (image.id, image.version, image.modified_at, image.merged_into, image.gone_at);
+    let (id, version, modified, merged, gone) = head;
+    match image.kind {
+        Kind::Organization => tx.exec(
+            PUT_ORGANIZATION,
+            &params![id, version, modified, merged, gone, text("name").unwrap_or_default(), body, provenance, generation],
+        )?,
+        Kind::Location => tx.exec(
+            PUT_LOCATION,
+            &params![id, version, modified, merged, gone, reference("organization_id")?, text("district"), body, provenance, generation],
+        )?,
+        Kind::Service => tx.exec(
+            PUT_SERVICE,
+            &params![id, version, modified, merged, gone, reference("organization_id")?, text("status").unwrap_or_else(|| "active".into()), body, provenance, generation],
+        )?,
+        Kind::ServiceAtLocation => tx.exec(
+            PUT_SERVICE_AT_LOCATION,
+            &params![id, version, modified, merged, gone, reference("service_id")?, reference("location_id")?, body, provenance, generation],
+        )?,
+    };
+    tx.exec(BACK, &params![image.kind.as_str(), id])?;
+    Ok(())
+}
+
+/// Takes a row out, under a generation.
+pub(crate) fn delete(
+    tx: &mut Write<'_>,
+    kind: Kind,
+    id: Id,
+    generation: i64,
+) -> Result<(), Fault> {
+    let sql = match kind {
+        Kind::Organization => DELETE_ORGANIZATION,
+        Kind::Location => DELETE_LOCATION,
+        Kind::Service => DELETE_SERVICE,
+        Kind::ServiceAtLocation => DELETE_SERVICE_AT_LOCATION,
+    };
+    tx.exec(sql, &params![id])?;
+    tx.exec(REMOVED, &params![kind.as_str(), id, generation])?;
+    Ok(())
+}
+
+/// Merged rows that point nowhere: an integrity error.
+pub(crate) fn lost_redirects(c: &mut Read<'_>) -> Result<Vec<(String, Id)>, Fault> {
+    c.all(LOST_REDIRECTS, &params![], |r| Ok((r.get(0)?, r.get(1)?)))
+}
+
+fn since(kind: Kind) -> Sql {
+    match kind {
+        Kind::Organization => ORGANIZATIONS_SINCE,
+        Kind::Location => LOCATIONS_SINCE,
+        Kind::Service => SERVICES_SINCE,
+        Kind::ServiceAtLocation => SERVICES_AT_LOCATIONS_SINCE,
+    }
+}
+
+fn unreadable(what: &str, kind: Kind, id: Id, e: &serde_json::Error) -> Fault {
+    Fault::corrupt(format!("{what} of {} {id} is not readable: {e}", kind.as_str()))
+}
+
+fn to_image(kind: Kind, r: &Row<'_>) -> Result<Image, Fault> {
+    let id: Id = r.get(0)?;
+    let body: String = r.get(5)?;
+    let provenance: String = r.get(6)?;
+    Ok(Image {
+        kind,
+        id,
+        version: r.get(1)?,
+        modified_at: Moment(r.get(2)?),
+        merged_into: r.get(3)?,
+        gone_at: r.get::<Option<i64>>(4)?.map(Moment),
+        body: serde_json::from_str(&body).map_err(|e| unreadable("body", kind, id, &e))?,
+        provenance: serde_json::from_str::<Provenance>(&provenance)
+            .map_err(|e| unreadable("provenance", kind, id, &e))?,
+    })
+}
+

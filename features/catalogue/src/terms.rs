@@ -1,0 +1,1 @@
+//! Words and kinship of taxonomy terms, as search needs them.
