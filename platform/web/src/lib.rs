@@ -1,1 +1,92 @@
-//! web
+//! The shell of the site: languages in the address, the page frame in Bootstrap Italia, error pages,
+//! headers, caching, compression, assets. It knows no feature; the app hands them in.
+//!
+//! # How to write a page
+//!
+//! 1. In the feature's folder write `askama.toml`:
+//!
+//!    ```toml
+//!    [general]
+//!    dirs = ["templates", "../../platform/web/templates"]
+//!    whitespace = "suppress"
+//!    ```
+//!
+//! 2. Write the template, `templates/catalogue/place.html`. The struct has a field `page`; every
+//!    macro and the frame read it.
+//!
+//!    ```html
+//!    {% extends "base.html" %}
+//!    {% import "parts/ui.html" as ui %}
+//!    {% block main %}
+//!    <div class="container">
+//!      <h1>{{ page.say(place.name) }}</h1>
+//!      <p>{{ page.t1("catalogue-places", "count", place.services) }}</p>
+//!      {{ page.icon("it-map-marker") }} {{ ui::chip(page.t("catalogue-free")) }}
+//!      {% call ui::callout(page.t("catalogue-note")) %}<p>…</p>{% endcall %}
+//!    </div>
+//!    {% endblock %}
+//!    ```
+//!
+//! 3. Write the handler. The path is without the language: `/it/places/…` and `/ar/places/…` both
+//!    arrive as `/places/…`.
+//!
+//!    ```ignore
+//!    #[derive(askama::Template)]
+//!    #[template(path = "catalogue/place.html")]
+//!    struct PlacePage { page: web::Page, place: Place }
+//!
+//!    async fn place(visit: web::Visit, Path(id): Path<Id>, State(c): State<Catalogue>) -> web::Answer {
+//!        let place = c.place(id).ok_or(web::Failure::NotFound)?;
+//!        let page = visit.page(visit.tr().t("catalogue-place"))
+//!            .crumb(visit.tr().t("catalogue-search"), "/search")
+//!            .current("/search");
+//!        web::show(&PlacePage { page, place })
+//!    }
+//!    ```
+//!
+//! 4. Hand it in: [`Feature::new`]`("catalogue").pages(router).nav(…).locales(LOCALES)`.
+//!
+//! Components: `parts/ui.html` (search box, card, tile, chip, badge, callout, alert, disclosure,
+//! fact, table, pagination, empty) and `parts/form.html` (summary, input, textarea, select, radios,
+//! checks). Their use is shown in `tests/templates/sample`; `cargo run -p web --example showcase`
+//! serves them. A form or link list with `data-swap="ID"` swaps only the element with that id when
+//! scripts run.
+//!
+//! Error answers need nothing: return a [`Failure`] (or a [`values::Refusal`] with `?`), and the
+//! shell shows a page in the reader's language, or `application/problem+json` on API paths.
+//!
+//! # What the shell adds to every answer
+//! Security headers with a strict content policy (no inline script or style, no other host), a
+//! request id, ETag and `304` for pages, compression, one access-log line without query or address,
+//! and the metrics `http_requests_total` and `http_request_duration_seconds` by route.
+
+mod assets;
+mod failure;
+mod feature;
+pub mod filters;
+pub mod form;
+mod front;
+mod headers;
+mod page;
+mod paging;
+mod serve;
+mod site;
+mod visit;
+
+pub use assets::Assets;
+pub use failure::{Answer, Failure};
+pub use feature::{Feature, NavItem};
+pub use front::router;
+pub use headers::CONTENT_SECURITY_POLICY;
+pub use page::{Crumb, Markup, Page, show, show_with};
+pub use paging::{Paging, Step};
+pub use serve::serve;
+pub use site::{Helpline, LegalLink, Settings, Site, SiteError};
+pub use visit::Visit;
+
+/// The shell's own messages.
+pub const LOCALES: &[i18n::Source] = &[
+    i18n::Source::new("web", "it", include_str!("../locales/it.ftl")),
+    i18n::Source::new("web", "en", include_str!("../locales/en.ftl")),
+    i18n::Source::new("web", "ar", include_str!("../locales/ar.ftl")),
+];

@@ -1,0 +1,357 @@
+//! The road of a request through the shell.
+//!
+//! The language is taken off the address before routing, so features write their routes once. What
+//! comes back is dressed: failures become pages or problem documents, pages get an ETag, everything
+//! gets its headers, one line in the log and its place in the metrics.
+
+mod errors;
+mod etag;
+
+use std::any::Any;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use axum::body::Body;
+use axum::extract::{DefaultBodyLimit, MatchedPath, Request, State};
+use axum::middleware::{self, Next};
+use axum::response::{IntoResponse, Redirect, Response};
+use axum::routing::get;
+use axum::{Extension, Router};
+use http::uri::{PathAndQuery, Uri};
+use http::{HeaderMap, HeaderValue, Method, StatusCode, header};
+use tower::ServiceExt;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
+use values::Refusal;
+
+use crate::failure::Failure;
+use crate::feature::Feature;
+use crate::site::Site;
+use crate::visit::Visit;
+use crate::{assets, headers};
+
+/// The longest a page may take before the reader is told to try again.
+const PATIENCE: Duration = Duration::from_secs(30);
+/// The largest request body; a feature that takes uploads sets its own `DefaultBodyLimit`.
+const BODY_LIMIT: usize = 1024 * 1024;
+
+/// The route that answered, kept for the log and the metrics.
+#[derive(Clone, Debug)]
+struct Route(String);
+
+struct Front {
+    site: Arc<Site>,
+    pages: Router,
+    root: Router,
+}
+
+/// Says whether the application can answer: `Err` with a short reason (no personal data) while it
+/// cannot, for example while the index is being built.
+type Ready = Arc<dyn Fn() -> Result<(), String> + Send + Sync>;
+
+/// The whole site as one router: the features' pages under each language, their other routes, and
+/// the shell's own (`/`, `/assets`, `/robots.txt`, `/health`, `/ready`). `ready` is asked by
+/// `/ready`.
+pub fn router(
+    site: Arc<Site>,
+    features: Vec<Feature>,
+    ready: impl Fn() -> Result<(), String> + Send + Sync + 'static,
+) -> Router {
+    let ready: Ready = Arc::new(ready);
+    let mut pages = Router::new();
+    let mut root = Router::new()
+        .route("/", get(choose_language))
+        .route("/assets/{file}", get(assets::serve))
+        .route("/favicon.ico", get(favicon))
+        .route("/robots.txt", get(robots))
+        .route("/health", get(async || "ok\n"))
+        .route("/ready", get(is_ready))
+        .layer(Extension(ready));
+    for feature in features {
+        pages = pages.merge(feature.pages);
+        root = root.merge(feature.root);
+    }
+    let inside = |router: Router| {
+        router
+            .layer(CatchPanicLayer::custom(panicked))
+            .layer(DefaultBodyLimit::max(BODY_LIMIT))
+            .layer(middleware::from_fn(note_route))
+            .method_not_allowed_fallback(async || StatusCode::METHOD_NOT_ALLOWED)
+            .fallback(async || Failure::NotFound)
+    };
+    let front = Arc::new(Front {
+        site,
+        pages: inside(pages),
+        root: inside(root),
+    });
+    Router::new()
+        .fallback(answer)
+        .with_state(front)
+        .layer(CompressionLayer::new())
+}
+
+async fn note_route(request: Request, next: Next) -> Response {
+    let route = request
+        .extensions()
+        .get::<MatchedPath>()
+        .map(|m| Route(m.as_str().to_string()));
+    let mut response = next.run(request).await;
+    if let Some(route) = route {
+        response.extensions_mut().insert(route);
+    }
+    response
+}
+
+fn panicked(panic: Box<dyn Any + Send + 'static>) -> Response {
+    let text = panic
+        .downcast_ref::<String>()
+        .map(String::as_str)
+        .or_else(|| panic.downcast_ref::<&str>().copied())
+        .unwrap_or("no message");
+    Failure::fault(format!("panic: {text}")).into_response()
+}
+
+/// Where a path leads: into a language's pages, elsewhere, or to the same place better written.
+enum Way {
+    Pages(i18n::Tr, String),
+    Root,
+    Moved(String),
+}
+
+fn way(site: &Site, path: &str) -> Way {
+    let rest = path.strip_prefix('/').unwrap_or(path);
+    let (first, inner) = match rest.split_once('/') {
+        Some((first, inner)) => (first, Some(inner)),
+        None => (rest, None),
+    };
+    let Some(tr) = site.tr(first) else {
+        return Way::Root;
+    };
+    match inner {
+        None => Way::Moved(format!("/{first}/")),
+        Some("") => Way::Pages(tr.clone(), "/".to_string()),
+        Some(inner) if inner.ends_with('/') => {
+            Way::Moved(format!("/{first}/{}", inner.trim_end_matches('/')))
+        }
+        Some(inner) => Way::Pages(tr.clone(), format!("/{inner}")),
+    }
+}
+
+async fn answer(State(front): State<Arc<Front>>, mut request: Request) -> Response {
+    let started = Instant::now();
+    let site = &front.site;
+    let method = request.method().clone();
+    let head = method == Method::HEAD;
+    if head {
+        // as GET, so that the ETag is that of the page; the body is dropped at the end
+        *request.method_mut() = Method::GET;
+    }
+    let json = errors::wants_json(request.uri().path(), request.headers());
+    let if_none_match = request.headers().get(header::IF_NONE_MATCH).cloned();
+    let path = request.uri().path().to_string();
+    let query = request.uri().query().map(str::to_string);
+    let way = way(site, &path);
+    let (tr, inner) = match &way {
+        Way::Pages(tr, inner) => (tr.clone(), inner.clone()),
+        Way::Root | Way::Moved(_) => {
+            let wished = request.headers().get(header::ACCEPT_LANGUAGE);
+            let tr = site.negotiate(wished.and_then(|v| v.to_str().ok()));
+            (tr.clone(), path)
+        }
+    };
+    let visit = Visit::new(
+        Arc::clone(site),
+        tr,
+        inner.clone(),
+        query.clone(),
+        site.next_request_id(),
+        matches!(way, Way::Pages(..)),
+    );
+    request.extensions_mut().insert(visit.clone());
+
+    let refused = from_another_site(&method, request.headers());
+    let (mut response, prefix) = match (way, refused) {
+        (_, true) => {
+            let no = Refusal::new("web-refused-other-site", 403);
+            (Failure::from(no).into_response(), "")
+        }
+        (Way::Moved(to), _) => {
+            let to = match &query {
+                Some(query) => format!("{to}?{query}"),
+                None => to,
+            };
+            (Redirect::permanent(&to).into_response(), "")
+        }
+        (Way::Pages(..), _) => match readdress(request.uri(), &inner) {
+            Some(uri) => {
+                *request.uri_mut() = uri;
+                (run(&front.pages, request).await, "/{lang}")
+            }
+            None => (Failure::NotFound.into_response(), ""),
+        },
+        (Way::Root, _) => (run(&front.root, request).await, ""),
+    };
+    let route = response
+        .extensions_mut()
+        .remove::<Route>()
+        .map_or_else(|| "none".to_string(), |r| format!("{prefix}{}", r.0));
+
+    response = errors::dress(&visit, json, response);
+    if method == Method::GET || head {
+        response = etag::tag(response, if_none_match.as_ref()).await;
+    }
+    let https = site
+        .settings()
+        .base_url
+        .as_deref()
+        .is_some_and(|u| u.starts_with("https://"));
+    headers::secure(response.headers_mut(), https);
+    if let Ok(id) = HeaderValue::from_str(visit.request_id()) {
+        response.headers_mut().insert("x-request-id", id);
+    }
+    if head {
+        let (parts, _) = response.into_parts();
+        response = Response::from_parts(parts, Body::empty());
+    }
+    note(&visit, &method, &route, response.status(), started);
+    response
+}
+
+async fn run(router: &Router, request: Request) -> Response {
+    match tokio::time::timeout(PATIENCE, router.clone().oneshot(request)).await {
+        Ok(Ok(response)) => response,
+        Ok(Err(never)) => match never {},
+        Err(_) => StatusCode::SERVICE_UNAVAILABLE.into_response(),
+    }
+}
+
+/// The address without its language.
+fn readdress(uri: &Uri, path: &str) -> Option<Uri> {
+    let text = match uri.query() {
+        Some(query) => format!("{path}?{query}"),
+        None => path.to_string(),
+    };
+    let mut parts = uri.clone().into_parts();
+    parts.path_and_query = Some(PathAndQuery::try_from(text).ok()?);
+    Uri::from_parts(parts).ok()
+}
+
+/// True for a changing request that a page of another site sent: nothing of ours does that, so no
+/// form needs a hidden token for it. Browsers say it themselves (Fetch Metadata; older ones by
+/// `Origin`); programs send neither header and have no cookie to abuse.
+fn from_another_site(method: &Method, headers: &HeaderMap) -> bool {
+    if matches!(*method, Method::GET | Method::HEAD | Method::OPTIONS) {
+        return false;
+    }
+    let text = |name: header::HeaderName| headers.get(name).and_then(|v| v.to_str().ok());
+    match text(header::HeaderName::from_static("sec-fetch-site")) {
+        Some(site) => !matches!(site, "same-origin" | "none"),
+        None => match text(header::ORIGIN) {
+            Some(origin) => {
+                let from = origin.split_once("://").map(|(_, host)| host);
+                from.is_none() || from != text(header::HOST)
+            }
+            None => false,
+        },
+    }
+}
+
+/// One line in the log, one count and one duration. No query, no address of the reader: what a
+/// family searches is nobody's business.
+fn note(visit: &Visit, method: &Method, route: &str, status: StatusCode, started: Instant) {
+    let seconds = started.elapsed().as_secs_f64();
+    // other methods than these are counted together: labels must not grow with what strangers send
+    let method = match method.as_str() {
+        m @ ("GET" | "HEAD" | "POST" | "PUT" | "PATCH" | "DELETE" | "OPTIONS") => m,
+        _ => "other",
+    }
+    .to_string();
+    let code = status.as_u16();
+    tracing::info!(
+        target: "access",
+        id = visit.request_id(),
+        method,
+        route,
+        lang = visit.lang().as_str(),
+        status = code,
+        ms = seconds * 1000.0,
+        "request"
+    );
+    metrics::counter!(
+        "http_requests_total",
+        "method" => method,
+        "route" => route.to_string(),
+        "status" => code.to_string()
+    )
+    .increment(1);
+    metrics::histogram!("http_request_duration_seconds", "route" => route.to_string())
+        .record(seconds);
+}
+
+/// `GET /`: to the home page in the reader's language.
+async fn choose_language(visit: Visit) -> Response {
+    let to = format!("/{}/", visit.lang());
+    (
+        StatusCode::FOUND,
+        [
+            (header::LOCATION, to),
+            (header::VARY, "accept-language".to_string()),
+            (header::CACHE_CONTROL, "no-cache".to_string()),
+        ],
+    )
+        .into_response()
+}
+
+async fn favicon(visit: Visit) -> Response {
+    if visit.site().assets().has("favicon.svg") {
+        Redirect::temporary(&visit.site().assets().href("favicon.svg")).into_response()
+    } else {
+        Failure::NotFound.into_response()
+    }
+}
+
+/// Made-up data must not be found by search engines.
+async fn robots(visit: Visit) -> &'static str {
+    if visit.site().settings().demo {
+        "User-agent: *\nDisallow: /\n"
+    } else {
+        "User-agent: *\nDisallow:\n"
+    }
+}
+
+async fn is_ready(Extension(ready): Extension<Ready>) -> Response {
+    match ready() {
+        Ok(()) => "ready\n".into_response(),
+        // with a content type of its own, so that it is not dressed as a page
+        Err(why) => (
+            StatusCode::SERVICE_UNAVAILABLE,
+            axum::Json(serde_json::json!({ "ready": false, "why": why })),
+        )
+            .into_response(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_our_own_pages_may_change_things() {
+        let ask = |method: Method, pairs: &[(&str, &str)]| {
+            let headers: HeaderMap = pairs
+                .iter()
+                .map(|(k, v)| (k.parse().unwrap(), HeaderValue::from_str(v).unwrap()))
+                .collect::<HeaderMap>();
+            from_another_site(&method, &headers)
+        };
+        assert!(ask(Method::POST, &[("sec-fetch-site", "cross-site")]));
+        assert!(ask(Method::POST, &[("sec-fetch-site", "same-site")]));
+        assert!(!ask(Method::POST, &[("sec-fetch-site", "same-origin")]));
+        assert!(!ask(Method::GET, &[("sec-fetch-site", "cross-site")]));
+        let origin = |o: &'static str| ask(Method::POST, &[("origin", o), ("host", "a.example")]);
+        assert!(origin("https://b.example"));
+        assert!(origin("null"));
+        assert!(!origin("https://a.example"));
+        assert!(!ask(Method::POST, &[]));
+    }
+}

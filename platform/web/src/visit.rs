@@ -1,0 +1,114 @@
+//! One visit of one page: who reads it in which language, and where.
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use axum::extract::FromRequestParts;
+use http::request::Parts;
+use i18n::Tr;
+use values::Lang;
+
+use crate::failure::Failure;
+use crate::page::Page;
+use crate::site::Site;
+
+/// The request as a page sees it: the site, the reader's language, the path without the language.
+/// An extractor; cheap to clone.
+#[derive(Clone, Debug)]
+pub struct Visit(Arc<Inner>);
+
+#[derive(Debug)]
+struct Inner {
+    site: Arc<Site>,
+    tr: Tr,
+    path: String,
+    query: Option<String>,
+    request_id: String,
+    in_language: bool,
+}
+
+impl Visit {
+    pub(crate) fn new(
+        site: Arc<Site>,
+        tr: Tr,
+        path: String,
+        query: Option<String>,
+        request_id: String,
+        in_language: bool,
+    ) -> Visit {
+        Visit(Arc::new(Inner {
+            site,
+            tr,
+            path,
+            query,
+            request_id,
+            in_language,
+        }))
+    }
+
+    /// The site.
+    pub fn site(&self) -> &Arc<Site> {
+        &self.0.site
+    }
+
+    /// Says things in the reader's language.
+    pub fn tr(&self) -> &Tr {
+        &self.0.tr
+    }
+
+    /// The reader's language.
+    pub fn lang(&self) -> &Lang {
+        self.0.tr.lang()
+    }
+
+    /// The path without the language: `/search`.
+    pub fn path(&self) -> &str {
+        &self.0.path
+    }
+
+    /// The query as it came, without the question mark.
+    pub fn query(&self) -> Option<&str> {
+        self.0.query.as_deref()
+    }
+
+    /// The request's id, shown on error pages and written in the log.
+    pub fn request_id(&self) -> &str {
+        &self.0.request_id
+    }
+
+    /// False for addresses outside the languages (`/api/…`), whose language was negotiated.
+    pub fn in_language(&self) -> bool {
+        self.0.in_language
+    }
+
+    /// The address of a path in the reader's language: `/search` → `/it/search`. Full addresses
+    /// and fragments stay as they are.
+    pub fn href(&self, path: &str) -> String {
+        href_in(self.lang(), path)
+    }
+
+    /// Begins a page with its title in the reader's language.
+    pub fn page<'a>(&self, title: impl Into<Cow<'a, str>>) -> Page {
+        Page::new(self.clone(), title.into().into_owned())
+    }
+}
+
+pub(crate) fn href_in(lang: &Lang, path: &str) -> String {
+    if path.starts_with('/') {
+        format!("/{lang}{path}")
+    } else {
+        path.to_string()
+    }
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for Visit {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Self::Rejection> {
+        parts
+            .extensions
+            .get::<Visit>()
+            .cloned()
+            .ok_or_else(|| Failure::fault("the route is not behind web::router"))
+    }
+}
