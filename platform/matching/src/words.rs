@@ -1,0 +1,422 @@
+//! Words as data: language packs, and the tables made of them.
+//!
+//! Nothing in the logic knows Italian: what a legal form is, how a street is abbreviated, which
+//! words tell a nursery school from a primary school stands in packs (`packs/*.toml`, or more of the
+//! same in a city's folder).
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use serde::{Deserialize, Serialize};
+
+/// The words of one language or country. All entries are folded before use, so accents, case and
+/// punctuation do not matter. In the maps of lists the left side is the common meaning and the
+/// right side its spellings; packs that use the same left side mean the same.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Pack {
+    /// Legal forms, dropped from names. A single word is also found letter by letter (`A.S.D.`).
+    pub legal: Vec<String>,
+    /// Articles, prepositions and the like, dropped everywhere.
+    pub stop: Vec<String>,
+    /// Abbreviation (one or more words) and what it stands for, in names and addresses.
+    pub expand: BTreeMap<String, String>,
+    /// Abbreviations understood only as the first word of an address.
+    pub address_start: BTreeMap<String, String>,
+    /// Kinds of street.
+    pub streets: BTreeMap<String, Vec<String>>,
+    /// Titles such as saint or don: they weigh little.
+    pub light: BTreeMap<String, Vec<String>>,
+    /// Words for what kind of thing it is ("biblioteca"): they weigh little.
+    pub generic: BTreeMap<String, Vec<String>>,
+    /// Names of months: a number before one belongs to the street (Via 4 Novembre).
+    pub months: Vec<String>,
+    /// What people write when there is no house number.
+    pub no_number: Vec<String>,
+    /// Words that may follow a house number (bis).
+    pub number_suffixes: Vec<String>,
+    /// Postal codes that end so stand for a whole city and say nothing.
+    pub generic_postal_suffixes: Vec<String>,
+    /// Mail and web domains used by everybody.
+    pub shared_mail_domains: Vec<String>,
+    /// Beginnings of domains used by a great many offices (`comune.`).
+    pub shared_domain_prefixes: Vec<String>,
+    /// Groups of words that exclude each other.
+    pub groups: Vec<Group>,
+}
+
+/// What follows when two things fall in different classes of a [`Group`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Conflict {
+    /// They are different.
+    Veto,
+    /// Only a person may say they are the same.
+    Review,
+}
+
+/// What follows when only one of the two shows a class of a [`Group`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Missing {
+    /// Nothing.
+    Ignore,
+    /// Only a person may say they are the same.
+    Review,
+}
+
+/// Words that put things into classes that exclude each other, such as school levels. A thing may
+/// fall in several classes; two things conflict when both have classes and none in common.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Group {
+    /// Name of the group in reasons; packs with the same code add to one group.
+    pub code: String,
+    /// When both have a class and none is common.
+    pub conflict: Conflict,
+    /// When only one has a class.
+    pub missing: Missing,
+    /// Look at this group only if both things have a class in that other group.
+    #[serde(default)]
+    pub needs: Option<String>,
+    /// Class → phrases that show it.
+    pub values: BTreeMap<String, Vec<String>>,
+}
+
+/// A language pack that cannot be read.
+#[derive(Debug, thiserror::Error)]
+#[error("language pack «{name}»: {source}")]
+pub struct PackError {
+    /// Which pack, as the caller named it.
+    pub name: String,
+    /// What is wrong, with line and column.
+    pub source: Box<toml::de::Error>,
+}
+
+impl Pack {
+    /// Reads a pack from TOML; `name` is for the error message.
+    pub fn read(name: &str, text: &str) -> Result<Pack, PackError> {
+        toml::from_str(text).map_err(|e| PackError {
+            name: name.to_string(),
+            source: Box::new(e),
+        })
+    }
+
+    /// The pack built in for Italian.
+    pub fn italian() -> Pack {
+        // A test reads both built-in packs, so an empty pack is never what users get.
+        Pack::read("it", include_str!("../packs/it.toml")).unwrap_or_default()
+    }
+
+    /// The pack built in for English.
+    pub fn english() -> Pack {
+        Pack::read("en", include_str!("../packs/en.toml")).unwrap_or_default()
+    }
+}
+
+/// Folds a text and splits it into words; digits and letters part (`mantegna10` → `mantegna 10`).
+pub(crate) fn split(text: &str) -> Vec<String> {
+    let folded = values::fold(text);
+    let mut out = Vec::new();
+    for word in folded.split(' ') {
+        let mut current = String::new();
+        let mut digits = false;
+        for c in word.chars() {
+            let d = c.is_ascii_digit();
+            if !current.is_empty() && d != digits {
+                out.push(std::mem::take(&mut current));
+            }
+            digits = d;
+            current.push(c);
+        }
+        if !current.is_empty() {
+            out.push(current);
+        }
+    }
+    // Names from careless files can be whole descriptions; what follows adds cost, not meaning.
+    out.truncate(60);
+    out
+}
+
+/// Phrases of one or more words, found longest first.
+#[derive(Clone, Debug)]
+pub(crate) struct Phrases<T>(HashMap<String, Vec<(Vec<String>, T)>>);
+
+impl<T> Default for Phrases<T> {
+    fn default() -> Self {
+        Phrases(HashMap::new())
+    }
+}
+
+impl<T: PartialEq> Phrases<T> {
+    fn add(&mut self, words: Vec<String>, value: T) {
+        let Some(first) = words.first() else { return };
+        let list = self.0.entry(first.clone()).or_default();
+        if list.iter().any(|(w, v)| *w == words && *v == value) {
+            return;
+        }
+        // Longest first; equal lengths keep the order of the packs.
+        let at = list.partition_point(|(w, _)| w.len() >= words.len());
+        list.insert(at, (words, value));
+    }
+
+    /// The longest phrase that begins at `at`: its length and value.
+    pub(crate) fn at(&self, words: &[String], at: usize) -> Option<(usize, &T)> {
+        let list = self.0.get(words.get(at)?)?;
+        list.iter()
+            .find(|(p, _)| words[at..].len() >= p.len() && words[at..at + p.len()] == p[..])
+            .map(|(p, v)| (p.len(), v))
+    }
+}
+
+/// The words that belong to none of the phrases.
+pub(crate) fn without<T: PartialEq>(words: &[String], phrases: &Phrases<T>) -> Vec<String> {
+    let mut out = Vec::with_capacity(words.len());
+    let mut at = 0;
+    while at < words.len() {
+        match phrases.at(words, at) {
+            Some((n, _)) => at += n,
+            None => {
+                out.push(words[at].clone());
+                at += 1;
+            }
+        }
+    }
+    out
+}
+
+/// All packs of a matcher, ready for use.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Words {
+    pub(crate) expand: Phrases<Vec<String>>,
+    pub(crate) address_start: HashMap<String, String>,
+    pub(crate) legal: Phrases<()>,
+    pub(crate) stop: HashSet<String>,
+    pub(crate) streets: HashMap<String, String>,
+    pub(crate) light: HashMap<String, String>,
+    pub(crate) generic: Phrases<String>,
+    pub(crate) months: HashSet<String>,
+    pub(crate) no_number: Phrases<()>,
+    pub(crate) number_suffixes: HashSet<String>,
+    pub(crate) generic_postal_suffixes: Vec<String>,
+    pub(crate) shared_mail_domains: HashSet<String>,
+    pub(crate) shared_domain_prefixes: Vec<String>,
+    pub(crate) groups: Vec<GroupTable>,
+}
+
+/// One group with its phrases as (phrase → index of the class).
+#[derive(Clone, Debug)]
+pub(crate) struct GroupTable {
+    pub(crate) code: String,
+    pub(crate) conflict: Conflict,
+    pub(crate) missing: Missing,
+    pub(crate) needs: Option<usize>,
+    pub(crate) classes: Vec<String>,
+    pub(crate) phrases: Phrases<usize>,
+}
+
+impl Words {
+    pub(crate) fn new(packs: &[Pack], extra_generic: &[String]) -> Words {
+        let mut w = Words::default();
+        for p in packs {
+            w.stop.extend(p.stop.iter().flat_map(|s| split(s)));
+        }
+        for p in packs {
+            w.add(p);
+        }
+        for word in extra_generic {
+            let phrase = w.meaningful(word);
+            let meaning = phrase.join(" ");
+            w.generic.add(phrase, meaning);
+        }
+        let needs: Vec<(usize, String)> = packs
+            .iter()
+            .flat_map(|p| &p.groups)
+            .filter_map(|g| Some((w.group(&g.code)?, g.needs.clone()?)))
+            .collect();
+        for (at, other) in needs {
+            w.groups[at].needs = w.group(&other);
+        }
+        w
+    }
+
+    fn group(&self, code: &str) -> Option<usize> {
+        self.groups.iter().position(|g| g.code == code)
+    }
+
+    /// The phrase without stop words; a phrase of stop words only stays whole.
+    fn meaningful(&self, phrase: &str) -> Vec<String> {
+        let words = split(phrase);
+        let kept: Vec<String> = words
+            .iter()
+            .filter(|w| !self.stop.contains(*w))
+            .cloned()
+            .collect();
+        if kept.is_empty() { words } else { kept }
+    }
+
+    fn add(&mut self, p: &Pack) {
+        for (short, long) in &p.expand {
+            self.expand.add(split(short), split(long));
+        }
+        for phrase in &p.legal {
+            let words = split(phrase);
+            if let [one] = &words[..]
+                && (2..=6).contains(&one.len())
+                && one.is_ascii()
+            {
+                self.legal
+                    .add(one.chars().map(|c| c.to_string()).collect(), ());
+            }
+            self.legal.add(words, ());
+        }
+        for (short, long) in &p.address_start {
+            self.address_start
+                .insert(split(short).concat(), split(long).concat());
+        }
+        for (meaning, spellings) in &p.streets {
+            for s in spellings {
+                self.streets.insert(split(s).concat(), meaning.clone());
+            }
+        }
+        for (meaning, spellings) in &p.light {
+            for s in spellings {
+                self.light.insert(split(s).concat(), meaning.clone());
+            }
+        }
+        for (meaning, spellings) in &p.generic {
+            for s in spellings {
+                let phrase = self.meaningful(s);
+                self.generic.add(phrase, meaning.clone());
+            }
+        }
+        self.months.extend(p.months.iter().flat_map(|s| split(s)));
+        for s in &p.no_number {
+            self.no_number.add(split(s), ());
+        }
+        self.number_suffixes
+            .extend(p.number_suffixes.iter().flat_map(|s| split(s)));
+        self.generic_postal_suffixes
+            .extend(p.generic_postal_suffixes.iter().cloned());
+        self.shared_mail_domains
+            .extend(p.shared_mail_domains.iter().map(|d| d.to_lowercase()));
+        self.shared_domain_prefixes
+            .extend(p.shared_domain_prefixes.iter().map(|d| d.to_lowercase()));
+        for g in &p.groups {
+            self.add_group(g);
+        }
+    }
+
+    fn add_group(&mut self, g: &Group) {
+        let at = self.group(&g.code).unwrap_or_else(|| {
+            self.groups.push(GroupTable {
+                code: g.code.clone(),
+                conflict: g.conflict,
+                missing: g.missing,
+                needs: None,
+                classes: Vec::new(),
+                phrases: Phrases::default(),
+            });
+            self.groups.len() - 1
+        });
+        for (class, phrases) in &g.values {
+            let phrases: Vec<Vec<String>> = phrases.iter().map(|p| self.meaningful(p)).collect();
+            let table = &mut self.groups[at];
+            let index = table
+                .classes
+                .iter()
+                .position(|c| c == class)
+                .unwrap_or_else(|| {
+                    table.classes.push(class.clone());
+                    table.classes.len() - 1
+                });
+            for phrase in phrases {
+                table.phrases.add(phrase, index);
+            }
+        }
+    }
+
+    /// The words with abbreviations written out.
+    pub(crate) fn expand_words(&self, words: &[String]) -> Vec<String> {
+        let mut out = Vec::with_capacity(words.len());
+        let mut at = 0;
+        while at < words.len() {
+            match self.expand.at(words, at) {
+                Some((n, long)) => {
+                    out.extend(long.iter().cloned());
+                    at += n;
+                }
+                None => {
+                    out.push(words[at].clone());
+                    at += 1;
+                }
+            }
+        }
+        out
+    }
+}
+
+/// The number a Roman numeral of at least two letters among i, v, x stands for (up to 39): longer
+/// ones do not occur in names, and words of other letters ("mi", "di") must stay words.
+pub(crate) fn roman(word: &str) -> Option<u32> {
+    if word.len() < 2 || !word.bytes().all(|b| matches!(b, b'i' | b'v' | b'x')) {
+        return None;
+    }
+    let tens = word.bytes().take_while(|b| *b == b'x').count();
+    let units = match &word[tens..] {
+        "" => 0,
+        "i" => 1,
+        "ii" => 2,
+        "iii" => 3,
+        "iv" => 4,
+        "v" => 5,
+        "vi" => 6,
+        "vii" => 7,
+        "viii" => 8,
+        "ix" => 9,
+        _ => return None,
+    };
+    let tens = u32::try_from(tens).ok().filter(|t| *t <= 3)?;
+    Some(tens * 10 + units)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn built_in_packs_can_be_read() {
+        for (name, text) in [
+            ("it", include_str!("../packs/it.toml")),
+            ("en", include_str!("../packs/en.toml")),
+        ] {
+            let pack = Pack::read(name, text).unwrap();
+            assert!(!pack.generic.is_empty(), "{name}");
+        }
+        let e = Pack::read("xx", "legals = []").unwrap_err().to_string();
+        assert!(e.contains("«xx»") && e.contains("legals"), "{e}");
+    }
+
+    #[test]
+    fn words_and_digits_part() {
+        assert_eq!(split("VIA PORPORA45 ex 43"), ["via", "porpora", "45", "ex", "43"]);
+        assert_eq!(split("Sc. dell'Infanzia 1°"), ["sc", "dell", "infanzia", "1"]);
+    }
+
+    #[test]
+    fn the_longest_phrase_wins() {
+        let mut p = Phrases::default();
+        p.add(split("centro"), 1);
+        p.add(split("centro sportivo"), 2);
+        let words = split("il centro sportivo");
+        assert_eq!(p.at(&words, 1), Some((2, &2)));
+        assert_eq!(p.at(&words, 0), None);
+        assert_eq!(p.at(&words, 9), None);
+    }
+
+    #[test]
+    fn roman_numerals_and_not_words() {
+        for (word, n) in [("xxv", Some(25)), ("xiii", Some(13)), ("ix", Some(9)), ("mi", None), ("v", None), ("iiii", None), ("xxxxx", None), ("vx", None)] {
+            assert_eq!(roman(word), n, "{word}");
+        }
+    }
+}
