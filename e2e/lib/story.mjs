@@ -113,7 +113,7 @@ class Visitor {
 
   /** Follows the first link that matches, and waits for the new page. Returns its path. */
   async follow(selector) {
-    const link = this.page.locator(selector).first();
+    const link = this.page.locator(selector).filter({ visible: true }).first();
     await link.waitFor({ state: 'attached' });
     const href = await link.getAttribute('href');
     assert.ok(href, `${selector} leads somewhere`);

@@ -120,9 +120,13 @@ def stop_group(child):
 
 def die_with_parent():
     """Asks the kernel (Linux) to stop this child when the test command itself is killed."""
-    try:
-        import ctypes
+    if PRCTL:
+        PRCTL(1, signal.SIGINT)  # PR_SET_PDEATHSIG
 
-        ctypes.CDLL(None, use_errno=True).prctl(1, signal.SIGINT)  # PR_SET_PDEATHSIG
-    except (OSError, AttributeError):
-        pass
+
+try:  # before any child changes its user and cannot read Python's own files any more
+    import ctypes
+
+    PRCTL = ctypes.CDLL(None, use_errno=True).prctl
+except (ImportError, OSError, AttributeError):
+    PRCTL = None
