@@ -69,17 +69,12 @@ def from_tap(path: Path) -> Found:
     found = Found()
     if not path.exists():
         return found
-    parents = set()
+    line_of_result = re.compile(r"^(\s*)(not ok|ok) \d+ - (.*?)(?: # (SKIP|TODO)\s*(.*))?$")
     results = []
     for line in path.read_text(errors="replace").splitlines():
-        opened = re.match(r"^(\s*)# Subtest: (.*)$", line)
-        result = re.match(r"^(\s*)(not ok|ok) \d+ - (.*?)(?: # (SKIP|TODO)\s*(.*))?$", line)
-        if opened:
-            depth = len(opened.group(1))
-            parents = {p for p in parents if p[0] <= depth}
-            parents.add((depth, opened.group(2)))
-        elif result:
-            results.append((len(result.group(1)), result.group(2), result.group(3), result.group(4), result.group(5)))
+        result = line_of_result.match(line)
+        if result:
+            results.append((len(result[1]), *result.groups()[1:]))
     for i, (depth, verdict, name, mark, reason) in enumerate(results):
         # A result that directly follows deeper results is their sum.
         if i and results[i - 1][0] > depth:
