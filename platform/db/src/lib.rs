@@ -193,7 +193,7 @@ impl Db {
         T: Send + 'static,
         E: From<Fault> + Send + 'static,
     {
-        let (task, answer) = Task::new(true, move |tx: &mut Write<'_>| job(tx));
+        let (task, answer) = Task::queued(true, move |tx: &mut Write<'_>| job(tx));
         self.0.reads.push(task);
         answer.await.unwrap_or_else(|_| Err(Fault::Closed.into()))
     }
@@ -214,7 +214,7 @@ impl Db {
         if self.0.config.access == Access::ReadOnly {
             return Err(Fault::ReadOnly.into());
         }
-        let (task, answer) = Task::new(false, job);
+        let (task, answer) = Task::queued(false, job);
         self.0.writes.push(task);
         answer.await.unwrap_or_else(|_| Err(Fault::Closed.into()))
     }

@@ -110,14 +110,34 @@ async fn sqlite_template() -> PathBuf {
 /// # Panics
 /// When the server cannot be reached or the migrations fail.
 pub async fn postgres() -> Option<TestDb> {
-    let Ok(server) = std::env::var("WISHMI_TEST_POSTGRES") else {
+    let server = postgres_server()?;
+    let template = postgres_template(&server).await;
+    Some(postgres_from(server, &template).await)
+}
+
+/// An empty PostgreSQL database, without any table; otherwise as [`postgres`]. For tests of
+/// restoring and migrating.
+///
+/// # Panics
+/// As [`postgres`].
+pub async fn postgres_empty() -> Option<TestDb> {
+    let server = postgres_server()?;
+    let template = "template0 encoding 'UTF8' locale 'C'";
+    Some(postgres_from(server, template).await)
+}
+
+fn postgres_server() -> Option<String> {
+    let server = std::env::var("WISHMI_TEST_POSTGRES").ok();
+    if server.is_none() {
         skip(
             &test_name(),
             "no PostgreSQL server (WISHMI_TEST_POSTGRES is not set)",
         );
-        return None;
-    };
-    let template = postgres_template(&server).await;
+    }
+    server
+}
+
+async fn postgres_from(server: String, template: &str) -> TestDb {
     // The process number tells apart the tests that run at the same time, the counter those that
     // share a process.
     static COUNTER: std::sync::atomic::AtomicU32 = std::sync::atomic::AtomicU32::new(0);
@@ -137,11 +157,11 @@ pub async fn postgres() -> Option<TestDb> {
     };
     let config = config(url(&server, &name));
     let db = Db::open(&config).await.unwrap_or_else(|e| panic!("{e}"));
-    Some(TestDb {
+    TestDb {
         db,
         config,
-        remains: remains,
-    })
+        remains,
+    }
 }
 
 /// The server's address with another database name.

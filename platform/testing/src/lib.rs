@@ -25,7 +25,7 @@
 mod database;
 mod skips;
 
-pub use database::{TestDb, postgres, sqlite};
+pub use database::{TestDb, postgres, postgres_empty, sqlite};
 pub use skips::{shared_data, skip, test_name};
 
 /// What the body of a test may return: anything that went wrong, shown by the test runner.

@@ -111,6 +111,15 @@ impl Migrations {
         Ok(Migrations(list.into_values().collect()))
     }
 
+    /// This list with one more migration.
+    ///
+    /// # Errors
+    /// As [`Migrations::embedded`].
+    pub fn with(self, file: &str, text: &str) -> Result<Migrations, Fault> {
+        let files = self.0.into_iter().map(|m| (m.name + ".sql", m.text));
+        Migrations::from_texts(files.chain([(file.to_string(), text.to_string())]))
+    }
+
     /// One checksum over all of them: two programs with the same one make the same schema.
     pub fn checksum(&self) -> String {
         let mut hash = Sha256::new();

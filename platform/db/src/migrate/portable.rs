@@ -134,7 +134,9 @@ fn to_sqlite(text: &str) -> Result<String, (usize, String)> {
                 Place::Type(column) => {
                     let (portable, last) = match word.as_str() {
                         "double" => match next_word(&tokens, i) {
-                            Some((j, "precision")) => ("double precision", j),
+                            Some((j, next)) if next.eq_ignore_ascii_case("precision") => {
+                                ("double precision", j)
+                            }
                             _ => ("double", i),
                         },
                         other => (other, i),

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use futures_util::TryStreamExt;
 use tokio::runtime::{Builder, Runtime};
-use tokio_postgres::error::SqlState;
+use tokio_postgres::error::{Severity, SqlState};
 use tokio_postgres::{Client, Config as Server, NoTls, Statement};
 
 use super::value::{Param, fits};
@@ -163,9 +163,9 @@ impl Session {
                 again: passing(e),
                 harmless: false,
                 // Without a word from the server nobody knows whether it kept the change.
-                fault: match e.as_db_error() {
-                    Some(_) => Fault::Commit { message },
-                    None => Fault::Unsure { message },
+                fault: match ends_connection(e) {
+                    false => Fault::Commit { message },
+                    true => Fault::Unsure { message },
                 },
             }
         };
@@ -300,7 +300,7 @@ impl Line {
             self.prepared.clear();
         }
         let statement = sql.name();
-        let fault = if self.client.is_closed() || error.as_db_error().is_none() {
+        let fault = if self.client.is_closed() || ends_connection(error) {
             lost(error)
         } else if error.code() == Some(&SqlState::QUERY_CANCELED) {
             // The limit is filled in by the caller, who knows it.
@@ -328,6 +328,14 @@ pub(super) fn told(error: &tokio_postgres::Error) -> String {
     match error.as_db_error() {
         Some(e) => e.message().to_string(),
         None => describe(error),
+    }
+}
+
+/// True when the server (a shutdown, say) or the network ended the connection.
+fn ends_connection(error: &tokio_postgres::Error) -> bool {
+    match error.as_db_error() {
+        Some(e) => matches!(e.parsed_severity(), Some(Severity::Fatal | Severity::Panic)),
+        None => true,
     }
 }
 

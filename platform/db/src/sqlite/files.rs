@@ -49,6 +49,10 @@ pub(crate) fn backup(path: &Path, to: &Path) -> Result<(), Fault> {
     // The rest of a backup that was cut short.
     let _ = fs::remove_file(&partial);
     let source = connect(path, Role::Reader)?;
+    // The copy is a write in SQLite's eyes, though not to this database.
+    source
+        .pragma_update(None, "query_only", "off")
+        .map_err(|e| open_fault(path, &describe(&e)))?;
     source
         .execute("vacuum into $1", [partial.to_string_lossy()])
         .map_err(|e| write_fault(&partial, message(&e)))?;
@@ -71,7 +75,8 @@ pub(crate) fn restore(from: &Path, path: &Path, owner: &str) -> Result<(), Fault
             why: "there is no such file".to_string(),
         });
     }
-    let problems = check_file(from)?;
+    // A file that is too damaged to be examined is damaged, too.
+    let problems = check_file(from).unwrap_or_else(|e| vec![e.to_string()]);
     if !problems.is_empty() {
         return Err(Fault::File {
             what: "cannot restore",

@@ -1,0 +1,82 @@
+//! What only PostgreSQL has: connections that break.
+
+use db::{Config, Db, Fault};
+
+use crate::{how_many, new_counter, tables};
+
+db::statements! {
+    /// Ends every other connection to this database, as a restart of the server would.
+    CUT = "select count(pg_terminate_backend(pid)) from pg_stat_activity
+        where datname = current_database() and pid <> pg_backend_pid()";
+    /// Ends the connection that runs it.
+    CUT_MYSELF = "select cast(pg_terminate_backend(pg_backend_pid()) as text)";
+    /// What jobs run under.
+    SETTINGS = "select current_setting('transaction_isolation') as isolation,
+        current_setting('transaction_read_only') as read_only,
+        current_setting('statement_timeout') as timeout";
+}
+
+#[test]
+fn broken_connections_are_opened_again() -> testing::Outcome {
+    testing::run(async {
+        let Some(db) = testing::postgres().await else {
+            return Ok(());
+        };
+        tables(&db).await?;
+        let mut changes = db.changes();
+        let cut: i64 = db.read(|c| c.one(CUT, &[], |row| row.get(0))).await?;
+        assert!(cut >= 3, "{cut}");
+        for i in 0..12 {
+            new_counter(&db, &format!("c{i}"), i).await?;
+        }
+        assert_eq!(how_many(&db).await?, 12);
+        // A job whose own connection breaks each time is given up after a few tries.
+        let e = db
+            .write(|tx| tx.one(CUT_MYSELF, &[], |row| row.get::<String>(0)))
+            .await
+            .unwrap_err();
+        assert!(matches!(e, Fault::Lost { .. }), "{e:?}");
+        assert!(e.is_passing());
+        // The listener was cut off, too, and says that it may have missed something.
+        let wait = std::time::Duration::from_secs(20);
+        let change = tokio::time::timeout(wait, changes.next()).await?;
+        assert_eq!(change, Some(db::Change::Missed));
+        Ok(())
+    })
+}
+
+#[test]
+fn jobs_are_serializable_and_limited() -> testing::Outcome {
+    testing::run(async {
+        let Some(db) = testing::postgres().await else {
+            return Ok(());
+        };
+        let settings = |c: &mut db::Read<'_>| {
+            c.one(SETTINGS, &[], |row| {
+                Ok::<[String; 3], Fault>([row.get(0)?, row.get(1)?, row.get(2)?])
+            })
+        };
+        assert_eq!(db.read(settings).await?, ["serializable", "on", "2min"]);
+        assert_eq!(
+            db.write(move |tx| settings(tx)).await?,
+            ["serializable", "off", "1min"]
+        );
+        Ok(())
+    })
+}
+
+#[test]
+fn a_server_that_is_not_there_is_told() -> testing::Outcome {
+    testing::run(async {
+        // Port 9 (discard) of this machine: nobody listens.
+        let url = "postgres://anna:secret@127.0.0.1:9/city".parse()?;
+        let e = Db::open(&Config::new(url)).await.map(|_| ()).unwrap_err();
+        let told = e.to_string();
+        assert!(told.contains("postgres://anna@127.0.0.1:9/city"), "{told}");
+        assert!(
+            told.contains("refused") && !told.contains("secret"),
+            "{told}"
+        );
+        Ok(())
+    })
+}
