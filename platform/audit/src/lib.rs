@@ -16,10 +16,17 @@
 //! ([`note`]); a listener reads on from its own cursor ([`listen`]), in a job, each fact exactly once.
 //!
 //! **What it costs.** Chain and facts need one order, so every append updates a head row (one for
-//! the trail, one for each topic of facts). On SQLite that is free: there is one writer anyway. On
-//! PostgreSQL two actions at the same moment meet at the head row: the second waits for the first
-//! one's commit, is refused by the serializable isolation (40001), and is run again by `db`. Writing
-//! actions therefore follow one another, at the pace of one durable commit each; readers never wait.
+//! the trail, one for each topic of facts). On SQLite there is one writer anyway. On PostgreSQL two
+//! actions at the same moment meet at the head row: the second waits for the first one's commit, is
+//! refused by the serializable isolation (40001), and is run again by `db`. Writing actions therefore
+//! follow one another, at the pace of one durable commit each; readers never wait. One small durable
+//! insert without and with an entry, per second, on two busy cores, debug build, three connections:
+//!
+//! | | 1 client | 16 clients | 64 clients |
+//! |---|--:|--:|--:|
+//! | PostgreSQL 15 | 266 → 115 | 491 → 228 | 491 → 219 |
+//! | SQLite | 540 → 1,238 (noise of the disk) | 12,437 → 4,713 | 10,270 → 9,600 |
+//!
 //! If a city outgrows that, entries can be kept without a hash and chained by one job a second later;
 //! that would leave the last second open to tampering, which is why it is not done now.
 
