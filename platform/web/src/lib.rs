@@ -8,7 +8,7 @@
 //!    ```toml
 //!    [general]
 //!    dirs = ["templates", "../../platform/web/templates"]
-//!    whitespace = "suppress"
+//!    whitespace = "minimize"
 //!    ```
 //!
 //! 2. Write the template, `templates/catalogue/place.html`. The struct has a field `page`; every

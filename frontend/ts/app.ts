@@ -1,0 +1,9 @@
+// Makes pages nicer to use; every page works without it.
+import { menus } from './menus';
+import { swaps } from './swaps';
+
+menus();
+swaps();
+
+// a form that came back with errors: say so at once, wherever the page opened
+document.getElementById('form-errors')?.focus();
