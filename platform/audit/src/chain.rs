@@ -236,6 +236,22 @@ pub enum Verdict {
     },
 }
 
+impl Verdict {
+    /// True when every entry is as it was written.
+    pub fn is_good(&self) -> bool {
+        matches!(self, Verdict::Whole { .. })
+    }
+}
+
+impl fmt::Display for Verdict {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Verdict::Whole { count, head } => write!(f, "good, {count} entries, head {head}"),
+            Verdict::Broken { seq, why } => write!(f, "broken at entry {seq}: {why}"),
+        }
+    }
+}
+
 /// Reads the whole trail and proves that no entry was changed, removed, added or reordered. Entries
 /// stream by: memory does not grow with their number.
 ///
@@ -455,6 +471,25 @@ mod tests {
     }
 
     const FIRST: &str = "1c057739c1c2b025a85fd5cf40120d8144933e38e4cf7adef5faff67ee0a56f1";
+
+    #[test]
+    fn verdicts_are_sentences() {
+        let head = Head {
+            seq: 1,
+            hash: vec![1; HASH],
+        };
+        let whole = Verdict::Whole {
+            count: 1,
+            head: head.clone(),
+        };
+        assert_eq!(whole.to_string(), format!("good, 1 entries, head {head}"));
+        let broken = Verdict::Broken {
+            seq: 7,
+            why: "it is missing".to_string(),
+        };
+        assert_eq!(broken.to_string(), "broken at entry 7: it is missing");
+        assert!(whole.is_good() && !broken.is_good());
+    }
 
     #[test]
     fn heads_are_read_back_as_they_are_printed() {
