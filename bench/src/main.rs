@@ -1,0 +1,56 @@
+//! Measurements, each beside a yardstick measured in the same run: `make bench`, or
+//! `cargo run --release -p bench -- NAME …` for some of them. Nothing here is a test: a number says
+//! what this machine did this minute.
+
+mod figures;
+mod storage;
+
+use std::process::ExitCode;
+
+/// What a measurement may end with.
+type Outcome = Result<(), Box<dyn std::error::Error + Send + Sync>>;
+
+/// A measurement: its name on the command line, what it measures, and how.
+struct Bench {
+    name: &'static str,
+    what: &'static str,
+    run: fn() -> Outcome,
+}
+
+/// Every measurement, in the order they are made. A new one is a module and a line here.
+const BENCHES: &[Bench] = &[Bench {
+    name: "db",
+    what: "durable writes with and without grouping, beside bare writes to the disk",
+    run: storage::run,
+}];
+
+fn main() -> ExitCode {
+    let wanted: Vec<String> = std::env::args().skip(1).collect();
+    if let Some(unknown) = wanted.iter().find(|w| BENCHES.iter().all(|b| b.name != *w)) {
+        eprintln!("«{unknown}» is not measured. Measurements, all of them without a name:");
+        for bench in BENCHES {
+            eprintln!("  {:10} {}", bench.name, bench.what);
+        }
+        return ExitCode::from(2);
+    }
+    if cfg!(debug_assertions) {
+        println!("This is a debug build: the figures say little. Use --release.\n");
+    }
+    let mut failed = false;
+    for bench in BENCHES {
+        if !wanted.is_empty() && wanted.iter().all(|w| w != bench.name) {
+            continue;
+        }
+        println!("## {}: {}\n", bench.name, bench.what);
+        if let Err(e) = (bench.run)() {
+            eprintln!("{} could not be measured: {e}", bench.name);
+            failed = true;
+        }
+        println!();
+    }
+    if failed {
+        ExitCode::FAILURE
+    } else {
+        ExitCode::SUCCESS
+    }
+}
