@@ -39,27 +39,26 @@ def from_junit(path: Path, *others: Path) -> Found:
 
 
 def from_cargo_test(output: str) -> Found:
+    """cargo test -- --show-output: one section a binary, what its tests said at the section's end."""
     found = Found()
-    binary = ""
-    said = {}
-    blocks = re.split(r"^---- (.+?) stdout ----$", output, flags=re.MULTILINE)
-    for name, text in zip(blocks[1::2], blocks[2::2]):
-        said[name] = said.get(name, "") + text
-    for line in output.splitlines():
-        start = re.match(r"\s+(?:Running .*\((.+)\)|Doc-tests (.+))$", line)
-        if start:
-            binary = re.sub(r"-[0-9a-f]{16}$", "", Path(start.group(1) or start.group(2)).name)
-        test = re.match(r"test (.+?)(?: - (?:should panic|compile|compile fail))? \.\.\. (ok|FAILED|ignored)(.*)$", line)
-        if not test:
-            continue
-        short, verdict, rest = test.groups()
-        name = f"{binary} {short}"
-        if verdict == "ok":
-            found.passed[name] = said.get(short, "")
-        elif verdict == "FAILED":
-            found.failed.append(name)
-        else:
-            found.skipped.append((name, rest.strip(", ") or "marked #[ignore]"))
+    sections = re.split(r"^ +(?:Running .*\((.+)\)|Doc-tests (.+))$", output, flags=re.MULTILINE)
+    for program, crate, section in zip(sections[1::3], sections[2::3], sections[3::3]):
+        binary = re.sub(r"-[0-9a-f]{16}$", "", Path(program or crate).name)
+        blocks = re.split(r"^---- (.+?) stdout ----$", section, flags=re.MULTILINE)
+        said = dict(zip(blocks[1::2], blocks[2::2]))
+        for line in section.splitlines():
+            test = re.match(
+                r"test (.+?)(?: - (?:should panic|compile|compile fail))? \.\.\. (ok|FAILED|ignored)(.*)$", line)
+            if not test:
+                continue
+            short, verdict, rest = test.groups()
+            name = f"{binary} {short}"
+            if verdict == "ok":
+                found.passed[name] = said.get(short, "")
+            elif verdict == "FAILED":
+                found.failed.append(name)
+            else:
+                found.skipped.append((name, rest.strip(", ") or "marked #[ignore]"))
     return found
 
 
