@@ -79,3 +79,10 @@ create table catalogue_removed (
   primary key (kind, id)
 );
 create index catalogue_removed_changed on catalogue_removed (changed);
+
+-- What is known of a district beyond the city folder: official boundary, figures.
+create table catalogue_district (
+  id text primary key,
+  body text not null,
+  changed bigint not null
+);

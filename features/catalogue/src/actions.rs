@@ -38,6 +38,27 @@ pub fn remove(tx: &mut Write<'_>, rows: &[(Kind, Id)]) -> Result<(), Fault> {
         .try_for_each(|(kind, id)| store::delete(tx, *kind, *id, next))
 }
 
+/// What imports have said about the districts (boundary, figures), by district.
+pub fn districts(c: &mut Read<'_>) -> Result<Vec<(String, serde_json::Value)>, Fault> {
+    store::districts(c)
+}
+
+/// What imports have said about one district.
+pub fn district(c: &mut Read<'_>, id: &str) -> Result<Option<serde_json::Value>, Fault> {
+    store::district(c, id)
+}
+
+/// Writes what imports say about one district, to be seen after the next [`publish`]; `None` takes
+/// it out.
+pub fn put_district(
+    tx: &mut Write<'_>,
+    id: &str,
+    body: Option<&serde_json::Value>,
+) -> Result<(), Fault> {
+    let next = store::generation(tx)? + 1;
+    store::put_district(tx, id, body, next)
+}
+
 /// Makes all that was written since the last call visible, and tells the readers.
 pub fn publish(tx: &mut Write<'_>) -> Result<i64, Fault> {
     let generation = store::next_generation(tx)?;

@@ -6,6 +6,7 @@
 //! [`actions`].
 
 pub mod actions;
+pub mod districts;
 pub mod live;
 pub mod model;
 pub mod search;
@@ -13,5 +14,5 @@ pub mod snapshot;
 mod store;
 mod terms;
 
-pub use live::{Catalogue, View, ViewFault};
+pub use live::{Catalogue, View, ViewFault, index_trouble};
 pub use store::STATEMENTS;

@@ -40,6 +40,18 @@ impl View {
         city: Arc<City>,
         folder: Option<&std::path::Path>,
     ) -> Result<View, IndexFault> {
+        let city = match crate::districts::with_boundaries(&city.districts, snapshot.districts()) {
+            Ok(Some(districts)) => {
+                let mut city = City::clone(&city);
+                city.districts = districts;
+                Arc::new(city)
+            }
+            Ok(None) => city,
+            Err(errors) => {
+                tracing::warn!(errors = errors.len(), "imported boundaries are incomplete and not used");
+                city
+            }
+        };
         Ok(View {
             columns: Columns::of(&snapshot, &city),
             index: TextIndex::of(&snapshot, &city, folder)?,
@@ -54,7 +66,7 @@ impl View {
     }
 
     /// The city they belong to.
-    pub fn city(&self) -> &City {
+    pub fn city(&self) -> &Arc<City> {
         &self.city
     }
 
@@ -128,11 +140,10 @@ impl Catalogue {
         loop {
             tokio::select! {
                 () = &mut stop => return,
-                topic = news.recv() => match topic {
-                    Ok(topic) if topic != crate::actions::TOPIC => continue,
-                    Err(tokio::sync::broadcast::error::RecvError::Closed) => return,
-                    // Lagged: something was missed, so look.
-                    Ok(_) | Err(_) => {}
+                change = news.next() => match change {
+                    Some(change) if change.touches(crate::actions::TOPIC) => {}
+                    Some(_) => continue,
+                    None => return,
                 },
             }
             match self.refresh().await {
@@ -166,6 +177,18 @@ async fn build(
         .await
         .map_err(|e| ViewFault::Stopped(e.to_string()))?;
     Ok(built?)
+}
+
+/// What is wrong with the index kept in the folder of a served installation: one of another
+/// generation is stale (the server builds it anew), a broken one is reported.
+pub fn index_trouble(folder: &std::path::Path, view: &View) -> Option<String> {
+    let own = folder.join(format!("g{}", view.snapshot.generation()));
+    if !own.exists() {
+        return None;
+    }
+    TextIndex::examine(&own).err().map(|e| {
+        format!("{e}: delete the folder {}, it is built again at the next start", own.display())
+    })
 }
 
 /// Removes index folders of other generations; those still open live on until they are closed.

@@ -156,6 +156,7 @@ pub struct Snapshot {
     at_of_service: Lists,
     at_of_location: Lists,
     locations_of: Lists,
+    districts: Arc<Vec<(String, serde_json::Value)>>,
 }
 
 impl Snapshot {
@@ -187,6 +188,7 @@ impl Snapshot {
                 }
             }
         }
+        next.districts = Arc::new(store::districts(c)?);
         next.relate();
         Ok(next)
     }
@@ -227,6 +229,12 @@ impl Snapshot {
     /// Which generation of the catalogue this is.
     pub fn generation(&self) -> i64 {
         self.generation
+    }
+
+    /// What imports have said about the districts (boundary, figures), by identifier; read with
+    /// [`crate::districts`].
+    pub fn districts(&self) -> &[(String, serde_json::Value)] {
+        &self.districts
     }
 
     /// All live organisations in order of identifier.

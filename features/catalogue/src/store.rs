@@ -50,6 +50,14 @@ db::statements! {
     pub(crate) REMOVED = "insert into catalogue_removed (kind, id, changed) values ($1, $2, $3) on conflict (kind, id) do update set changed = excluded.changed";
     /// A row is back.
     pub(crate) BACK = "delete from catalogue_removed where kind = $1 and id = $2";
+    /// All districts with imported data.
+    pub(crate) DISTRICTS = "select id, body from catalogue_district order by id";
+    /// One district.
+    pub(crate) DISTRICT = "select body from catalogue_district where id = $1";
+    /// Writes a district.
+    pub(crate) PUT_DISTRICT = "insert into catalogue_district (id, body, changed) values ($1, $2, $3) on conflict (id) do update set body = excluded.body, changed = excluded.changed";
+    /// Takes a district's imported data out.
+    pub(crate) DELETE_DISTRICT = "delete from catalogue_district where id = $1";
     /// Merged rows whose target is not there, of all four kinds.
     pub(crate) LOST_REDIRECTS = "select 'organization' as kind, a.id from catalogue_organization a left join catalogue_organization b on b.id = a.merged_into where a.merged_into is not null and b.id is null union all select 'location', a.id from catalogue_location a left join catalogue_location b on b.id = a.merged_into where a.merged_into is not null and b.id is null union all select 'service', a.id from catalogue_service a left join catalogue_service b on b.id = a.merged_into where a.merged_into is not null and b.id is null union all select 'service_at_location', a.id from catalogue_service_at_location a left join catalogue_service_at_location b on b.id = a.merged_into where a.merged_into is not null and b.id is null";
 }
@@ -94,7 +102,7 @@ pub(crate) fn each_record_since<T: Entity>(
     c.each(since(T::KIND), &params![generation], |r| {
         let id: Id = r.get(0)?;
         let body: String = r.get(5)?;
-        let record = serde_json::from_str(&body).map_err(|e| unreadable("body", T::KIND, id, &e))?;
+        let record = json(since(T::KIND), &format!("body of {id}"), &body)?;
         visit(Held {
             record,
             version: r.get(1)?,
@@ -119,7 +127,7 @@ pub(crate) fn removed_since(
         .map(|(k, id)| {
             Kind::parse(&k)
                 .map(|k| (k, id))
-                .ok_or_else(|| Fault::corrupt(format!("catalogue_removed has the kind «{k}»")))
+                .ok_or_else(|| broken(REMOVED_SINCE, "kind", "an unknown kind"))
         })
         .collect()
 }
@@ -128,13 +136,12 @@ pub(crate) fn removed_since(
 pub(crate) fn put(tx: &mut Write<'_>, image: &Image, generation: i64) -> Result<(), Fault> {
     let body = image.body.to_string();
     let provenance = serde_json::to_string(&image.provenance)
-        .map_err(|e| Fault::corrupt(format!("provenance of {}: {e}", image.id)))?;
+        .map_err(|e| broken(PUT_SERVICE, "provenance", e))?;
     let text = |key: &str| image.body.get(key).and_then(|v| v.as_str()).map(str::to_string);
     let reference = |key: &str| -> Result<Option<Id>, Fault> {
         text(key)
             .map(|t| {
-                t.parse::<Id>()
-                    .map_err(|e| Fault::corrupt(format!("{} of {}: {e}", key, image.id)))
+                t.parse::<Id>().map_err(|e| broken(PUT_SERVICE, key, e))
             })
             .transpose()
     };
@@ -180,6 +187,35 @@ pub(crate) fn delete(
     Ok(())
 }
 
+/// What has been imported about the districts, by identifier.
+pub(crate) fn districts(c: &mut Read<'_>) -> Result<Vec<(String, serde_json::Value)>, Fault> {
+    c.all(DISTRICTS, &params![], |r| {
+        let body: String = r.get(1)?;
+        Ok((r.get(0)?, json(DISTRICTS, "body", &body)?))
+    })
+}
+
+/// What has been imported about one district.
+pub(crate) fn district(c: &mut Read<'_>, id: &str) -> Result<Option<serde_json::Value>, Fault> {
+    c.opt(DISTRICT, &params![id], |r| {
+        json(DISTRICT, "body", &r.get::<String>(0)?)
+    })
+}
+
+/// Writes what has been imported about one district; `None` takes it out.
+pub(crate) fn put_district(
+    tx: &mut Write<'_>,
+    id: &str,
+    body: Option<&serde_json::Value>,
+    generation: i64,
+) -> Result<(), Fault> {
+    match body {
+        Some(body) => tx.exec(PUT_DISTRICT, &params![id, body.to_string(), generation])?,
+        None => tx.exec(DELETE_DISTRICT, &params![id])?,
+    };
+    Ok(())
+}
+
 /// Merged rows that point nowhere: an integrity error.
 pub(crate) fn lost_redirects(c: &mut Read<'_>) -> Result<Vec<(String, Id)>, Fault> {
     c.all(LOST_REDIRECTS, &params![], |r| Ok((r.get(0)?, r.get(1)?)))
@@ -194,8 +230,20 @@ fn since(kind: Kind) -> Sql {
     }
 }
 
-fn unreadable(what: &str, kind: Kind, id: Id, e: &serde_json::Error) -> Fault {
-    Fault::corrupt(format!("{what} of {} {id} is not readable: {e}", kind.as_str()))
+fn broken(sql: Sql, column: &str, why: impl ToString) -> Fault {
+    Fault::Column {
+        statement: sql.name(),
+        column: column.to_string(),
+        why: why.to_string(),
+    }
+}
+
+fn json<T: serde::de::DeserializeOwned>(sql: Sql, column: &str, text: &str) -> Result<T, Fault> {
+    // serde_json's own message may quote the data; the place is enough to find it.
+    serde_json::from_str(text).map_err(|e| {
+        let why = format!("JSON that cannot be read, line {} column {}", e.line(), e.column());
+        broken(sql, column, why)
+    })
 }
 
 fn to_image(kind: Kind, r: &Row<'_>) -> Result<Image, Fault> {
@@ -209,9 +257,8 @@ fn to_image(kind: Kind, r: &Row<'_>) -> Result<Image, Fault> {
         modified_at: Moment(r.get(2)?),
         merged_into: r.get(3)?,
         gone_at: r.get::<Option<i64>>(4)?.map(Moment),
-        body: serde_json::from_str(&body).map_err(|e| unreadable("body", kind, id, &e))?,
-        provenance: serde_json::from_str::<Provenance>(&provenance)
-            .map_err(|e| unreadable("provenance", kind, id, &e))?,
+        body: json(since(kind), &format!("body of {id}"), &body)?,
+        provenance: json::<Provenance>(since(kind), &format!("provenance of {id}"), &provenance)?,
     })
 }
 

@@ -1,3 +1,23 @@
 //! What comes in and goes out: sources and imports, provenance, duplicates, exports.
+//!
+//! A file becomes mapped records ([`model::Mapped`]) through a mapping profile; [`actions`] bring
+//! them into the catalogue, whole or not at all, and can take them back.
 
+pub mod actions;
+pub mod districts;
+pub mod hsds;
 pub mod model;
+pub mod rules;
+mod store;
+pub mod survive;
+
+pub use actions::{Exchange, ImportError, Incoming, Outcome, Producer, Progress, Stopped};
+/// What is wrong with the rows of this feature, in words for an operator; empty when all is well.
+///
+/// # Errors
+/// From the database.
+pub fn verify(c: &mut db::Read<'_>) -> Result<Vec<String>, db::Fault> {
+    store::verify(c)
+}
+
+pub use store::{LinkRow, PairRow, STATEMENTS, SourceRow};

@@ -135,6 +135,18 @@ impl TextIndex {
         })
     }
 
+    /// Reads every file of an index folder against its checksum.
+    pub fn examine(folder: &Path) -> Result<(), IndexFault> {
+        let damaged = Index::open_in_dir(folder)?.validate_checksum()?;
+        if damaged.is_empty() {
+            return Ok(());
+        }
+        Err(IndexFault::Folder {
+            path: folder.display().to_string(),
+            error: std::io::Error::other(format!("{} damaged files", damaged.len())),
+        })
+    }
+
     /// How many documents it holds.
     pub fn len(&self) -> u64 {
         self.reader.searcher().num_docs()
@@ -313,7 +325,7 @@ fn document(
             parts[2].push((own, &a.address_1));
         }
         if let Some(d) = &place.record.district {
-            parts[2].extend(terms::district_names(city, d).map(|n| (own, n)));
+            parts[2].extend(terms::district_name(city, d).map(|n| (own, n)));
         }
     }
     for (i, part) in parts.iter().enumerate() {

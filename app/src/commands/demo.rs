@@ -1,0 +1,94 @@
+//! `wishmi demo`.
+
+use clap::Args;
+use exchange::Progress;
+use indicatif::{ProgressBar, ProgressStyle};
+use values::{Clock, SystemClock};
+
+use super::{Stop, serve};
+use crate::opened;
+use crate::settings::Settings;
+
+/// Open the demo city: make the database, load invented opportunities, serve
+#[derive(Args)]
+#[command(after_help = "Examples:\n  wishmi demo\n  wishmi demo --city cities/milano --listen 127.0.0.1:9000\n\nThe demo keeps its data in the folder `demo` of the data folder, apart from a real installation.")]
+pub struct Demo {
+    /// Throw away what an earlier demo has left, and begin anew
+    #[arg(long)]
+    fresh: bool,
+    /// Load the demo city and end, without serving
+    #[arg(long)]
+    load_only: bool,
+}
+
+/// Loads the demo catalogue where it is not there yet, and serves.
+///
+/// # Errors
+/// When something cannot be opened or the demo folder is wrong.
+pub async fn run(settings: &Settings, demo: Demo) -> Result<(), Stop> {
+    let mut settings = settings.clone();
+    settings.data = settings.data.join("demo");
+    let settings = &settings;
+    if demo.fresh && settings.data.exists() {
+        if settings.database.is_some() {
+            return Err(Stop::refused(
+                "--fresh only empties the demo's own data folder: leave --database out, or empty that database yourself",
+            ));
+        }
+        std::fs::remove_dir_all(&settings.data)?;
+    }
+    let city = opened::city(settings)?;
+    let db = opened::database(settings, "demo").await?;
+    let exchange = opened::exchange(&db, &city).await?;
+    let loaded = exchange.sources().await?.iter().any(|s| s.key == exchange::demo::SOURCE);
+    if loaded {
+        println!("the demo catalogue is there already (--fresh makes a new one)");
+    } else {
+        let folder = settings.city.join("demo");
+        let today = SystemClock.now().day(&city.zone);
+        let (of, from) = (city.clone(), folder.clone());
+        let incoming = tokio::task::spawn_blocking(move || exchange::demo::incoming(&from, &of, today))
+            .await
+            .map_err(Stop::failed)?
+            .map_err(|e| Stop::refused(format!("the demo folder {} cannot be used: {e}", folder.display())))?;
+        let bar = bar();
+        let outcome = exchange.import(incoming, &|p| step(&bar, p)).await?;
+        bar.finish_and_clear();
+        let counts = outcome.import.counts;
+        println!("demo catalogue: {} records in place", counts.written);
+    }
+    if demo.load_only {
+        db.close().await;
+        return Ok(());
+    }
+    serve::serve(settings, city, db, |address| {
+        println!(
+            "\n  Open {address} in a browser. All of it is invented.\n  \
+             Pages are public; nobody signs in yet (accounts and roles come with the feature `people`).\n  \
+             Stop with Ctrl-C.\n"
+        );
+    })
+    .await
+}
+
+/// A progress bar for imports; hidden where there is no terminal.
+pub fn bar() -> ProgressBar {
+    let bar = ProgressBar::new(0);
+    if let Ok(style) = ProgressStyle::with_template("{msg:12} {wide_bar} {pos}/{len} {elapsed}") {
+        bar.set_style(style);
+    }
+    bar
+}
+
+/// Shows how far an import is.
+pub fn step(bar: &ProgressBar, progress: Progress) {
+    let (word, at, of) = match progress {
+        Progress::Read(n) => ("reading", n, n),
+        Progress::Linking => ("linking", 0, 1),
+        Progress::Composed(n, of) => ("composing", n, of),
+        Progress::Carried(n, of) => ("writing", n, of),
+    };
+    bar.set_message(word);
+    bar.set_length(of);
+    bar.set_position(at);
+}

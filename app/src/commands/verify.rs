@@ -1,0 +1,58 @@
+//! `wishmi verify`.
+
+use clap::Args;
+
+use super::Stop;
+use crate::opened;
+use crate::settings::Settings;
+
+/// Examine database, catalogue, imports, search index and audit trail
+#[derive(Args)]
+#[command(after_help = "Examples:\n  wishmi verify\n  wishmi verify --trail 1234:9f2c…   also prove that the audit trail still holds this head\n\nExit code 4 when something is wrong.")]
+pub struct Verify {
+    /// Head of the audit trail as an earlier `backup` or `verify` printed it
+    #[arg(long, value_name = "HEAD")]
+    trail: Option<String>,
+}
+
+/// Examines everything and says what is wrong.
+///
+/// # Errors
+/// When something is wrong (code 4), or cannot be examined.
+pub async fn run(settings: &Settings, verify: Verify) -> Result<(), Stop> {
+    let known = verify
+        .trail
+        .map(|t| t.parse::<audit::Head>())
+        .transpose()
+        .map_err(Stop::refused)?;
+    let city = opened::city(settings)?;
+    let db = opened::reading(settings, "verify").await?;
+    let mut wrong = 0;
+    let mut say = |what: &str, found: Vec<String>| {
+        if found.is_empty() {
+            println!("{what}: good");
+        }
+        for line in &found {
+            println!("{what}: {line}");
+        }
+        wrong += found.len();
+    };
+    say("database", db.verify().await?);
+    say("catalogue", db.read(|c| catalogue::actions::verify(c)).await?);
+    say("imports", db.read(|c| exchange::verify(c)).await?);
+    let catalogue = catalogue::Catalogue::open(db.clone(), city, None).await?;
+    let index = match catalogue::index_trouble(&settings.index_folder(), &catalogue.view()) {
+        Some(trouble) => vec![trouble],
+        None => catalogue.view().verify(),
+    };
+    say("search index", index);
+    let verdict = db
+        .read(move |c| match &known {
+            Some(head) => audit::verify_against(c, head),
+            None => audit::verify(c),
+        })
+        .await?;
+    println!("audit trail: {verdict}");
+    wrong += usize::from(!verdict.is_good());
+    if wrong == 0 { Ok(()) } else { Err(Stop::found()) }
+}

@@ -1,0 +1,76 @@
+//! What most commands need: the city read, the database open.
+
+use std::sync::Arc;
+
+use city::City;
+use db::{Access, Config, Db};
+use exchange::Exchange;
+use values::SystemClock;
+
+use crate::commands::Stop;
+use crate::settings::Settings;
+
+/// Reads the city folder.
+///
+/// # Errors
+/// All that is wrong with it, one line each.
+pub fn city(settings: &Settings) -> Result<Arc<City>, Stop> {
+    City::load(&settings.city).map(Arc::new).map_err(|errors| {
+        let lines: Vec<String> = errors.iter().map(|e| format!("  {e}")).collect();
+        Stop::refused(format!(
+            "the city folder {} cannot be used:\n{}",
+            settings.city.display(),
+            lines.join("\n")
+        ))
+    })
+}
+
+/// How the database is opened.
+///
+/// # Errors
+/// An address that cannot be read.
+pub fn config(settings: &Settings, command: &str) -> Result<Config, Stop> {
+    let mut config = Config::new(settings.database_url()?);
+    config.readers = usize::from(settings.readers);
+    config.owner = format!("wishmi {command}");
+    Ok(config)
+}
+
+/// Opens the database for writing and brings it to this program's version.
+///
+/// # Errors
+/// From the database.
+pub async fn database(settings: &Settings, command: &str) -> Result<Db, Stop> {
+    std::fs::create_dir_all(&settings.data).map_err(|e| {
+        Stop::failed(format!("cannot make the data folder {}: {e}", settings.data.display()))
+    })?;
+    let db = Db::open(&config(settings, command)?).await?;
+    db.migrate().await?;
+    Ok(db)
+}
+
+/// Opens the database for reading, beside a running server.
+///
+/// # Errors
+/// From the database.
+pub async fn reading(settings: &Settings, command: &str) -> Result<Db, Stop> {
+    let mut config = config(settings, command)?;
+    config.access = Access::ReadOnly;
+    Ok(Db::open(&config).await?)
+}
+
+/// The imports of this installation; finishes what a stop has interrupted.
+///
+/// # Errors
+/// From the database.
+pub async fn exchange(db: &Db, city: &Arc<City>) -> Result<Exchange, Stop> {
+    let exchange = Exchange::new(db.clone(), city.clone(), Arc::new(SystemClock));
+    for import in exchange.recover().await? {
+        eprintln!(
+            "import {} was interrupted and is now {}",
+            import.number,
+            import.state.as_str()
+        );
+    }
+    Ok(exchange)
+}

@@ -1,0 +1,130 @@
+//! Every setting of the program: its name on the command line, its variable, its default. The list
+//! that `wishmi settings` prints and the one in docs/generated come from here.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use clap::{Args, CommandFactory, ValueEnum};
+
+/// Settings that every command understands. What stands on the command line wins over the variable,
+/// the variable over the default.
+#[derive(Args, Clone, Debug)]
+pub struct Settings {
+    /// Folder of the city
+    #[arg(long, global = true, env = "WISHMI_CITY", default_value = "cities/milano", value_name = "FOLDER", help_heading = "Settings")]
+    pub city: PathBuf,
+    /// Folder in which this installation keeps its data (database, search index)
+    #[arg(long, global = true, env = "WISHMI_DATA_DIR", default_value = "data", value_name = "FOLDER", help_heading = "Settings")]
+    pub data: PathBuf,
+    /// Database: `sqlite:/path/file.db` or `postgres://user:password@host/name` [default: wishmi.db in the data folder]
+    #[arg(long, global = true, env = "WISHMI_DATABASE", value_name = "ADDRESS", hide_env_values = true, help_heading = "Settings")]
+    pub database: Option<String>,
+    /// How many readers of the database work at the same time
+    #[arg(long, global = true, env = "WISHMI_READERS", default_value_t = 4, value_parser = clap::value_parser!(u16).range(1..=256), value_name = "N", help_heading = "Settings")]
+    pub readers: u16,
+    /// Address on which pages are served
+    #[arg(long, global = true, env = "WISHMI_LISTEN", default_value = "127.0.0.1:8080", value_name = "ADDRESS", help_heading = "Settings")]
+    pub listen: SocketAddr,
+    /// Address on which figures for Prometheus are served, or `off`
+    #[arg(long, global = true, env = "WISHMI_METRICS_LISTEN", default_value = "127.0.0.1:9464", value_name = "ADDRESS", help_heading = "Settings")]
+    pub metrics_listen: MetricsListen,
+    /// Address under which people see the site, such as https://wishmi.example (for canonical links)
+    #[arg(long, global = true, env = "WISHMI_BASE_URL", value_name = "URL", help_heading = "Settings")]
+    pub base_url: Option<String>,
+    /// How many seconds running requests may take after a stop signal
+    #[arg(long, global = true, env = "WISHMI_SHUTDOWN_SECONDS", default_value_t = 10, value_parser = clap::value_parser!(u16).range(0..=600), value_name = "SECONDS", help_heading = "Settings")]
+    pub shutdown_seconds: u16,
+    /// What is logged: error, warn, info, debug, or rules such as `info,db=debug`
+    #[arg(long, global = true, env = "WISHMI_LOG", default_value = "info", value_name = "LEVEL", help_heading = "Settings")]
+    pub log: String,
+    /// How it is logged
+    #[arg(long, global = true, env = "WISHMI_LOG_FORMAT", default_value = "text", value_name = "FORMAT", help_heading = "Settings")]
+    pub log_format: LogFormat,
+}
+
+/// Where figures for Prometheus are served.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MetricsListen {
+    /// Nowhere.
+    Off,
+    /// On this address.
+    On(SocketAddr),
+}
+
+impl std::str::FromStr for MetricsListen {
+    type Err = String;
+    fn from_str(s: &str) -> Result<Self, String> {
+        if s.eq_ignore_ascii_case("off") {
+            return Ok(MetricsListen::Off);
+        }
+        s.parse()
+            .map(MetricsListen::On)
+            .map_err(|_| "write an address with port such as 127.0.0.1:9464, or off".to_string())
+    }
+}
+
+/// How log lines are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum LogFormat {
+    /// For people.
+    Text,
+    /// One JSON object a line.
+    Json,
+}
+
+impl Settings {
+    /// The database's address.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn database_url(&self) -> Result<db::Url, db::UrlError> {
+        match &self.database {
+            Some(text) => text.parse(),
+            None => Ok(db::Url::sqlite(self.data.join("wishmi.db"))),
+        }
+    }
+
+    /// The folder of the search index.
+    pub fn index_folder(&self) -> PathBuf {
+        self.data.join("index")
+    }
+}
+
+/// One setting, as it is listed.
+pub struct Described {
+    /// The option on the command line.
+    pub option: String,
+    /// The environment variable.
+    pub variable: String,
+    /// The default, empty when there is none.
+    pub default: String,
+    /// What it is for.
+    pub help: String,
+}
+
+/// All settings in order.
+pub fn all() -> Vec<Described> {
+    #[derive(clap::Parser)]
+    struct Only {
+        #[command(flatten)]
+        _settings: Settings,
+    }
+    let command = Only::command();
+    command
+        .get_arguments()
+        .filter_map(|a| {
+            let variable = a.get_env()?.to_string_lossy().into_owned();
+            let defaults: Vec<String> = a
+                .get_default_values()
+                .iter()
+                .map(|d| d.to_string_lossy().into_owned())
+                .collect();
+            Some(Described {
+                option: format!("--{}", a.get_long()?),
+                variable,
+                default: defaults.join(" "),
+                help: a.get_help().map(ToString::to_string).unwrap_or_default(),
+            })
+        })
+        .collect()
+}

@@ -1,0 +1,38 @@
+//! What is right in imports: pure decisions, no storage.
+
+/// Classes of sources in their order of precedence (first wins): the provider itself, the city's
+/// registers, the region's or state's, harvested third sector, scraped pages.
+pub const CLASSES: [&str; 5] = ["provider", "municipality", "region", "thirdsector", "scraped"];
+
+/// The place of a class in the order of precedence; an unknown class comes last.
+pub fn precedence(class: &str) -> usize {
+    CLASSES
+        .iter()
+        .position(|c| *c == class)
+        .unwrap_or(CLASSES.len())
+}
+
+/// True when a complete file lacks so many of the source's records that somebody must approve it:
+/// more than one in five.
+pub fn loses_many(known: u64, absent: u64) -> bool {
+    absent.saturating_mul(5) > known
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_fifth_may_go_without_asking() {
+        assert!(!loses_many(100, 20));
+        assert!(loses_many(100, 21));
+        assert!(!loses_many(0, 0));
+        assert!(loses_many(1, 1));
+    }
+
+    #[test]
+    fn providers_come_before_registers() {
+        assert!(precedence("provider") < precedence("municipality"));
+        assert!(precedence("scraped") < precedence("something else"));
+    }
+}

@@ -1,0 +1,225 @@
+//! Imports on both databases: whole or not at all, twice the same is nothing, undo gives back every
+//! byte, many losses wait, two sources meet in one record.
+
+mod common;
+
+use catalogue::model::Kind;
+use catalogue::snapshot::Former;
+use common::{Town, library, service_of};
+
+use exchange::model::{Finding, Severity, State};
+use exchange::{ImportError, Progress};
+
+testing::on_both!(the_same_file_twice_changes_nothing, |db| async move {
+    let town = Town::open(&db).await;
+    let first = town.bring("libraries", &[library("1", "Biblioteca Sormani"), library("2", "Biblioteca Sicilia")]).await;
+    assert_eq!(first.import.state, State::Applied);
+    assert_eq!((first.import.counts.new, first.import.counts.written), (2, 8));
+    let before = town.export().await;
+    assert!(before.contains("Biblioteca Sicilia"));
+    let second = town.bring("libraries", &[library("1", "Biblioteca Sormani"), library("2", "Biblioteca Sicilia")]).await;
+    assert_eq!(second.import.state, State::Unchanged);
+    assert_eq!((second.import.counts.unchanged, second.import.counts.written), (2, 0));
+    assert_eq!(town.export().await, before);
+});
+
+testing::on_both!(undo_gives_back_every_byte, |db| async move {
+    let town = Town::open(&db).await;
+    let empty = town.export().await;
+    town.bring("libraries", &[library("1", "Biblioteca Sormani"), library("2", "Biblioteca Sicilia"), library("3", "Biblioteca Baggio")]).await;
+    let one = town.export().await;
+    town.later(60);
+    let second = town
+        .bring("libraries", &[library("1", "Biblioteca Centrale Sormani"), library("2", "Biblioteca Sicilia"), library("3", "Biblioteca Baggio"), library("4", "Biblioteca Affori")])
+        .await;
+    assert_eq!((second.import.counts.new, second.import.counts.changed, second.import.counts.unchanged), (1, 1, 2));
+    assert_ne!(town.export().await, one);
+    // The older one cannot go first: the newer changed one of its records.
+    match town.exchange.undo(1, &|_| {}).await {
+        Err(ImportError::Later { number: 1, later }) => assert_eq!(later, [2]),
+        other => panic!("{other:?}"),
+    }
+    let undone = town.exchange.undo(2, &|_| {}).await.unwrap();
+    assert_eq!(undone.state, State::Undone);
+    assert_eq!(town.export().await, one);
+    town.exchange.undo(1, &|_| {}).await.unwrap();
+    assert_eq!(town.export().await, empty);
+    match town.exchange.undo(1, &|_| {}).await {
+        Err(ImportError::WrongState { number: 1, .. }) => {}
+        other => panic!("{other:?}"),
+    }
+    assert_eq!(town.verify().await, Vec::<String>::new());
+    // And it can come again.
+    let again = town.bring("libraries", &[library("1", "Biblioteca Sormani")]).await;
+    assert_eq!(again.import.state, State::Applied);
+});
+
+testing::on_both!(a_dry_run_only_tells, |db| async move {
+    let town = Town::open(&db).await;
+    let before = town.export().await;
+    let mut incoming = town.incoming("libraries", &[library("1", "Biblioteca Sormani")]);
+    incoming.dry_run = true;
+    let outcome = town.exchange.import(incoming, &|_| {}).await.unwrap();
+    assert_eq!(outcome.import.state, State::Discarded);
+    assert_eq!((outcome.import.counts.new, outcome.import.counts.written), (1, 4));
+    assert_eq!(town.export().await, before);
+    // The turn is free again.
+    assert_eq!(town.bring("libraries", &[library("1", "Biblioteca Sormani")]).await.import.state, State::Applied);
+});
+
+testing::on_both!(one_bad_row_refuses_the_file_unless_left_out, |db| async move {
+    let town = Town::open(&db).await;
+    let mut bad = library("2", "");
+    bad.findings.push(Finding {
+        code: "required".into(),
+        severity: Severity::Error,
+        row: Some(3),
+        column: Some("nome".into()),
+        record: Some("2".into()),
+        args: Default::default(),
+    });
+    let rows = [library("1", "Biblioteca Sormani"), bad, library("1", "Biblioteca Sormani again")];
+    let outcome = town.bring("libraries", &rows).await;
+    assert_eq!(outcome.import.state, State::Discarded);
+    assert_eq!(outcome.import.counts.rejected, 2);
+    let codes: Vec<&str> = outcome.findings.iter().map(|f| f.code.as_str()).collect();
+    assert!(codes.contains(&"required") && codes.contains(&"repeated-record"), "{codes:?}");
+    assert!(!town.export().await.contains("Sormani"));
+    let (_, kept) = town.exchange.findings(1).await.unwrap();
+    assert_eq!(kept, outcome.findings);
+    let mut incoming = town.incoming("libraries", &rows);
+    incoming.leave_out_errors = true;
+    let outcome = town.exchange.import(incoming, &|_| {}).await.unwrap();
+    assert_eq!((outcome.import.state, outcome.import.counts.written), (State::Applied, 4));
+});
+
+testing::on_both!(a_file_that_loses_many_waits, |db| async move {
+    let town = Town::open(&db).await;
+    let all: Vec<_> = (0..10).map(|n| library(&n.to_string(), &format!("Biblioteca numero {n}"))).collect();
+    town.bring("libraries", &all).await;
+    let full = town.export().await;
+    // Two of ten may go without asking.
+    let outcome = town.bring("libraries", &all[..8]).await;
+    assert_eq!((outcome.import.state, outcome.import.counts.gone), (State::Applied, 2));
+    let view = town.snapshot().await;
+    let gone = service_of("libraries", "9");
+    assert!(view.service(gone).is_none());
+    assert!(matches!(view.former(Kind::Service, gone), Some(Former::Gone(_))));
+    town.exchange.undo(2, &|_| {}).await.unwrap();
+    assert_eq!(town.export().await, full);
+    // Three of ten wait, and change nothing while they wait.
+    let outcome = town.bring("libraries", &all[..7]).await;
+    assert_eq!(outcome.import.state, State::Waiting);
+    assert_eq!(town.export().await, full);
+    assert_eq!(town.exchange.reject(3).await.unwrap().state, State::Discarded);
+    let outcome = town.bring("libraries", &all[..7]).await;
+    assert_eq!(outcome.import.state, State::Waiting);
+    assert_eq!(town.exchange.approve(4, &|_| {}).await.unwrap().state, State::Applied);
+    assert!(!town.export().await.contains("numero 9\",\"organization"));
+    assert_eq!(town.snapshot().await.services().len(), 7);
+    // What is gone comes back with the next full file, under the same identifier.
+    town.bring("libraries", &all).await;
+    assert!(town.snapshot().await.service(gone).is_some());
+    assert_eq!(town.verify().await, Vec::<String>::new());
+});
+
+testing::on_both!(two_sources_meet_in_one_record, |db| async move {
+    let town = Town::open(&db).await;
+    town.bring("city", &[library("a", "Biblioteca Sicilia"), library("b", "Biblioteca Baggio")]).await;
+    let alone = town.export().await;
+    let outcome = town.bring("registry", &[library("x", "Biblioteca comunale Sicilia")]).await;
+    assert_eq!(outcome.import.state, State::Applied);
+    assert!(outcome.import.counts.linked > 0, "{:?}", outcome.import.counts);
+    let view = town.snapshot().await;
+    assert_eq!(view.locations().len(), 2, "the place is one");
+    let place = town.location_of("city", "a");
+    assert!(view.location(place).is_some());
+    let provenance = view.location(place).unwrap().provenance();
+    assert_eq!(provenance["name"].source, "city");
+    town.exchange.undo(2, &|_| {}).await.unwrap();
+    assert_eq!(town.export().await, alone);
+});
+
+testing::on_both!(only_one_works_at_a_time, |db| async move {
+    let town = Town::open(&db).await;
+    let rows: Vec<_> = (0..600).map(|n| library(&n.to_string(), &format!("Biblioteca numero {n}"))).collect();
+    let (a, b) = tokio::join!(
+        town.exchange.import(town.incoming("one", &rows), &|_| {}),
+        town.exchange.import(town.incoming("two", &rows), &|_| {}),
+    );
+    let busy = |r: &Result<_, ImportError>| matches!(r, Err(ImportError::Busy(_)));
+    assert!(a.is_ok() != b.is_ok(), "one works, the other is told to wait");
+    assert!(busy(&a) || busy(&b));
+});
+
+testing::on_both!(an_interrupted_import_is_whole_or_nothing, |db| async move {
+    let town = Town::open(&db).await;
+    town.bring("libraries", &(0..450).map(|n| library(&n.to_string(), "Biblioteca di prima")).collect::<Vec<_>>()).await;
+    let before = town.export().await;
+    let rows: Vec<_> = (0..500).map(|n| library(&n.to_string(), &format!("Biblioteca numero {n}"))).collect();
+    // What a whole run gives, to compare with.
+    town.later(3600);
+    town.bring("libraries", &rows).await;
+    let after = town.export().await;
+    town.exchange.undo(2, &|_| {}).await.unwrap();
+    let mut seen = (0, 0);
+    for stop_after in 1..=24 {
+        let (tell, told) = tokio::sync::oneshot::channel();
+        let tell = std::sync::Mutex::new((0, Some(tell)));
+        let exchange = town.exchange.clone();
+        let incoming = town.incoming("libraries", &rows);
+        let task = tokio::spawn(async move {
+            let progress = |_: Progress| {
+                let mut at = tell.lock().unwrap();
+                at.0 += 1;
+                if at.0 == stop_after
+                    && let Some(tell) = at.1.take()
+                {
+                    let _ = tell.send(());
+                    // Long enough for the test to drop this task at its next waiting point.
+                    std::thread::sleep(std::time::Duration::from_millis(30));
+                }
+            };
+            exchange.import(incoming, &progress).await.map(|_| ())
+        });
+        let stopped = told.await.is_ok();
+        task.abort();
+        let _ = task.await;
+        town.exchange.recover().await.unwrap();
+        let now = town.export().await;
+        if now == before {
+            seen.0 += 1;
+        } else {
+            assert_eq!(now, after, "after {stop_after} steps");
+            seen.1 += 1;
+            let newest = town.exchange.imports().await.unwrap()[0].number;
+            town.exchange.undo(newest, &|_| {}).await.unwrap();
+            assert_eq!(town.export().await, before);
+        }
+        assert_eq!(town.verify().await, Vec::<String>::new());
+        if !stopped {
+            break;
+        }
+    }
+    assert!(seen.0 > 0 && seen.1 > 0, "some runs before the decision, some after it: {seen:?}");
+});
+
+testing::on_both!(raw_documents_are_kept, |db| async move {
+    let town = Town::open(&db).await;
+    let dir = tempfile::tempdir().unwrap();
+    let file = dir.path().join("libraries.csv");
+    let content: Vec<u8> = (0..1_300_000u32).map(|n| (n % 251) as u8).collect();
+    std::fs::write(&file, &content).unwrap();
+    let mut incoming = town.incoming("libraries", &[library("1", "Biblioteca Sormani")]);
+    incoming.files = vec![file.clone()];
+    let outcome = town.exchange.import(incoming, &|_| {}).await.unwrap();
+    assert_eq!(outcome.import.file, "libraries.csv");
+    assert_eq!(town.exchange.document(&outcome.import.document).await.unwrap().unwrap(), content);
+    assert_eq!(town.verify().await, Vec::<String>::new());
+    let mut incoming = town.incoming("libraries", &[]);
+    incoming.files = vec![dir.path().join("absent.csv")];
+    match town.exchange.import(incoming, &|_| {}).await {
+        Err(ImportError::File { file, .. }) => assert!(file.ends_with("absent.csv")),
+        other => panic!("{other:?}"),
+    }
+});
