@@ -2,7 +2,7 @@
 
 # Which build `make demo` uses: `dev` is ready after minutes from a clean clone, `release` is what a city runs.
 PROFILE ?= dev
-# What `make test` covers: all, rust (format, lints, Rust tests), tests (only Rust tests), e2e, lint.
+# What `make test` covers: all, rust (format, licences, lints, Rust tests), tests (only Rust tests), e2e, lint.
 ONLY ?= all
 LISTEN ?= 127.0.0.1:8080
 
@@ -37,7 +37,7 @@ frontend/dist/.built: frontend/node_modules/.wishmi-lock $(shell find frontend -
 test: ## does everything and ends with one line: N passed, N failed, N skipped
 	@scripts/test --only $(ONLY)
 
-lint: frontend ## format and lints
+lint: frontend ## format, licences and lints
 	@scripts/test --only lint
 
 format: ## formats the Rust code
