@@ -21,16 +21,24 @@ help: ## says what there is
 demo: build ## opens the demo city on http://127.0.0.1:8080
 	$(BINARY) --listen $(LISTEN) demo
 
+# Names what is missing before anything else fails with less clear words.
+define NEEDS
+	@command -v $(1) >/dev/null || { echo "$(1) is missing: $(2)" >&2; exit 1; }
+endef
+
 build: frontend ## builds the front end and the program
+	$(call NEEDS,cargo,install Rust 1.95 with rustup (https://rustup.rs))
+	$(call NEEDS,cc,apt-get install build-essential)
 	cargo build --workspace --bin wishmi --locked --profile $(PROFILE)
 
-frontend: frontend/dist/.built ## builds style sheets and scripts only
+frontend: frontend/node_modules/.wishmi-built ## builds style sheets and scripts only
 
 frontend/node_modules/.wishmi-lock: frontend/package-lock.json
+	$(call NEEDS,npm,install Node.js 20 or newer with npm (apt-get install nodejs npm))
 	cd frontend && npm ci --no-audit --no-fund
 	sha256sum frontend/package-lock.json | cut -d' ' -f1 | tr -d '\n' > $@
 
-frontend/dist/.built: frontend/node_modules/.wishmi-lock $(shell find frontend -type f -not -path '*/node_modules/*' -not -path '*/dist/*' 2>/dev/null)
+frontend/node_modules/.wishmi-built: frontend/node_modules/.wishmi-lock $(shell find frontend -type f -not -path '*/node_modules/*' -not -path '*/dist/*' 2>/dev/null)
 	cd frontend && node build.mjs
 	@touch $@
 
