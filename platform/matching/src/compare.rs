@@ -3,7 +3,7 @@
 use crate::address::{AddressMatch, compare_addresses};
 use crate::name::{Name, NameMatch, compare_names};
 use crate::prepare::Prepared;
-use crate::reason::{Code, Reason, Verdict};
+use crate::reason::{Code, Reason, Verdict, round};
 use crate::settings::{Settings, Weights};
 use crate::thing::{Kind, Thing};
 use crate::words::{Conflict, Missing, Words};
@@ -69,11 +69,6 @@ impl Case<'_> {
             }
         }
     }
-}
-
-/// To a millionth, so that a score read back from storage is the score that was kept.
-fn round(x: f64) -> f64 {
-    (x * 1e6).round() / 1e6
 }
 
 impl Matcher {
@@ -207,15 +202,8 @@ impl Matcher {
         best: Option<&(&Name, &Name, NameMatch)>,
         case: &mut Case,
     ) {
-        if let Some((x, y, m)) = best
-            && m.numbers_differ
-        {
-            let list = |n: &Name| n.numbers.iter().map(u32::to_string).collect::<Vec<_>>().join(", ");
-            case.veto(
-                Reason::new(Code::NumbersDiffer, 0.0)
-                    .with("a", list(x))
-                    .with("b", list(y)),
-            );
+        if let Some((x, y, m)) = best {
+            numbers(a, b, x, y, m, case);
         }
         self.by_classes(a, b, case);
         let limit = case.weights.farthest_metres;
@@ -295,6 +283,32 @@ fn best_names<'p>(a: &'p Prepared, b: &'p Prepared) -> Option<(&'p Name, &'p Nam
     best.map(|(_, x, y, m)| (x, y, m))
 }
 
+fn numbers(a: &Prepared, b: &Prepared, x: &Name, y: &Name, m: &NameMatch, case: &mut Case) {
+    let reason = |code| {
+        let list = |n: &Name| {
+            n.numbers
+                .iter()
+                .map(u32::to_string)
+                .collect::<Vec<_>>()
+                .join(", ")
+        };
+        Reason::new(code, 0.0).with("a", list(x)).with("b", list(y))
+    };
+    if m.numbers_differ {
+        case.veto(reason(Code::NumbersDiffer));
+        return;
+    }
+    // Clubs carry the year they were founded, schools the number of their house.
+    let explained = |n: &u32, other: &Prepared| {
+        (1800..2200).contains(n) || other.address.numbers.contains(n)
+    };
+    let more_a = x.numbers.difference(&y.numbers).any(|n| !explained(n, b));
+    let more_b = y.numbers.difference(&x.numbers).any(|n| !explained(n, a));
+    if more_a || more_b {
+        case.ask(reason(Code::NumberMissing));
+    }
+}
+
 fn by_name(w: &Weights, x: &Name, y: &Name, m: &NameMatch, case: &mut Case) {
     let named = |code, points| {
         Reason::new(code, points)
@@ -307,19 +321,22 @@ fn by_name(w: &Weights, x: &Name, y: &Name, m: &NameMatch, case: &mut Case) {
         // its own says nothing about the other.
         if x.own == 0.0 && y.own == 0.0 && m.likeness > 0.99 {
             case.add(named(Code::NamesAlike, w.name_generic));
+        } else {
+            case.ask(named(Code::NameSilent, 0.0));
         }
         return;
     }
+    // One short word in common proves less than two or three.
+    let share = (w.name_one_word + (1.0 - w.name_one_word) * (m.matched - 1.0)).clamp(0.0, 1.0);
     let mut points = w.name.at(m.likeness);
     if points > 0.0 {
-        // One short word in common proves less than two or three.
-        points *= (0.4 + 0.3 * m.matched).min(1.0);
+        points *= share;
     }
     let contained = m.contained && m.matched >= 0.6;
-    let floor = w.name_contained * (0.4 + 0.3 * m.matched).min(1.0);
+    let floor = w.name_contained * share;
     if contained && points < floor {
         points = floor;
-        case.add(named(Code::NameContained, points));
+        case.ask(named(Code::NameContained, points));
     } else if points >= 0.0 {
         case.add(named(Code::NamesAlike, points));
     } else {
@@ -344,11 +361,15 @@ fn by_address(w: &Weights, a: &Prepared, b: &Prepared, case: &mut Case) {
         AddressMatch::NumberDiffers => (Code::NumberDiffers, w.address_number),
         AddressMatch::Differs => (Code::AddressDiffers, w.address_differs),
     };
-    case.add(
-        Reason::new(code, points)
-            .with("a", &a.address.shown)
-            .with("b", &b.address.shown),
-    );
+    let reason = Reason::new(code, points)
+        .with("a", &a.address.shown)
+        .with("b", &b.address.shown);
+    // A body may have moved or have a second seat: a person can tell, the machine cannot.
+    if matches!(code, Code::NumberDiffers | Code::AddressDiffers) {
+        case.ask(reason);
+    } else {
+        case.add(reason);
+    }
     if let (Some(x), Some(y)) = (&a.postal_code, &b.postal_code) {
         case.add(if x == y {
             Reason::new(Code::SamePostalCode, w.postal_same).with("value", x)

@@ -235,11 +235,16 @@ fn keys_of(p: &Prepared, asking: bool) -> Vec<(u64, u32)> {
         for other in &words[at + 1..] {
             add(b'2', 6, &[word.as_bytes(), other.as_bytes()]);
         }
-        if at < MOST_SHORTENED && word.len() >= 5 {
-            for (from, c) in word.char_indices() {
-                add(b'w', 1, &[format!("{}{}", &word[..from], &word[from + c.len_utf8()..]).as_bytes()]);
+        if at < MOST_SHORTENED {
+            for short in shortened(word) {
+                add(b'w', 1, &[short.as_bytes()]);
             }
         }
+    }
+    for name in &p.names {
+        let mut all: Vec<&[u8]> = name.tokens.iter().map(|t| t.text.as_bytes()).collect();
+        all.sort_unstable();
+        add(b'N', 4, &all);
     }
     let number = p.address.numbers.first().map(|n| n.to_le_bytes());
     for word in p.address.words() {
@@ -250,6 +255,12 @@ fn keys_of(p: &Prepared, asking: bool) -> Vec<(u64, u32)> {
         }
         if let Some(code) = &p.postal_code {
             add(b'c', 2, &[word.as_bytes(), code.as_bytes()]);
+        }
+    }
+    let longest = p.address.words().max_by_key(|w| (w.len(), *w));
+    if let (Some(word), Some(n)) = (longest, &number) {
+        for short in shortened(word) {
+            add(b'a', 2, &[short.as_bytes(), n]);
         }
     }
     if let Some(point) = p.point {
@@ -267,6 +278,13 @@ fn keys_of(p: &Prepared, asking: bool) -> Vec<(u64, u32)> {
         }
     }
     out
+}
+
+/// A long word with each letter left out in turn.
+fn shortened(word: &str) -> impl Iterator<Item = String> {
+    word.char_indices()
+        .filter(|_| word.len() >= 5)
+        .map(|(at, c)| format!("{}{}", &word[..at], &word[at + c.len_utf8()..]))
 }
 
 /// Cells of a geohash of seven characters: 2^17 rows and 2^18 columns, 153 m high.

@@ -21,6 +21,8 @@
 mod address;
 mod compare;
 mod index;
+#[cfg(test)]
+mod laws;
 mod link;
 mod name;
 mod prepare;

@@ -75,7 +75,7 @@ impl Name {
             shown: text.trim().chars().take(120).collect(),
             ..Name::default()
         };
-        let list = words.expand_words(&without(&split(text), &words.legal));
+        let list = words.expand_words(&without(&words.corrected(split(text)), &words.legal));
         // Legal forms are dropped before and after abbreviations are written out.
         let list: Vec<String> = without(&list, &words.legal)
             .into_iter()

@@ -24,12 +24,18 @@ pub enum Code {
     NamesAlike,
     /// The names are not alike (`a`, `b`, `percent`).
     NamesDiffer,
-    /// One name holds the whole of the other (`a`, `b`).
+    /// One name holds the whole of the other and more (`a`, `b`). Never linked by the machine.
     NameContained,
     /// Each name has words the other lacks (`a`, `b`: those words). Never linked by the machine.
     WordsDiffer,
+    /// At least one of the two has no words of its own in its name (`a`, `b`). Never linked by the
+    /// machine, unless both names are the same general words.
+    NameSilent,
     /// The numbers in the names differ (`a`, `b`). Veto.
     NumbersDiffer,
+    /// One name has a number the other lacks, which is neither a year nor the other's house number
+    /// (`a`, `b`: the numbers). Never linked by the machine.
+    NumberMissing,
     /// The two fall in different classes of a group of words (`group`, `a`, `b`), such as school
     /// levels. Veto, or never linked by the machine, as the group says.
     ClassesDiffer,
@@ -41,9 +47,9 @@ pub enum Code {
     AddressSuffixDiffers,
     /// Same street; a number is missing (`a`, `b`).
     SameStreet,
-    /// Same street, another number (`a`, `b`).
+    /// Same street, another number (`a`, `b`). Never linked by the machine.
     NumberDiffers,
-    /// Another street (`a`, `b`).
+    /// Another street (`a`, `b`). Never linked by the machine.
     AddressDiffers,
     /// The points are close (`metres`).
     Near,
@@ -107,7 +113,7 @@ impl Reason {
         Reason {
             code,
             args: BTreeMap::new(),
-            points,
+            points: round(points),
         }
     }
 
@@ -115,6 +121,11 @@ impl Reason {
         self.args.insert(name.to_string(), value.to_string());
         self
     }
+}
+
+/// To a millionth, so that a number read back from storage is the number that was kept.
+pub(crate) fn round(x: f64) -> f64 {
+    (x * 1e6).round() / 1e6
 }
 
 /// The answer for a pair.

@@ -85,6 +85,8 @@ pub struct Weights {
     pub start: f64,
     /// Points by likeness of the names (0 to 1), when both names have words of their own.
     pub name: Curve,
+    /// Share of those points when only one word of four letters or more agrees; the whole from two.
+    pub name_one_word: f64,
     /// At least so many points when one name holds the whole of the other.
     pub name_contained: f64,
     /// Points (negative) per word that each name has and the other lacks, at most two words.
@@ -191,6 +193,7 @@ fn organization() -> Weights {
             (0.95, 4.0),
             (1.0, 4.6),
         ]),
+        name_one_word: 0.7,
         name_contained: 1.8,
         words_differ: -1.5,
         name_generic: 0.5,
@@ -235,6 +238,7 @@ fn place() -> Weights {
             (0.95, 3.2),
             (1.0, 3.6),
         ]),
+        name_one_word: 0.7,
         name_contained: 1.5,
         words_differ: -1.5,
         name_generic: 0.5,
@@ -279,6 +283,7 @@ fn service() -> Weights {
             (0.95, 3.4),
             (1.0, 4.0),
         ]),
+        name_one_word: 1.0,
         name_contained: 0.5,
         words_differ: -1.5,
         name_generic: 1.5,

@@ -201,7 +201,12 @@ pub(crate) struct Words {
     pub(crate) shared_mail_domains: HashSet<String>,
     pub(crate) shared_domain_prefixes: Vec<String>,
     pub(crate) groups: Vec<GroupTable>,
+    /// Long words of the packs by first letter, for [`Words::corrected`].
+    vocabulary: HashMap<char, Vec<String>>,
 }
+
+/// Words shorter than this are not corrected: too many proper names are a letter away from them.
+const SHORTEST_CORRECTED: usize = 6;
 
 /// One group with its phrases as (phrase → index of the class).
 #[derive(Clone, Debug)]
@@ -223,6 +228,7 @@ impl Words {
         for p in packs {
             w.add(p);
         }
+        w.learn(packs);
         for word in extra_generic {
             let phrase = w.meaningful(word);
             let meaning = phrase.join(" ");
@@ -237,6 +243,49 @@ impl Words {
             w.groups[at].needs = w.group(&other);
         }
         w
+    }
+
+    /// Remembers the packs' own long words.
+    fn learn(&mut self, packs: &[Pack]) {
+        let phrases = packs.iter().flat_map(|p| {
+            let lists = [&p.light, &p.generic, &p.streets].into_iter().flat_map(BTreeMap::values);
+            let groups = p.groups.iter().flat_map(|g| g.values.values());
+            let expand = p.expand.iter().flat_map(|(short, long)| [short, long]);
+            lists.chain(groups).flatten().chain(expand).chain(&p.stop).chain(&p.legal)
+        });
+        let words: std::collections::BTreeSet<String> = phrases
+            .flat_map(|p| split(p))
+            .filter(|w| w.chars().count() >= SHORTEST_CORRECTED)
+            .collect();
+        for word in words {
+            if let Some(first) = word.chars().next() {
+                self.vocabulary.entry(first).or_default().push(word);
+            }
+        }
+    }
+
+    /// The words with typos in the packs' own words put right: a long word that no pack has, one
+    /// letter away from exactly one that a pack has (`bibloteca`).
+    pub(crate) fn corrected(&self, words: Vec<String>) -> Vec<String> {
+        words
+            .into_iter()
+            .map(|word| self.correction(&word).unwrap_or(word))
+            .collect()
+    }
+
+    fn correction(&self, word: &str) -> Option<String> {
+        let length = word.chars().count();
+        if length < SHORTEST_CORRECTED {
+            return None;
+        }
+        let list = self.vocabulary.get(&word.chars().next()?)?;
+        let mut near = list
+            .iter()
+            .filter(|w| w.chars().count().abs_diff(length) <= 1 && strsim::osa_distance(w, word) <= 1);
+        match (near.next(), near.next()) {
+            (Some(one), None) if one != word => Some(one.clone()),
+            _ => None,
+        }
     }
 
     fn group(&self, code: &str) -> Option<usize> {
@@ -411,6 +460,19 @@ mod tests {
         assert_eq!(p.at(&words, 1), Some((2, &2)));
         assert_eq!(p.at(&words, 0), None);
         assert_eq!(p.at(&words, 9), None);
+    }
+
+    #[test]
+    fn typos_in_the_packs_own_words_are_put_right_and_names_left_alone() {
+        let w = Words::new(&[Pack::italian(), Pack::english()], &[]);
+        let right = |text: &str| w.corrected(split(text)).join(" ");
+        assert_eq!(right("Bibloteca Harar"), "biblioteca harar");
+        assert_eq!(right("Pisicna Cozzi"), "piscina cozzi");
+        // "scuole" is a word of its own, not "scuola" mistyped.
+        assert_eq!(right("scuole comnale"), "scuole comunale");
+        for name in ["Mandelli", "Scola", "Piselli", "Museum", "Giussani", "Marcelline"] {
+            assert_eq!(right(name), values::fold(name));
+        }
     }
 
     #[test]

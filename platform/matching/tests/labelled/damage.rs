@@ -137,7 +137,9 @@ pub fn damage(kind: &str, t: &Thing, r: &mut impl Rng) -> Option<Thing> {
             }
             d.themes = Vec::new();
         }
-        "short_name" => d.name = short(&t.name)?,
+        // Of an organisation "sportivo" may be the course of study.
+        "short_name" if t.kind == Kind::Place => d.name = short(&t.name)?,
+        "short_name" => return None,
         other => panic!("no damage is called {other}"),
     }
     Some(d)

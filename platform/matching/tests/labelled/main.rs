@@ -77,14 +77,14 @@ struct Truth {
 
 impl Truth {
     fn new() -> Truth {
-        let both = |list: &[(&str, &str)]| {
+        let both = |list: &[(&str, &str)]| -> BTreeSet<(String, String)> {
             list.iter()
                 .flat_map(|(a, b)| [(a.to_string(), b.to_string()), (b.to_string(), a.to_string())])
                 .collect()
         };
         Truth {
             same: both(pairs::SAME),
-            unjudged: both(pairs::UNJUDGED),
+            unjudged: both(&[pairs::UNJUDGED, pairs::ONLY_THE_CODE_TELLS].concat()),
         }
     }
 
@@ -407,7 +407,9 @@ fn seven_years_of_real_change() {
         for key in index.candidates(&m, &asker) {
             let n = &new[key as usize];
             let verdict = m.compare(&asker, &n.thing);
-            let same = truth.says(&o.truth, &n.truth) == Some(true);
+            let Some(same) = truth.says(&o.truth, &n.truth) else {
+                continue;
+            };
             met |= same;
             match (&verdict, same) {
                 (Verdict::Same { .. }, true) => c.auto += 1,
@@ -532,7 +534,7 @@ fn count_groups(all: &[Record], links: &Links, truth: &Truth) -> [Count; 2] {
 #[test]
 fn readers_give_what_they_say() {
     let data = data_or_skip!("readers_give_what_they_say");
-    assert_eq!(organizations(&data).iter().filter(|r| r.thing.kind == Kind::Organization).count(), 809 + 506 + 118);
+    assert_eq!(organizations(&data).iter().filter(|r| r.thing.kind == Kind::Organization).count(), 809 + 506 + 108);
     assert!(places(&data).iter().all(|r| r.thing.kind == Kind::Place));
     assert!(services(&data).iter().all(|r| r.thing.kind == Kind::Service && r.thing.parent.is_some()));
 }

@@ -257,5 +257,7 @@ pub fn held_out(truth: &str) -> bool {
     for b in truth.bytes() {
         h = (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3);
     }
-    (h >> 33) & 1 == 1
+    // FNV alone leaves its last bytes visible in single bits.
+    h = (h ^ (h >> 31)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    (h >> 63) == 1
 }
