@@ -138,6 +138,7 @@ class Board:
         for name in found.failed:
             self.fail(name, f"see {step.log}")
         self.passed += passed
+        step.note = f"{len(found.passed)} ok" + (f", {len(found.failed)} FAILED" if found.failed else "")
         if found.failed:
             step.show()
         elif not found.passed and not may_be_empty:
@@ -151,6 +152,7 @@ class Board:
             self.skip(name, reason)
         for name in found.failed:
             self.fail(name, f"see {step.log}")
+        step.note = f"{len(found.passed)} ok" + (f", {len(found.failed)} FAILED" if found.failed else "")
         if found.failed:
             step.show()
         elif not found.passed:

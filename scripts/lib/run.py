@@ -45,6 +45,7 @@ class Step:
         slug = "".join(c if c.isalnum() else "-" for c in name.lower()).strip("-")
         self.log = steps.folder / f"{slug}.log"
         self.failure = None
+        self.note = ""  # such as «2 failed»
 
     def __enter__(self):
         self.began = time.monotonic()
@@ -55,7 +56,7 @@ class Step:
         seconds = time.monotonic() - self.began
         if kind is not None and issubclass(kind, Exception):
             self.failure = f"{kind.__name__}: {error}"
-        print(f"  {self.name:<44}{seconds:8.1f} s{'   FAILED' if self.failure else ''}", flush=True)
+        print(f"  {self.name:<44}{seconds:8.1f} s{'   FAILED' if self.failure else '   ' + self.note}", flush=True)
         if self.failure:
             self.show()
             self.steps.board.fail(self.name, self.failure)
