@@ -22,7 +22,7 @@ pub struct New {
 }
 
 impl New {
-    /// A job to run as soon as possible, tried up to ten times (about four hours with the waits
+    /// A job to run as soon as possible, tried up to ten times (about an hour and a half with the waits
     /// between), without a key.
     pub fn now(queue: &'static str, payload: serde_json::Value, now: Moment) -> New {
         New {
