@@ -8,6 +8,7 @@ import socket
 import subprocess
 import tempfile
 import time
+from pathlib import Path
 
 from . import run
 
@@ -52,8 +53,21 @@ def free_port() -> int:
         return probe.getsockname()[1]
 
 
+def sweep():
+    """Clears away what a run that was killed has left: folders whose server is no more."""
+    for folder in Path(tempfile.gettempdir()).glob("wishmi-postgres-*"):
+        try:
+            process = int((folder / "data/postmaster.pid").read_text().split("\n")[0])
+            os.kill(process, 0)
+        except ProcessLookupError:
+            shutil.rmtree(folder, ignore_errors=True)
+        except (OSError, ValueError):
+            continue  # not started yet, already stopped, or somebody else's
+
+
 def start(step, programs) -> Server:
     """initdb and start; root becomes another user, since PostgreSQL refuses to run as root."""
+    sweep()
     who = {}
     folder = tempfile.mkdtemp(prefix="wishmi-postgres-")
     if os.geteuid() == 0:
