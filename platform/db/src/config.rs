@@ -1,11 +1,12 @@
 //! Where the data are kept and how much the database may take for itself.
 
 use std::fmt;
+use std::net::IpAddr;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 use std::time::Duration;
 
-use tokio_postgres::config::SslMode;
+use tokio_postgres::config::{Host, SslMode};
 
 /// The two engines. The same SQL runs on both.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -105,17 +106,19 @@ impl FromStr for Url {
                 // The parser's message names the wrong part; the text itself may hold a password.
                 Err(e) => return wrong(&describe(&e)),
             };
-            if config.get_ssl_mode() == SslMode::Require {
-                return wrong(
-                    "sslmode=require is not supported yet: reach PostgreSQL over a Unix socket, \
-                     the loopback address or an encrypted private network",
-                );
-            }
             if config.get_hosts().is_empty() && config.get_hostaddrs().is_empty() {
                 return wrong("there is no host after «postgres://»");
             }
             if config.get_dbname().is_none_or(str::is_empty) {
                 return wrong("there is no database name after the host");
+            }
+            // «prefer», the usual default, would fall back to plain text without a word.
+            if config.get_ssl_mode() == SslMode::Prefer && !stays_here(&config) {
+                return wrong(
+                    "the server is another machine, so say whether the connection is encrypted: \
+                     add ?sslmode=require (with a certificate this machine trusts), or \
+                     ?sslmode=disable on a network that is protected otherwise",
+                );
             }
             return Ok(Url(Place::Postgres(Box::new(config))));
         }
@@ -124,6 +127,20 @@ impl FromStr for Url {
             _ => wrong("it begins neither with «sqlite:» nor with «postgres://»"),
         }
     }
+}
+
+/// True when nothing leaves this machine.
+fn stays_here(config: &tokio_postgres::Config) -> bool {
+    if !config.get_hostaddrs().is_empty() {
+        return config.get_hostaddrs().iter().all(IpAddr::is_loopback);
+    }
+    config.get_hosts().iter().all(|host| match host {
+        Host::Tcp(name) => {
+            name == "localhost" || name.parse().is_ok_and(|ip: IpAddr| ip.is_loopback())
+        }
+        #[cfg(unix)]
+        Host::Unix(_) => true,
+    })
 }
 
 /// An error and its causes in one line.
@@ -147,9 +164,9 @@ impl fmt::Display for Url {
             Place::Sqlite(path) => write!(f, "sqlite:{}", path.display()),
             Place::Postgres(config) => {
                 let host = match config.get_hosts().first() {
-                    Some(tokio_postgres::config::Host::Tcp(name)) => name.clone(),
+                    Some(Host::Tcp(name)) => name.clone(),
                     #[cfg(unix)]
-                    Some(tokio_postgres::config::Host::Unix(path)) => path.display().to_string(),
+                    Some(Host::Unix(path)) => path.display().to_string(),
                     None => config
                         .get_hostaddrs()
                         .first()
@@ -236,7 +253,7 @@ mod tests {
         assert_eq!(url.to_string(), "sqlite:/var/city.db");
         let url: Url = "sqlite:city.db".parse().unwrap();
         assert_eq!(url.path().unwrap(), Path::new("city.db"));
-        let url: Url = "postgres://anna:secret@db.example:5433/city"
+        let url: Url = "postgres://anna:secret@db.example:5433/city?sslmode=require"
             .parse()
             .unwrap();
         assert_eq!(url.engine(), Engine::Postgres);
@@ -244,6 +261,19 @@ mod tests {
             format!("{url} {url:?}"),
             "postgres://anna@db.example:5433/city postgres://anna@db.example:5433/city"
         );
+    }
+
+    #[test]
+    fn a_server_on_this_machine_needs_no_encryption() {
+        for text in [
+            "postgres://anna@localhost/x",
+            "postgres://anna@127.0.0.1:5433/x",
+            "postgres://anna@[::1]/x",
+            "postgresql://anna@%2Fvar%2Frun%2Fpostgresql/x",
+            "postgres://anna@far.example/x?sslmode=disable",
+        ] {
+            assert!(text.parse::<Url>().is_ok(), "{text}");
+        }
     }
 
     #[test]
@@ -260,7 +290,11 @@ mod tests {
             ("postgres://anna@host:99999/x", "port"),
             ("postgres://anna@host", "no database name"),
             ("postgres:///x", "no host"),
-            ("postgres://anna:secret@host/x?sslmode=require", "sslmode"),
+            ("postgres://anna:secret@host/x", "?sslmode=require"),
+            (
+                "postgres://anna@10.0.0.7/x?sslmode=prefer",
+                "?sslmode=disable",
+            ),
             ("postgres://anna:secret@host/x?colour=red", "colour"),
         ] {
             let error = text.parse::<Url>().unwrap_err().to_string();

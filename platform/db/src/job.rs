@@ -36,7 +36,10 @@ where
     T: Send + 'static,
     E: From<Fault> + Send + 'static,
 {
-    pub(crate) fn queued(reads: bool, closure: F) -> (Box<dyn Job>, oneshot::Receiver<Result<T, E>>) {
+    pub(crate) fn queued(
+        reads: bool,
+        closure: F,
+    ) -> (Box<dyn Job>, oneshot::Receiver<Result<T, E>>) {
         let (to, answer) = oneshot::channel();
         let task = Task {
             reads,

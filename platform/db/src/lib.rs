@@ -40,8 +40,9 @@
 //! - It is short. Others wait while a write runs on SQLite; long work is cut into slices.
 //!
 //! Limits: text has no NUL character and a number is never NaN (PostgreSQL and SQLite differ
-//! there); TLS to PostgreSQL is not built in, and `sslmode=require` is refused when the address is
-//! read.
+//! there). PostgreSQL on another machine is reached with `?sslmode=require` (the server's
+//! certificate must be valid for its name; `SSL_CERT_FILE` names the file of a private authority)
+//! or, said explicitly, without encryption with `?sslmode=disable`.
 
 mod changes;
 mod config;

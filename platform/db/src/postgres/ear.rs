@@ -3,10 +3,10 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use futures_util::{StreamExt, stream};
 use tokio::sync::{Notify, mpsc};
-use tokio_postgres::{AsyncMessage, Client, Config as Server, NoTls};
+use tokio_postgres::{Client, Config as Server};
 
+use super::dial::dial;
 use super::session::{prepared_address, runtime};
 use super::{CHANNEL, open_fault};
 use crate::changes::{Change, Publisher};
@@ -29,7 +29,7 @@ impl Ear {
         let runtime = runtime()?;
         let line = runtime
             .block_on(listen(&server))
-            .map_err(|e| open_fault(&server, describe(&e)))?;
+            .map_err(|why| open_fault(&server, why))?;
         let stop = Arc::new(Notify::new());
         let (stopped, changes) = (stop.clone(), changes.clone());
         std::thread::Builder::new()
@@ -54,20 +54,17 @@ impl Ear {
 }
 
 /// Connects and asks for the channel. The connection lives as long as the client.
-async fn listen(server: &Server) -> Result<(Client, News), tokio_postgres::Error> {
-    let (client, mut connection) = server.connect(NoTls).await?;
+async fn listen(server: &Server) -> Result<(Client, News), String> {
     let (tell, news) = mpsc::unbounded_channel();
-    tokio::spawn(async move {
-        let mut messages = stream::poll_fn(move |cx| connection.poll_message(cx));
-        while let Some(Ok(message)) = messages.next().await {
-            if let AsyncMessage::Notification(n) = message
-                && tell.send(n.payload().to_string()).is_err()
-            {
-                break;
-            }
-        }
-    });
-    client.batch_execute(&format!("listen {CHANNEL}")).await?;
+    let client = dial(server, move |topic| {
+        // Without a receiver the client goes, too, and the connection ends.
+        let _ = tell.send(topic.to_string());
+    })
+    .await?;
+    client
+        .batch_execute(&format!("listen {CHANNEL}"))
+        .await
+        .map_err(|e| describe(&e))?;
     Ok((client, news))
 }
 
@@ -81,7 +78,7 @@ async fn hear(server: &Server, mut line: (Client, News), changes: &Publisher) {
             tokio::time::sleep(PAUSE).await;
             match listen(server).await {
                 Ok(line) => break line,
-                Err(e) => tracing::warn!(error = %describe(&e), "the change feed is still cut off"),
+                Err(e) => tracing::warn!(error = %e, "the change feed is still cut off"),
             }
         };
         // Whatever happened in between went unheard.

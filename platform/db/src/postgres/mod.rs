@@ -4,6 +4,7 @@
 //! serializable; what the server cannot put in order (40001, 40P01) runs again after a short wait.
 
 mod admin;
+mod dial;
 mod ear;
 mod session;
 mod value;

@@ -7,8 +7,9 @@ use std::time::Duration;
 use futures_util::TryStreamExt;
 use tokio::runtime::{Builder, Runtime};
 use tokio_postgres::error::{Severity, SqlState};
-use tokio_postgres::{Client, Config as Server, NoTls, Statement};
+use tokio_postgres::{Client, Config as Server, Statement};
 
+use super::dial::dial;
 use super::value::{Param, fits};
 use super::{CHANNEL, lost, open_fault};
 use crate::config::{Config, describe};
@@ -74,18 +75,16 @@ impl Session {
             begin_read: begin("read only", config.read_limit),
             begin_write: begin("read write", config.write_limit),
         };
-        session.dial()?;
+        session.connect_again()?;
         Ok(session)
     }
 
-    fn dial(&mut self) -> Result<(), Fault> {
+    fn connect_again(&mut self) -> Result<(), Fault> {
         let fault = |e: &tokio_postgres::Error| open_fault(&self.server, describe(e));
-        let (client, connection) = self
+        let client = self
             .runtime
-            .block_on(self.server.connect(NoTls))
-            .map_err(|e| fault(&e))?;
-        // It advances whenever this thread waits for an answer. Its end shows in the client.
-        self.runtime.spawn(connection);
+            .block_on(dial(&self.server, |_| {}))
+            .map_err(|why| open_fault(&self.server, why))?;
         let asserted = self.runtime.block_on(async {
             client
                 .batch_execute("set timezone = 'UTC'; set client_min_messages = warning")
@@ -126,7 +125,7 @@ impl Session {
     pub(super) fn begin(&mut self, reads: bool) -> Result<(), Fault> {
         if self.line.as_ref().is_none_or(|l| l.client.is_closed()) {
             self.line = None;
-            self.dial().map_err(|e| Fault::Lost {
+            self.connect_again().map_err(|e| Fault::Lost {
                 message: e.to_string(),
             })?;
         }

@@ -80,3 +80,37 @@ fn a_server_that_is_not_there_is_told() -> testing::Outcome {
         Ok(())
     })
 }
+
+/// A server that answers the wish for encryption with this byte and then says nothing more.
+fn half_a_server(answer: u8) -> std::io::Result<u16> {
+    let listener = std::net::TcpListener::bind("127.0.0.1:0")?;
+    let port = listener.local_addr()?.port();
+    std::thread::spawn(move || {
+        use std::io::{Read, Write};
+        if let Ok((mut stream, _)) = listener.accept() {
+            let mut wish = [0_u8; 8];
+            let _ = stream.read_exact(&mut wish);
+            let _ = stream.write_all(&[answer]);
+        }
+    });
+    Ok(port)
+}
+
+#[test]
+fn required_encryption_is_never_left_out() -> testing::Outcome {
+    testing::run(async {
+        // «No», and «yes» without a handshake after it.
+        for answer in [b'N', b'S'] {
+            let port = half_a_server(answer)?;
+            let url = format!("postgres://anna:secret@127.0.0.1:{port}/city?sslmode=require");
+            let e = Db::open(&Config::new(url.parse()?)).await.map(|_| ());
+            let told = e.unwrap_err().to_string();
+            // A machine without any trusted authority says so before it connects.
+            assert!(
+                told.contains("TLS") || told.contains("SSL_CERT_FILE"),
+                "{told}"
+            );
+        }
+        Ok(())
+    })
+}
