@@ -21,13 +21,14 @@ const root = join(here, '..');
 const dist = join(here, 'dist');
 const manifest = {};
 const sizes = [];
+const files = new Map();
 
 function keep(name, content) {
   const bytes = Buffer.from(content);
   const hash = createHash('sha256').update(bytes).digest('hex').slice(0, 10);
   const end = extname(name);
   const file = `${name.slice(0, -end.length)}.${hash}${end}`;
-  writeFileSync(join(dist, 'assets', file), bytes);
+  files.set(file, bytes);
   const size = { name, raw: bytes.length, gz: bytes.length, br: bytes.length };
   if (['.css', '.js', '.svg'].includes(end)) {
     const gz = gzipSync(bytes, { level: 9 });
@@ -37,8 +38,8 @@ function keep(name, content) {
         [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
       },
     });
-    writeFileSync(join(dist, 'assets', `${file}.gz`), gz);
-    writeFileSync(join(dist, 'assets', `${file}.br`), br);
+    files.set(`${file}.gz`, gz);
+    files.set(`${file}.br`, br);
     size.gz = gz.length;
     size.br = br.length;
   }
@@ -46,11 +47,8 @@ function keep(name, content) {
   sizes.push(size);
 }
 
-rmSync(dist, { recursive: true, force: true });
-mkdirSync(join(dist, 'assets'), { recursive: true });
-
-const { faces, files } = fontFaces(here);
-for (const [name, path] of files) keep(name, readFileSync(path));
+const fonts = fontFaces(here);
+for (const [name, path] of fonts.files) keep(name, readFileSync(path));
 for (const name of readdirSync(join(here, 'img'))) {
   keep(name, readFileSync(join(here, 'img', name), 'utf8').replace(/>\s+</g, '><').trim());
 }
@@ -70,7 +68,7 @@ const compiled = sass.compile(join(here, 'scss/app.scss'), {
   quietDeps: true,
   silenceDeprecations: ['import', 'global-builtin', 'color-functions', 'if-function'],
 });
-const wanted = prune(faces + compiled.css, words).replace(
+const wanted = prune(fonts.faces + compiled.css, words).replace(
   /asset\(([a-z0-9.-]+)\)/g,
   (_, name) => {
     if (!manifest[name]) throw new Error(`the style sheet names ${name}, which does not exist`);
@@ -92,6 +90,10 @@ const script = await esbuild.build({
 });
 keep('app.js', script.outputFiles[0].contents);
 
+// only now, when nothing can fail any more, is the last build replaced
+rmSync(dist, { recursive: true, force: true });
+mkdirSync(join(dist, 'assets'), { recursive: true });
+for (const [file, bytes] of files) writeFileSync(join(dist, 'assets', file), bytes);
 writeFileSync(join(dist, 'manifest.json'), JSON.stringify(manifest, null, 1));
 console.log('asset'.padEnd(28), 'bytes'.padStart(8), 'gzip'.padStart(8), 'brotli'.padStart(8));
 for (const s of sizes) {

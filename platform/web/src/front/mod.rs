@@ -22,6 +22,7 @@ use http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use tower::ServiceExt;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
+use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Predicate};
 use values::Refusal;
 
 use crate::failure::Failure;
@@ -87,7 +88,11 @@ pub fn router(
     Router::new()
         .fallback(answer)
         .with_state(front)
-        .layer(CompressionLayer::new())
+        // fonts are compressed already
+        .layer(
+            CompressionLayer::new()
+                .compress_when(DefaultPredicate::new().and(NotForContentType::const_new("font/"))),
+        )
 }
 
 async fn note_route(request: Request, next: Next) -> Response {

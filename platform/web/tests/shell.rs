@@ -1,0 +1,494 @@
+//! The shell as a reader's browser and other programs meet it.
+
+mod sample;
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::body::{Body, to_bytes};
+use http::{HeaderMap, Request, StatusCode};
+use tower::ServiceExt;
+use values::{Clock, HandClock, Moment};
+use web::{Settings, Site};
+
+fn site_with(change: impl FnOnce(&mut Settings)) -> Router {
+    let features = vec![sample::feature()];
+    let mut settings = sample::settings();
+    change(&mut settings);
+    let site = Site::new(settings, &features).unwrap();
+    // ready only after a moment, as when an index is being built
+    let clock = Arc::new(HandClock::at(Moment(0)));
+    web::router(site, features, move || {
+        if clock.now() > Moment(0) {
+            Ok(())
+        } else {
+            Err("the index is being built".into())
+        }
+    })
+}
+
+fn site() -> Router {
+    site_with(|_| {})
+}
+
+struct Got {
+    status: StatusCode,
+    headers: HeaderMap,
+    body: Vec<u8>,
+}
+
+impl Got {
+    fn text(&self) -> &str {
+        std::str::from_utf8(&self.body).unwrap()
+    }
+    fn header(&self, name: &str) -> &str {
+        self.headers.get(name).map_or("", |v| v.to_str().unwrap())
+    }
+}
+
+async fn ask(router: &Router, method: &str, path: &str, headers: &[(&str, &str)]) -> Got {
+    let mut request = Request::builder().method(method).uri(path);
+    for (name, value) in headers {
+        request = request.header(*name, *value);
+    }
+    let response = router
+        .clone()
+        .oneshot(request.body(Body::empty()).unwrap())
+        .await
+        .unwrap();
+    let (parts, body) = response.into_parts();
+    Got {
+        status: parts.status,
+        headers: parts.headers,
+        body: to_bytes(body, usize::MAX).await.unwrap().to_vec(),
+    }
+}
+
+async fn get(router: &Router, path: &str) -> Got {
+    ask(router, "GET", path, &[]).await
+}
+
+#[tokio::test]
+async fn every_answer_carries_the_security_headers() {
+    let site = site();
+    for path in [
+        "/",
+        "/it/",
+        "/it/nowhere",
+        "/xx/",
+        "/it/gone",
+        "/it/broken",
+        "/api/refused",
+        "/api/broken",
+        "/assets/none.css",
+        "/health",
+        "/ready",
+        "/robots.txt",
+        "/it",
+    ] {
+        let got = get(&site, path).await;
+        assert_eq!(
+            got.header("content-security-policy"),
+            web::CONTENT_SECURITY_POLICY,
+            "{path}"
+        );
+        assert_eq!(got.header("x-content-type-options"), "nosniff", "{path}");
+        assert_eq!(got.header("referrer-policy"), "same-origin", "{path}");
+        assert_eq!(
+            got.header("cross-origin-opener-policy"),
+            "same-origin",
+            "{path}"
+        );
+        assert!(!got.header("permissions-policy").is_empty(), "{path}");
+        assert!(
+            got.header("x-request-id").starts_with("abcd1234-"),
+            "{path}"
+        );
+        assert!(
+            got.header("strict-transport-security")
+                .starts_with("max-age="),
+            "{path}"
+        );
+        assert_eq!(got.header("set-cookie"), "", "{path}: no cookie");
+    }
+    let csp = web::CONTENT_SECURITY_POLICY;
+    assert!(csp.starts_with("default-src 'none'"));
+    assert!(!csp.contains("unsafe") && !csp.contains("http"));
+    // without https nothing is promised
+    let plain = site_with(|s| s.base_url = None);
+    let got = get(&plain, "/it/").await;
+    assert_eq!(got.header("strict-transport-security"), "");
+}
+
+#[tokio::test]
+async fn the_root_leads_to_the_readers_language() {
+    let site = site();
+    for (accept, to) in [
+        (None, "/it/"),
+        (Some("en-GB,en;q=0.9"), "/en/"),
+        (Some("de, ar;q=0.8, en;q=0.2"), "/ar/"),
+        (Some("en;q=0.2, ar;q=0.9"), "/ar/"),
+        (Some("en;q=0, de"), "/it/"),
+        // complete in the city's wishes, but not in messages: not offered
+        (Some("zh-CN"), "/it/"),
+        (Some("*"), "/it/"),
+        (Some("en;q=nonsense"), "/en/"),
+    ] {
+        let headers: Vec<_> = accept.iter().map(|a| ("accept-language", *a)).collect();
+        let got = ask(&site, "GET", "/", &headers).await;
+        assert_eq!(got.status, StatusCode::FOUND);
+        assert_eq!(got.header("location"), to, "{accept:?}");
+        assert!(got.header("vary").contains("accept-language"));
+    }
+}
+
+#[tokio::test]
+async fn languages_are_those_whose_messages_are_complete() {
+    let got = get(&site(), "/it/").await;
+    let html = got.text();
+    assert!(html.contains(r#"<html lang="it" dir="ltr">"#));
+    for link in [
+        r#"<link rel="canonical" href="https://wish.example.it/it/">"#,
+        r#"<link rel="alternate" hreflang="ar" href="https://wish.example.it/ar/">"#,
+        r#"<link rel="alternate" hreflang="x-default" href="https://wish.example.it/it/">"#,
+        r#"<a href="/ar/" lang="ar" hreflang="ar" dir="rtl">العربية</a>"#,
+    ] {
+        assert!(html.contains(link), "{link} in {html}");
+    }
+    assert!(!html.contains("中文"), "Chinese waits for its messages");
+    assert_eq!(get(&site(), "/zh/").await.status, StatusCode::NOT_FOUND);
+    // the language menu keeps the search, the canonical address does not
+    let got = get(&site(), "/it/search?q=a%26b&page=2").await;
+    assert!(
+        got.text()
+            .contains(r#"href="/en/search?q=a%26b&#38;page=2""#)
+    );
+    assert!(
+        got.text()
+            .contains(r#"<link rel="canonical" href="https://wish.example.it/it/search">"#)
+    );
+}
+
+#[tokio::test]
+async fn arabic_pages_read_from_right_to_left() {
+    let got = get(&site(), "/ar/search?q=nuoto").await;
+    let html = got.text();
+    assert!(html.contains(r#"<html lang="ar" dir="rtl">"#));
+    // what exists only in another language is marked with it
+    assert!(html.contains(r#"<span lang="it" dir="ltr">Aiuto compiti del pomeriggio</span>"#));
+    // a Latin word inside the Arabic sentence is isolated
+    assert!(html.contains("1,234 فرصة عن «\u{2068}nuoto\u{2069}»"));
+}
+
+#[tokio::test]
+async fn a_page_that_is_not_there_helps_in_the_readers_language() {
+    let site = site();
+    let got = get(&site, "/ar/nowhere").await;
+    assert_eq!(got.status, StatusCode::NOT_FOUND);
+    let html = got.text();
+    assert!(html.contains(r#"<html lang="ar" dir="rtl">"#));
+    assert!(html.contains("الصفحة غير موجودة"));
+    assert!(html.contains(r#"action="/ar/search""#), "a search box");
+    assert!(html.contains(r#"href="tel:020202""#), "the helpline");
+    assert!(html.contains(r#"<meta name="robots" content="noindex">"#));
+    // an unknown language: the default one, or the one the browser asks for
+    let got = get(&site, "/xx/search").await;
+    assert_eq!(got.status, StatusCode::NOT_FOUND);
+    assert!(got.text().contains(r#"<html lang="it" dir="ltr">"#));
+    let got = ask(&site, "GET", "/xx/search", &[("accept-language", "en")]).await;
+    assert!(got.text().contains(r#"<html lang="en" dir="ltr">"#));
+    assert!(got.header("vary").contains("accept-language"));
+    // there the language menu leads home, for the address exists in no language
+    assert!(got.text().contains(r#"<a href="/ar/" lang="ar""#));
+}
+
+#[tokio::test]
+async fn other_failures_have_their_pages() {
+    let site = site();
+    let got = get(&site, "/it/gone").await;
+    assert_eq!(got.status, StatusCode::GONE);
+    assert!(got.text().contains("Questa pagina non c’è più"));
+    let got = ask(&site, "POST", "/it/search", &[]).await;
+    assert_eq!(got.status, StatusCode::METHOD_NOT_ALLOWED);
+    assert!(got.header("allow").contains("GET"));
+    assert!(got.text().contains("Questa azione non è possibile"));
+    let got = get(&site, "/it/refused").await;
+    assert_eq!(got.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(got.text().contains("Scrivi il nome"));
+    // a query that cannot be read
+    let got = get(&site, "/en/search?page=many").await;
+    assert_eq!(got.status, StatusCode::BAD_REQUEST);
+    assert!(got.text().contains("The request is not clear"));
+    // a panic: an id to tell, and nothing of the inside
+    let got = get(&site, "/it/broken").await;
+    assert_eq!(got.status, StatusCode::INTERNAL_SERVER_ERROR);
+    assert!(got.text().contains(got.header("x-request-id")));
+    assert!(!got.text().contains("engine"));
+    assert_eq!(got.header("cache-control"), "no-store");
+    // and the site goes on
+    assert_eq!(get(&site, "/it/").await.status, StatusCode::OK);
+}
+
+#[tokio::test]
+async fn programs_get_problem_documents() {
+    let site = site();
+    let got = ask(&site, "GET", "/api/refused", &[("accept-language", "en")]).await;
+    assert_eq!(got.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(got.header("content-type"), "application/problem+json");
+    let problem: serde_json::Value = serde_json::from_slice(&got.body).unwrap();
+    assert_eq!(problem["status"], 422);
+    assert_eq!(problem["detail"], "Write your name");
+    assert_eq!(problem["key"], "sample-refused-name");
+    assert_eq!(problem["field"], "name");
+    let got = get(&site, "/api/nowhere").await;
+    assert_eq!(got.status, StatusCode::NOT_FOUND);
+    assert_eq!(got.header("content-type"), "application/problem+json");
+    let got = get(&site, "/api/broken").await;
+    assert_eq!(got.status, StatusCode::INTERNAL_SERVER_ERROR);
+    assert!(!got.text().contains("disk"), "the inside stays inside");
+    let json = [("accept", "application/json")];
+    let got = ask(&site, "GET", "/it/nowhere", &json).await;
+    assert_eq!(got.header("content-type"), "application/problem+json");
+    // too much is refused before it is read
+    let long = Request::post("/api/echo")
+        .body(Body::from(vec![b'x'; 2_000_000]))
+        .unwrap();
+    let response = site.clone().oneshot(long).await.unwrap();
+    assert_eq!(response.status(), StatusCode::PAYLOAD_TOO_LARGE);
+    assert_eq!(
+        response.headers()["content-type"],
+        "application/problem+json"
+    );
+}
+
+#[tokio::test]
+async fn a_page_that_did_not_change_is_not_sent_again() {
+    let site = site();
+    let first = get(&site, "/it/search?q=a").await;
+    let etag = first.header("etag").to_string();
+    assert!(etag.starts_with("W/\""), "{etag}");
+    assert_eq!(first.header("cache-control"), "no-cache");
+    let again = ask(&site, "GET", "/it/search?q=a", &[("if-none-match", &etag)]).await;
+    assert_eq!(again.status, StatusCode::NOT_MODIFIED);
+    assert!(again.body.is_empty());
+    assert_eq!(again.header("etag"), etag);
+    assert!(!again.header("content-security-policy").is_empty());
+    let other = ask(&site, "GET", "/it/search?q=b", &[("if-none-match", &etag)]).await;
+    assert_eq!(other.status, StatusCode::OK);
+    // HEAD: the same tag, no body
+    let head = ask(&site, "HEAD", "/it/search?q=a", &[]).await;
+    assert_eq!(head.header("etag"), etag);
+    assert!(head.body.is_empty());
+}
+
+#[tokio::test]
+async fn pages_are_compressed() {
+    let site = site();
+    let plain = get(&site, "/it/search").await;
+    for (accepted, encoding) in [("gzip", "gzip"), ("gzip, br", "br")] {
+        let got = ask(&site, "GET", "/it/search", &[("accept-encoding", accepted)]).await;
+        assert_eq!(got.header("content-encoding"), encoding);
+        assert!(got.header("vary").contains("accept-encoding"));
+        assert!(
+            got.body.len() * 3 < plain.body.len(),
+            "{encoding}: {} of {}",
+            got.body.len(),
+            plain.body.len()
+        );
+    }
+    assert_eq!(plain.header("content-encoding"), "");
+}
+
+#[tokio::test]
+async fn what_people_write_stays_text() {
+    let got = get(
+        &site(),
+        "/it/search?q=%22%3E%3Cscript%3Ealert(1)%3C%2Fscript%3E%26",
+    )
+    .await;
+    let html = got.text();
+    assert!(!html.contains("<script>alert"), "{html}");
+    assert!(html.contains("&#60;script&#62;alert(1)"));
+    assert!(html.contains(r#"value="&#34;&#62;&#60;script"#));
+    // names from the data too, also through Page::say
+    assert!(!html.contains("<b>&"));
+    assert!(html.contains("Laboratorio di teatro &lt;b&gt;&amp; musica&lt;/b&gt;"));
+    // structured data cannot end its element
+    let home = get(&site(), "/it/").await;
+    assert!(home.text().contains(r"\u003c/script\u003e\u003cb\u003e"));
+    // no inline style, script or handler: the policy would stop them
+    for page in ["/it/", "/it/search", "/it/form", "/it/nowhere"] {
+        let got = get(&site(), page).await;
+        let html = got.text().to_lowercase();
+        for inline in [" style=", "<style", " onclick=", " onload=", "javascript:"] {
+            assert!(!html.contains(inline), "{page}: {inline}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn nothing_is_fetched_from_elsewhere() {
+    for path in ["/it/", "/ar/search", "/en/form", "/it/nowhere"] {
+        let got = get(&site(), path).await;
+        for attribute in ["src=\"", "<link rel=\"stylesheet\" href=\"", "action=\""] {
+            for piece in got.text().split(attribute).skip(1) {
+                assert!(piece.starts_with('/'), "{path}: {}", &piece[..40]);
+                assert!(!piece.starts_with("//"), "{path}: {}", &piece[..40]);
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn addresses_have_one_form() {
+    let site = site();
+    for (from, to) in [
+        ("/it", "/it/"),
+        ("/it/search/", "/it/search"),
+        ("/it/search/?q=a", "/it/search?q=a"),
+        ("/en?x=1", "/en/?x=1"),
+    ] {
+        let got = get(&site, from).await;
+        assert_eq!(got.status, StatusCode::PERMANENT_REDIRECT, "{from}");
+        assert_eq!(got.header("location"), to);
+    }
+    // never away from the site
+    let got = get(&site, "//evil.example/").await;
+    assert_eq!(got.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn forms_tie_their_errors_to_the_fields() {
+    let site = site();
+    let got = ask(&site, "POST", "/it/form", &[]).await;
+    assert_eq!(got.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let html = got.text();
+    assert!(html.contains(r##"<a href="#field-name">Scrivi il nome</a>"##));
+    assert!(html.contains(
+        r#"id="field-name" name="name" type="text" value="" required aria-invalid="true" aria-describedby="field-name-error""#
+    ), "{html}");
+    assert!(html.contains(r#"id="field-name-error""#));
+    assert!(html.contains(r#"type="email" value="" aria-describedby="field-mail-hint""#));
+    let other = [("sec-fetch-site", "cross-site")];
+    let got = ask(&site, "POST", "/it/form", &other).await;
+    assert_eq!(got.status, StatusCode::FORBIDDEN);
+    assert!(got.text().contains("da un altro sito"));
+}
+
+#[tokio::test]
+async fn the_frame_has_what_the_national_checker_looks_for() {
+    let got = get(&site(), "/it/search").await;
+    let html = got.text();
+    for element in [
+        "main-navigation",
+        "all-services",
+        "breadcrumb",
+        "search-submit",
+        "privacy-policy-link",
+        "legal-notes",
+        "accessibility-link",
+    ] {
+        assert!(
+            html.contains(&format!(r#"data-element="{element}""#)),
+            "{element}"
+        );
+    }
+    assert!(
+        html.contains(r#"<a href="/it/search" data-element="all-services" aria-current="page">"#)
+    );
+    let order: Vec<usize> = ["/it/search\" data", "/it/map\"", "/it/form\""]
+        .iter()
+        .map(|s| html.find(s).unwrap())
+        .collect();
+    assert!(order.is_sorted(), "navigation in the features' order");
+}
+
+#[tokio::test]
+async fn operators_ask_for_health_readiness_and_robots() {
+    let site = site();
+    assert_eq!(get(&site, "/health").await.text(), "ok\n");
+    let got = get(&site, "/ready").await;
+    assert_eq!(got.status, StatusCode::SERVICE_UNAVAILABLE);
+    assert!(got.text().contains("the index is being built"));
+    assert!(got.text().starts_with('{'), "not dressed as a page");
+    assert_eq!(
+        get(&site, "/robots.txt").await.text(),
+        "User-agent: *\nDisallow:\n"
+    );
+    let demo = site_with(|s| s.demo = true);
+    assert!(
+        get(&demo, "/robots.txt")
+            .await
+            .text()
+            .contains("Disallow: /\n")
+    );
+    let home = get(&demo, "/it/").await;
+    assert!(home.text().contains("noindex"));
+    assert!(home.text().contains("Sito dimostrativo"));
+}
+
+#[tokio::test]
+async fn assets_are_kept_for_ever_and_sent_small() {
+    let features = vec![sample::feature()];
+    let site = Site::new(sample::settings(), &features).unwrap();
+    if !site.assets().has("app.css") {
+        println!("skipped: assets_are_kept_for_ever_and_sent_small: frontend/dist is not built");
+        return;
+    }
+    let paths: Vec<String> = site
+        .assets()
+        .names()
+        .map(|n| site.assets().href(n))
+        .collect();
+    let router = web::router(site, features, || Ok(()));
+    for path in paths {
+        let got = ask(&router, "GET", &path, &[("accept-encoding", "gzip, br")]).await;
+        assert_eq!(got.status, StatusCode::OK, "{path}");
+        assert_eq!(
+            got.header("cache-control"),
+            "public, max-age=31536000, immutable"
+        );
+        let (kind, encoding) = match path.rsplit('.').next().unwrap() {
+            "css" => ("text/css; charset=utf-8", "br"),
+            "js" => ("text/javascript; charset=utf-8", "br"),
+            "svg" => ("image/svg+xml", "br"),
+            "woff2" => ("font/woff2", ""),
+            other => panic!("no rule for .{other}"),
+        };
+        assert_eq!(got.header("content-type"), kind, "{path}");
+        assert_eq!(got.header("content-encoding"), encoding, "{path}");
+        let twin = get(&router, &format!("{path}.br")).await;
+        assert_eq!(twin.status, StatusCode::NOT_FOUND, "{path}.br");
+    }
+    // every icon the frame asks for is in the sprite
+    let html = get(&router, "/it/search").await.text().to_string();
+    let sprite_href = html.split("<use href=\"").nth(1).unwrap();
+    let sprite_href = sprite_href.split('#').next().unwrap();
+    let sprite = get(&router, sprite_href).await.text().to_string();
+    for piece in html.split("<use href=\"").skip(1) {
+        let id = piece.split('#').nth(1).unwrap().split('"').next().unwrap();
+        assert!(sprite.contains(&format!("id=\"{id}\"")), "icon {id}");
+    }
+}
+
+#[test]
+fn every_message_of_the_shell_is_in_italian_english_and_arabic() {
+    let langs = ["it", "en", "ar"].map(sample::l);
+    let catalog = i18n::Catalog::new(&langs[0], web::LOCALES).unwrap();
+    assert_eq!(i18n::missing(&catalog, &langs), []);
+}
+
+#[test]
+fn a_wrong_base_address_is_refused() {
+    for wrong in [
+        "wish.example.it",
+        "https://",
+        "https://a.it/path",
+        "ftp://a",
+    ] {
+        let mut settings = sample::settings();
+        settings.base_url = Some(wrong.into());
+        let e = Site::new(settings, &[]).unwrap_err().to_string();
+        assert!(e.contains("https://"), "{e}");
+    }
+}
