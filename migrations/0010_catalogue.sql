@@ -2,11 +2,13 @@
 -- `provenance`. What other features join on or the database must guard stands in columns.
 -- `changed` is the catalogue's generation at the row's last write; readers follow it.
 
+-- `settling` is true while an import is being written into place: who reads now sees half of it.
 create table catalogue_state (
   id bigint primary key check (id = 1),
-  generation bigint not null
+  generation bigint not null,
+  settling boolean not null
 );
-insert into catalogue_state (id, generation) values (1, 0);
+insert into catalogue_state (id, generation, settling) values (1, 0, false);
 
 create table catalogue_organization (
   id uuid primary key,

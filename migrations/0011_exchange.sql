@@ -44,12 +44,14 @@ create table exchange_import (
   -- the next row of exchange_change to be carried out or taken back
   cursor_at bigint not null
 );
--- One import works at a time: a second one would decide on what the first is about to change.
+-- One import works at a time: a second one would decide on what the first is about to change. Who
+-- works says so again and again; after `until` another node may finish what it has left.
 create table exchange_turn (
   id bigint primary key check (id = 1),
-  import uuid
+  import uuid,
+  until bigint not null
 );
-insert into exchange_turn (id, import) values (1, null);
+insert into exchange_turn (id, import, until) values (1, null, 0);
 
 create table exchange_record (
   source text not null references exchange_source (key),

@@ -65,7 +65,9 @@ pub async fn reading(settings: &Settings, command: &str) -> Result<Db, Stop> {
 /// From the database.
 pub async fn exchange(db: &Db, city: &Arc<City>) -> Result<Exchange, Stop> {
     let exchange = Exchange::new(db.clone(), city.clone(), Arc::new(SystemClock));
-    for import in exchange.recover().await? {
+    // Who has the SQLite file open for writing is alone with it.
+    let alone = db.engine() == db::Engine::Sqlite;
+    for import in exchange.recover(alone).await? {
         eprintln!(
             "import {} was interrupted and is now {}",
             import.number,

@@ -24,7 +24,7 @@ pub struct Export {
 pub async fn run(settings: &Settings, export: Export) -> Result<(), Stop> {
     let city = opened::city(settings)?;
     let db = opened::reading(settings, "export").await?;
-    let snapshot = db.read(|c| catalogue::snapshot::Snapshot::load(c)).await?;
+    let snapshot = catalogue::settled(&db).await?;
     let written = tokio::task::spawn_blocking(move || {
         exchange::hsds::write_folder(&export.to, &snapshot, &city).map(|n| (n, export.to))
     })

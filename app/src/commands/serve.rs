@@ -48,6 +48,11 @@ pub async fn serve(
     let catalogue = Catalogue::open(db.clone(), city.clone(), Some(settings.index_folder())).await?;
     let (stop, stopping) = watch::channel(false);
     let follower = tokio::spawn(catalogue.clone().follow(until(stopping.clone())));
+    tokio::spawn(finish_interrupted(exchange::Exchange::new(
+        db.clone(),
+        city.clone(),
+        Arc::new(SystemClock),
+    )));
     let leaving = Arc::new(AtomicBool::new(false));
     let router = site(settings, &city, &catalogue, leaving.clone())?;
     if let Some(listener) = metrics {
@@ -118,6 +123,17 @@ fn about(settings: &Settings, city: &City, catalogue: &Catalogue) -> web::Settin
     about.legal = catalogue::pages::legal_links(city);
     about.run = SystemClock.now().0.unsigned_abs();
     about
+}
+
+/// Finishes what another node has left in the middle.
+async fn finish_interrupted(exchange: exchange::Exchange) {
+    let mut tick = tokio::time::interval(Duration::from_secs(60));
+    loop {
+        tick.tick().await;
+        if let Err(e) = exchange.recover(false).await {
+            tracing::warn!(error = %e, "interrupted imports not looked after");
+        }
+    }
 }
 
 async fn listen(at: std::net::SocketAddr, option: &str) -> Result<TcpListener, Stop> {

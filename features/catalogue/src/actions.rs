@@ -27,13 +27,13 @@ pub fn each_image(
 /// Writes rows as they are given, to be seen after the next [`publish`]. Order matters: what is
 /// referred to must be there first (see [`Kind::ALL`]).
 pub fn put(tx: &mut Write<'_>, images: &[Image]) -> Result<(), Fault> {
-    let next = store::generation(tx)? + 1;
+    let next = store::settle(tx)?;
     images.iter().try_for_each(|i| store::put(tx, i, next))
 }
 
 /// Takes rows out, to be seen after the next [`publish`]. What refers to others must go first.
 pub fn remove(tx: &mut Write<'_>, rows: &[(Kind, Id)]) -> Result<(), Fault> {
-    let next = store::generation(tx)? + 1;
+    let next = store::settle(tx)?;
     rows.iter()
         .try_for_each(|(kind, id)| store::delete(tx, *kind, *id, next))
 }
@@ -55,7 +55,7 @@ pub fn put_district(
     id: &str,
     body: Option<&serde_json::Value>,
 ) -> Result<(), Fault> {
-    let next = store::generation(tx)? + 1;
+    let next = store::settle(tx)?;
     store::put_district(tx, id, body, next)
 }
 

@@ -6,13 +6,15 @@
 //! [`actions`].
 
 pub mod actions;
+pub mod demo;
 pub mod districts;
 pub mod live;
 pub mod model;
+pub mod pages;
 pub mod search;
 pub mod snapshot;
 mod store;
 mod terms;
 
-pub use live::{Catalogue, View, ViewFault, index_trouble};
+pub use live::{Catalogue, View, ViewFault, index_trouble, settled};
 pub use store::STATEMENTS;

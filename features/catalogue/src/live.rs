@@ -28,6 +28,11 @@ pub enum ViewFault {
     /// From the search index.
     #[error(transparent)]
     Index(#[from] IndexFault),
+    /// An import was being written into place for longer than anybody waits.
+    #[error(
+        "an import is being written into place, or was interrupted: wait for it, or start `wishmi serve`, which finishes it"
+    )]
+    Settling,
     /// The thread that built it ended.
     #[error("the catalogue's builder stopped: {0}")]
     Stopped(String),
@@ -104,7 +109,7 @@ impl Catalogue {
         city: Arc<City>,
         folder: Option<PathBuf>,
     ) -> Result<Catalogue, ViewFault> {
-        let snapshot = db.read(|c| Snapshot::load(c)).await?;
+        let snapshot = settled(&db).await?;
         let view = build(snapshot, city.clone(), folder.clone()).await?;
         Ok(Catalogue {
             db,
@@ -155,6 +160,20 @@ impl Catalogue {
             }
         }
     }
+}
+
+/// The catalogue as it is between two imports; waits up to half a minute for the end of one.
+///
+/// # Errors
+/// From the database, and [`ViewFault::Settling`].
+pub async fn settled(db: &Db) -> Result<Snapshot, ViewFault> {
+    for _ in 0..150 {
+        if let Some(snapshot) = db.read(|c| Snapshot::load(c)).await? {
+            return Ok(snapshot);
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(200)).await;
+    }
+    Err(ViewFault::Settling)
 }
 
 async fn build(

@@ -160,18 +160,32 @@ pub struct Snapshot {
 }
 
 impl Snapshot {
-    /// Reads the whole catalogue.
-    pub fn load(c: &mut Read<'_>) -> Result<Snapshot, Fault> {
-        Snapshot {
+    /// Reads the whole catalogue. `None` while an import is being written into place: try again in a
+    /// moment.
+    ///
+    /// # Errors
+    /// From the database.
+    pub fn load(c: &mut Read<'_>) -> Result<Option<Snapshot>, Fault> {
+        if store::settling(c)? {
+            return Ok(None);
+        }
+        let nothing = Snapshot {
             generation: -1,
             ..Snapshot::default()
-        }
-        .advanced(c)
+        };
+        nothing.advanced(c).map(Some)
     }
 
-    /// The snapshot of the present generation: only what changed since this one is read.
+    /// The snapshot of the present generation: only what changed since this one is read. While an
+    /// import is being written into place this is still the old one.
+    ///
+    /// # Errors
+    /// From the database.
     pub fn advanced(&self, c: &mut Read<'_>) -> Result<Snapshot, Fault> {
         let mut next = self.clone();
+        if store::settling(c)? {
+            return Ok(next);
+        }
         let since = self.generation;
         next.generation = store::generation(c)?;
         next.organizations.read(c, since)?;

@@ -9,9 +9,13 @@ use crate::snapshot::Held;
 db::statements! {
     /// The current generation.
     pub(crate) GENERATION = "select generation from catalogue_state where id = 1";
+    /// Whether rows are being written that are not to be seen yet.
+    pub(crate) SETTLING = "select settling from catalogue_state where id = 1";
+    /// From now on rows are written that are not to be seen yet.
+    pub(crate) SETTLE = "update catalogue_state set settling = true where id = 1 and not settling";
     /// The next generation.
     pub(crate) NEXT_GENERATION =
-        "update catalogue_state set generation = generation + 1 where id = 1 returning generation";
+        "update catalogue_state set generation = generation + 1, settling = false where id = 1 returning generation";
     /// One organisation.
     pub(crate) ORGANIZATION = "select id, version, modified_at, merged_into, gone_at, body, provenance from catalogue_organization where id = $1";
     /// One place.
@@ -65,6 +69,17 @@ db::statements! {
 /// The generation of the catalogue: grows by one with each visible change.
 pub(crate) fn generation(c: &mut Read<'_>) -> Result<i64, Fault> {
     c.one(GENERATION, &params![], |r| r.get(0))
+}
+
+/// Whether rows are being written that are not to be seen yet.
+pub(crate) fn settling(c: &mut Read<'_>) -> Result<bool, Fault> {
+    c.one(SETTLING, &params![], |r| r.get(0))
+}
+
+/// The generation of the rows written from now on, which are not to be seen yet.
+pub(crate) fn settle(tx: &mut Write<'_>) -> Result<i64, Fault> {
+    tx.exec(SETTLE, &params![])?;
+    Ok(generation(tx)? + 1)
 }
 
 /// Begins the next generation and returns it.

@@ -6,12 +6,18 @@
 pub mod actions;
 pub mod districts;
 pub mod hsds;
+mod incoming;
+pub mod mapping;
 pub mod model;
+pub mod profile;
+pub mod report;
 pub mod rules;
 mod store;
 pub mod survive;
 
 pub use actions::{Exchange, ImportError, Incoming, Outcome, Producer, Progress, Stopped};
+pub use incoming::{Known, profiles};
+
 /// What is wrong with the rows of this feature, in words for an operator; empty when all is well.
 ///
 /// # Errors

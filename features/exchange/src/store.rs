@@ -21,11 +21,13 @@ db::statements! {
     /// The pieces of a document.
     pub(crate) PARTS = "select content from exchange_document_part where hash = $1 order by part";
     /// Takes the turn if nobody has it.
-    pub(crate) TAKE_TURN = "update exchange_turn set import = $1 where id = 1 and import is null";
+    pub(crate) TAKE_TURN = "update exchange_turn set import = $1, until = $2 where id = 1 and import is null";
+    /// Says that the import is still being worked on.
+    pub(crate) RENEW_TURN = "update exchange_turn set until = $2 where id = 1 and import = $1";
     /// Gives the turn back.
     pub(crate) END_TURN = "update exchange_turn set import = null where id = 1 and import = $1";
     /// Who has the turn.
-    pub(crate) TURN = "select import from exchange_turn where id = 1";
+    pub(crate) TURN = "select import, until from exchange_turn where id = 1";
     /// The next import's number.
     pub(crate) NEXT_NUMBER = "select coalesce(max(number), 0) + 1 from exchange_import";
     /// Begins an import.
@@ -292,17 +294,30 @@ pub(crate) fn document(c: &mut Read<'_>, hash: &str) -> Result<Option<Vec<u8>>, 
 }
 
 /// True when the turn was free and is now the import's.
-pub(crate) fn take_turn(tx: &mut Write<'_>, import: Id) -> Result<bool, Fault> {
-    Ok(tx.exec(TAKE_TURN, &params![import])? == 1)
+pub(crate) fn take_turn(tx: &mut Write<'_>, import: Id, now: Moment) -> Result<bool, Fault> {
+    Ok(tx.exec(TAKE_TURN, &params![import, now.plus_seconds(LEASE_SECONDS)])? == 1)
 }
+
+/// Says that the import is still being worked on; false when its turn has been taken from it.
+pub(crate) fn renew_turn(tx: &mut Write<'_>, import: Id, now: Moment) -> Result<bool, Fault> {
+    Ok(tx.exec(RENEW_TURN, &params![import, now.plus_seconds(LEASE_SECONDS)])? == 1)
+}
+
+/// How long an import may be silent before another node takes it for interrupted.
+const LEASE_SECONDS: i64 = 180;
 
 pub(crate) fn end_turn(tx: &mut Write<'_>, import: Id) -> Result<(), Fault> {
     tx.exec(END_TURN, &params![import])?;
     Ok(())
 }
 
-pub(crate) fn turn(c: &mut Read<'_>) -> Result<Option<Id>, Fault> {
-    c.one(TURN, &params![], |r| r.get(0))
+/// Who has the turn, and until when.
+pub(crate) fn turn(c: &mut Read<'_>) -> Result<Option<(Id, Moment)>, Fault> {
+    c.one(TURN, &params![], |r| {
+        let import: Option<Id> = r.get(0)?;
+        let until = Moment(r.get(1)?);
+        Ok(import.map(|i| (i, until)))
+    })
 }
 
 pub(crate) fn next_number(c: &mut Read<'_>) -> Result<i64, Fault> {

@@ -185,7 +185,7 @@ testing::on_both!(an_interrupted_import_is_whole_or_nothing, |db| async move {
         let stopped = told.await.is_ok();
         task.abort();
         let _ = task.await;
-        town.exchange.recover().await.unwrap();
+        town.exchange.recover(true).await.unwrap();
         let now = town.export().await;
         if now == before {
             seen.0 += 1;

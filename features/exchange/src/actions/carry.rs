@@ -35,6 +35,7 @@ pub(super) async fn forward(
                 for change in &changes {
                     write(tx, change, change.after.as_deref())?;
                 }
+                store::renew_turn(tx, id, now)?;
                 let next = changes.last().map_or(end, |c| c.seq + 1);
                 if next < end {
                     store::move_cursor(tx, id, next)?;
@@ -73,6 +74,7 @@ pub(super) async fn backward(
                 for change in &changes {
                     write(tx, change, change.before.as_deref())?;
                 }
+                store::renew_turn(tx, id, now)?;
                 let next = changes.last().map_or(0, |c| c.seq);
                 if next > 0 {
                     store::move_cursor(tx, id, next)?;

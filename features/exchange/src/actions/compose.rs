@@ -105,6 +105,7 @@ pub(super) async fn compose(
         staged.next = next;
         staged.counts.written += written;
         staged.findings.extend(findings);
+        exchange.still_working(import).await?;
         progress(Progress::Composed(
             ((n + 1) * SLICE).min(total) as u64,
             total as u64,

@@ -215,6 +215,7 @@ impl Exchange {
             loses_many = rules::loses_many(u64::try_from(before).unwrap_or(0), absent);
         }
         progress(Progress::Linking);
+        self.still_working(id).await?;
         let plan = link::plan(self, id, &mut staged).await?;
         compose::compose(self, id, plan, &mut staged, progress).await?;
         self.keep_findings(id, &staged.findings).await?;
@@ -313,14 +314,22 @@ impl Exchange {
         Ok(self.numbered(number).await?.import)
     }
 
-    /// Finishes or throws away what a stop has left in the middle. Call it before serving.
+    /// Finishes or throws away what a stop has left in the middle: call it before serving, and from
+    /// time to time. Only imports that have been silent for minutes are touched, unless the caller
+    /// knows that nobody else can be at work (`alone`: the SQLite file has just been opened).
     ///
     /// # Errors
     /// From the database.
-    pub async fn recover(&self) -> Result<Vec<Import>, ImportError> {
+    pub async fn recover(&self, alone: bool) -> Result<Vec<Import>, ImportError> {
+        let now = self.clock.now();
+        let turn = self.db.read(|c| store::turn(c)).await?;
+        let busy = turn.filter(|(_, until)| !alone && *until > now).map(|(id, _)| id);
         let mut done = Vec::new();
         for row in self.db.read(|c| store::unfinished(c)).await? {
             let id = row.import.id;
+            if busy == Some(id) {
+                continue;
+            }
             tracing::warn!(import = row.import.number, state = row.import.state.as_str(), "finishing an interrupted import");
             match row.import.state {
                 State::Staging => self.discard(id, "interrupted", &row.import.counts).await?,
@@ -331,12 +340,13 @@ impl Exchange {
             done.push(self.numbered(row.import.number).await?.import);
         }
         // A turn without a living import (a stop between two steps) is given back.
-        self.db
-            .write::<_, Fault>(|tx| match store::turn(tx)? {
-                Some(id) => store::end_turn(tx, id),
-                None => Ok(()),
-            })
-            .await?;
+        if let Some((id, _)) = turn
+            && busy.is_none()
+        {
+            self.db
+                .write::<_, Fault>(move |tx| store::end_turn(tx, id))
+                .await?;
+        }
         Ok(done)
     }
 
@@ -358,6 +368,23 @@ impl Exchange {
         let id = row.import.id;
         let findings = self.db.read(move |c| store::findings(c, id)).await?;
         Ok((row.import, findings))
+    }
+
+    /// The city with the boundaries that have been imported; as its folder says when none have, or
+    /// when they do not fit the city's districts.
+    ///
+    /// # Errors
+    /// From the database.
+    pub async fn city_as_imported(&self) -> Result<Arc<City>, Fault> {
+        let bodies = self.db.read(|c| catalogue::actions::districts(c)).await?;
+        match catalogue::districts::with_boundaries(&self.city.districts, &bodies) {
+            Ok(Some(districts)) => {
+                let mut city = City::clone(&self.city);
+                city.districts = districts;
+                Ok(Arc::new(city))
+            }
+            Ok(None) | Err(_) => Ok(self.city.clone()),
+        }
     }
 
     /// The sources that have ever been imported.
@@ -394,9 +421,9 @@ impl Exchange {
             .write(move |tx| {
                 let number = store::next_number(tx)?;
                 let id = Id::named("import", &format!("{number} {} {}", source.key, now.0));
-                if !store::take_turn(tx, id)? {
+                if !store::take_turn(tx, id, now)? {
                     let holder = match store::turn(tx)? {
-                        Some(other) => store::import(tx, other)?.map_or(0, |r| r.import.number),
+                        Some((other, _)) => store::import(tx, other)?.map_or(0, |r| r.import.number),
                         None => 0,
                     };
                     return Err(ImportError::Busy(holder));
@@ -544,16 +571,33 @@ impl Exchange {
     }
 
     async fn take_turn(&self, id: Id) -> Result<(), ImportError> {
+        let now = self.clock.now();
         self.db
             .write(move |tx| {
-                if store::take_turn(tx, id)? {
+                if store::take_turn(tx, id, now)? {
                     return Ok(());
                 }
                 let holder = match store::turn(tx)? {
-                    Some(other) => store::import(tx, other)?.map_or(0, |r| r.import.number),
+                    Some((other, _)) => store::import(tx, other)?.map_or(0, |r| r.import.number),
                     None => 0,
                 };
                 Err(ImportError::Busy(holder))
+            })
+            .await
+    }
+
+    /// Says that the import is alive; refuses when another node has taken it for dead.
+    async fn still_working(&self, id: Id) -> Result<(), ImportError> {
+        let now = self.clock.now();
+        self.db
+            .write(move |tx| {
+                if store::renew_turn(tx, id, now)? {
+                    Ok(())
+                } else {
+                    Err(ImportError::Stopped(
+                        "it was silent for so long that another node has ended it".into(),
+                    ))
+                }
             })
             .await
     }

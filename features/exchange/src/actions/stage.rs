@@ -97,6 +97,7 @@ pub(super) async fn stage(
             });
         }
         write_slice(exchange, import, source, prepared, &mut staged).await?;
+        exchange.still_working(import).await?;
         progress(Progress::Read(staged.counts.read));
     }
     let whole = reader

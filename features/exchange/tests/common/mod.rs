@@ -89,7 +89,7 @@ impl Town {
     }
 
     pub async fn snapshot(&self) -> Snapshot {
-        self.db.read(|c| Snapshot::load(c)).await.expect("readable")
+        self.db.read(|c| Snapshot::load(c)).await.expect("readable").expect("settled")
     }
 
     /// Everything that leaves the house, as one text.
