@@ -1,0 +1,156 @@
+//! What pages count over the whole catalogue, counted once a generation and day.
+
+use std::collections::{BTreeSet, HashMap};
+
+use jiff::ToSpan;
+use values::{Day, Id};
+
+use super::occurs::falls_on;
+use crate::View;
+use crate::model::{Freq, Rhythm, Schedule, Service, TimeOfDay};
+use crate::snapshot::{Held, Snapshot};
+use crate::terms;
+
+/// How many days "this week" has.
+const WEEK: i64 = 7;
+/// How many happenings are kept: enough for the home page at any hour.
+const HAPPENINGS: usize = 60;
+
+/// What there is in one district.
+#[derive(Clone, Debug, Default)]
+pub(super) struct InDistrict {
+    /// Services offered there.
+    pub offered: usize,
+    /// Of them, by theme, at every level.
+    pub themes: HashMap<String, usize>,
+    /// Places, by their position in the snapshot.
+    pub places: Vec<u32>,
+}
+
+/// Something that takes place on one of the next days.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Happening {
+    pub day: Day,
+    pub from: Option<TimeOfDay>,
+    pub to: Option<TimeOfDay>,
+    pub service: Id,
+}
+
+/// The counts of one generation on one day.
+#[derive(Debug, Default)]
+pub(super) struct Digest {
+    generation: i64,
+    today: Day,
+    /// Services offered now or again soon.
+    pub offered: usize,
+    /// Organisations that offer at least one of them.
+    pub organizations: usize,
+    /// Free of charge.
+    pub free: usize,
+    /// True when any record is made up.
+    pub demo: bool,
+    /// What happens once in the next seven days, in order.
+    pub week: Vec<Happening>,
+    themes: HashMap<String, usize>,
+    districts: HashMap<String, InDistrict>,
+}
+
+impl Digest {
+    /// Counts the catalogue.
+    pub fn of(view: &View, today: Day) -> Digest {
+        let (snapshot, city) = (view.snapshot(), view.city());
+        let mut d = Digest {
+            generation: snapshot.generation(),
+            today,
+            ..Digest::default()
+        };
+        let mut organizations = BTreeSet::new();
+        for held in snapshot.services() {
+            let s = &held.record;
+            d.demo |= s.demo;
+            if !Snapshot::is_offered(s) {
+                continue;
+            }
+            d.offered += 1;
+            d.free += usize::from(s.is_free() == Some(true));
+            organizations.insert(s.organization_id);
+            let themes: BTreeSet<String> = s
+                .themes
+                .iter()
+                .flat_map(|key| terms::with_ancestors(city, key))
+                .collect();
+            let districts: BTreeSet<&str> = snapshot
+                .places_of(s.id)
+                .filter_map(|(_, place)| place.record.district.as_deref())
+                .collect();
+            for district in districts {
+                let there = d.districts.entry(district.to_string()).or_default();
+                there.offered += 1;
+                for t in &themes {
+                    *there.themes.entry(t.clone()).or_default() += 1;
+                }
+            }
+            for t in themes {
+                *d.themes.entry(t).or_default() += 1;
+            }
+            d.week.extend(happening(snapshot, held, view, today));
+        }
+        d.organizations = organizations.len();
+        for (n, held) in (0u32..).zip(snapshot.locations()) {
+            d.demo |= held.record.demo;
+            if let Some(district) = &held.record.district {
+                d.districts.entry(district.clone()).or_default().places.push(n);
+            }
+        }
+        d.week.sort_unstable();
+        d.week.truncate(HAPPENINGS);
+        d
+    }
+
+    /// True when these are the counts of this view on this day.
+    pub fn is_of(&self, view: &View, today: Day) -> bool {
+        self.generation == view.snapshot().generation() && self.today == today
+    }
+
+    /// Services of a theme or what lies below it.
+    pub fn theme(&self, key: &str) -> usize {
+        self.themes.get(key).copied().unwrap_or(0)
+    }
+
+    /// What there is in a district.
+    pub fn district(&self, id: &str) -> Option<&InDistrict> {
+        self.districts.get(id)
+    }
+}
+
+/// The next day of the coming week on which a service takes place, if it is not one that comes
+/// every week anyhow.
+fn happening(
+    snapshot: &Snapshot,
+    held: &Held<Service>,
+    view: &View,
+    today: Day,
+) -> Option<Happening> {
+    let s = &held.record;
+    let once = s.rhythm == Some(Rhythm::OneOff);
+    let rare = |r: &&Schedule| {
+        once || (r.freq.is_none() && r.dtstart.is_some())
+            || matches!(r.freq, Some(Freq::Monthly | Freq::Yearly))
+    };
+    let at_places = snapshot
+        .places_of(s.id)
+        .flat_map(|(at, _)| at.record.schedules.iter());
+    let rules: Vec<&Schedule> = s.schedules.iter().chain(at_places).filter(rare).collect();
+    if rules.is_empty() {
+        return None;
+    }
+    let days = today.series(1.day()).take(usize::try_from(WEEK).unwrap_or(7));
+    days.flat_map(|day| rules.iter().map(move |r| (day, *r)))
+        .find(|(day, r)| falls_on(r, *day, &view.city().calendar))
+        .map(|(day, r)| Happening {
+            day,
+            from: r.opens_at,
+            to: r.closes_at,
+            service: s.id,
+        })
+}

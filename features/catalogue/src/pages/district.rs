@@ -1,0 +1,217 @@
+//! The districts: all of them on a map and in an equal table, and each with what it has.
+
+use askama::Template;
+use axum::extract::rejection::PathRejection;
+use axum::extract::{Path, State};
+use city::{District, DistrictId};
+use web::{Answer, Failure, Page, Visit, show as show_page};
+
+use super::card::{Card, PlaceCard, label, tone};
+use super::map::Map;
+use super::search::ask::Ask;
+use super::{Now, Pages};
+use crate::search::Query;
+use crate::terms;
+
+/// Offers shown of each domain.
+const OFFERS: usize = 3;
+/// Places shown of a district.
+const PLACES: usize = 24;
+
+/// A line of the table.
+struct Line {
+    name: String,
+    href: String,
+    area: String,
+    offered: usize,
+    minors: Option<usize>,
+}
+
+#[derive(Template)]
+#[template(path = "catalogue/districts.html")]
+struct DistrictsPage {
+    page: Page,
+    map: Map,
+    lines: Vec<Line>,
+    has_areas: bool,
+    has_minors: bool,
+    demo: bool,
+}
+
+/// A domain in a district.
+struct Domain {
+    label: String,
+    href: String,
+    icon: String,
+    tone: &'static str,
+    count: usize,
+    cards: Vec<Card>,
+}
+
+#[derive(Template)]
+#[template(path = "catalogue/district.html")]
+struct DistrictPage {
+    page: Page,
+    name: String,
+    area: String,
+    residents: Option<usize>,
+    minors: Option<usize>,
+    offered: usize,
+    search: String,
+    domains: Vec<Domain>,
+    places: Vec<PlaceCard>,
+    more_places: usize,
+    neighbours: Vec<Line>,
+    map: Map,
+    demo: bool,
+}
+
+/// `GET /districts`
+pub(super) async fn all(State(pages): State<Pages>, visit: Visit) -> Answer {
+    let now = pages.now();
+    let tr = visit.tr();
+    let page = visit
+        .page(tr.t("catalogue-districts-title"))
+        .current("/districts")
+        .description(tr.t("catalogue-districts-about"));
+    let districts = &now.city().districts;
+    let mut lines: Vec<Line> = districts
+        .all()
+        .iter()
+        .map(|d| line(&page, &now, d))
+        .collect();
+    lines.sort_by_key(|l| values::fold(&l.name));
+    show_page(&DistrictsPage {
+        map: Map::of(&page, &now, None),
+        has_areas: lines.iter().any(|l| !l.area.is_empty()),
+        has_minors: lines.iter().any(|l| l.minors.is_some()),
+        lines,
+        demo: now.digest.demo,
+        page,
+    })
+}
+
+/// `GET /district/{id}`
+pub(super) async fn one(
+    State(pages): State<Pages>,
+    visit: Visit,
+    path: Result<Path<String>, PathRejection>,
+) -> Answer {
+    let Path(id) = path.map_err(|_| Failure::NotFound)?;
+    let now = pages.now();
+    let district = now
+        .city()
+        .districts
+        .get(&DistrictId::from(id.as_str()))
+        .ok_or(Failure::NotFound)?;
+    show_page(&page(&visit, &now, district)?)
+}
+
+fn page(visit: &Visit, now: &Now, district: &District) -> Result<DistrictPage, Failure> {
+    let tr = visit.tr();
+    let name = district.label(visit.lang()).to_string();
+    let about = i18n::args!["name" => &name];
+    let page = visit
+        .page(name.as_str())
+        .crumb(tr.t("catalogue-districts-title"), "/districts")
+        .current("/districts")
+        .description(tr.with("catalogue-district-about", &about));
+    let id = district.id.as_str();
+    let in_district = now.digest.district(id);
+    let here = Ask {
+        district: Some(id.to_string()),
+        page: 1,
+        ..Ask::default()
+    };
+    let mut domains = Vec::new();
+    let taxonomy = now.city().taxonomies.get(terms::SERVICE);
+    for root in taxonomy.into_iter().flat_map(|t| t.roots()) {
+        let count = in_district
+            .and_then(|d| d.themes.get(&root.key).copied())
+            .unwrap_or(0);
+        if count == 0 {
+            continue;
+        }
+        let mut ask = here.clone();
+        ask.theme = Some(root.key.clone());
+        let query = Query {
+            take: OFFERS,
+            ..ask.query(visit.lang())
+        };
+        let found = now.view.search(&query).map_err(Failure::fault)?;
+        domains.push(Domain {
+            label: label(&page, root),
+            href: page.href(&ask.path()),
+            icon: root.icon.clone().unwrap_or_else(|| "it-star-outline".into()),
+            tone: tone(root.colour),
+            count,
+            cards: found
+                .hits
+                .iter()
+                .filter_map(|h| Card::by_id(&page, now, h.service))
+                .collect(),
+        });
+    }
+    let numbers = in_district.map(|d| d.places.as_slice()).unwrap_or_default();
+    let mut places: Vec<PlaceCard> = numbers
+        .iter()
+        .filter_map(|n| now.view.snapshot().locations().get(*n as usize))
+        .map(|held| PlaceCard::of(&page, now, held))
+        .collect();
+    // Where most takes place comes first.
+    places.sort_by(|a, b| b.offered.cmp(&a.offered).then_with(|| a.name.cmp(&b.name)));
+    places.truncate(PLACES);
+    let neighbours = now
+        .city()
+        .districts
+        .neighbours(&district.id)
+        .into_iter()
+        .map(|d| line(&page, now, d))
+        .collect();
+    Ok(DistrictPage {
+        area: area(&page, now, district),
+        residents: people(now, district, "residents", district.residents),
+        minors: people(now, district, "minors", district.minors),
+        offered: in_district.map_or(0, |d| d.offered),
+        search: page.href(&here.path()),
+        domains,
+        more_places: numbers.len().saturating_sub(places.len()),
+        places,
+        neighbours,
+        map: Map::of(&page, now, Some(id)),
+        demo: now.digest.demo,
+        name,
+        page,
+    })
+}
+
+fn line(page: &Page, now: &Now, d: &District) -> Line {
+    Line {
+        name: d.label(page.lang()).to_string(),
+        href: page.href(&format!("/district/{}", d.id)),
+        area: area(page, now, d),
+        offered: now.digest.district(d.id.as_str()).map_or(0, |d| d.offered),
+        minors: people(now, d, "minors", d.minors),
+    }
+}
+
+fn area(page: &Page, now: &Now, d: &District) -> String {
+    d.area
+        .as_deref()
+        .and_then(|a| now.city().districts.area(a))
+        .map(|a| a.label(page.lang()).to_string())
+        .unwrap_or_default()
+}
+
+/// How many people: as last imported, else as the city's folder says.
+fn people(now: &Now, d: &District, figure: &str, own: Option<u64>) -> Option<usize> {
+    let bodies = now.view.snapshot().districts();
+    let imported = bodies
+        .iter()
+        .find(|(id, _)| id == d.id.as_str())
+        .and_then(|(_, body)| crate::districts::figure(body, figure))
+        .filter(|n| n.is_finite() && *n >= 0.0);
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "checked above")]
+    let imported = imported.map(|n| n.round() as u64);
+    imported.or(own).and_then(|n| usize::try_from(n).ok())
+}

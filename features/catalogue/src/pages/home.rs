@@ -1,0 +1,156 @@
+//! The home page: search first, then topics, what is on this week, the districts.
+
+use askama::Template;
+use axum::extract::State;
+use web::{Answer, Markup, Page, Visit, show as show_page};
+
+use super::card::{Card, label, tone};
+use super::forms::SearchForm;
+use super::map::Map;
+use super::search::ask::Ask;
+use super::{Now, Pages, jsonld};
+use crate::terms;
+
+/// How many happenings of the week are shown.
+const WEEK: usize = 6;
+
+/// A domain as a tile.
+struct Domain {
+    label: String,
+    href: String,
+    icon: String,
+    tone: &'static str,
+    count: usize,
+}
+
+/// Something that is on this week.
+struct Happening {
+    day: String,
+    card: Card,
+}
+
+#[derive(Template)]
+#[template(path = "catalogue/home.html")]
+struct HomePage {
+    page: Page,
+    welcome: String,
+    /// Safe HTML.
+    lead: String,
+    /// Language and direction of the welcome, when they are not the reader's.
+    lang: Option<(String, &'static str)>,
+    f: SearchForm,
+    domains: Vec<Domain>,
+    week: Vec<Happening>,
+    map: Map,
+    /// How much there is, in a sentence.
+    numbers: String,
+    districts: usize,
+    free: usize,
+    free_href: String,
+    demo: bool,
+}
+
+/// `GET /`
+pub(super) async fn show(State(pages): State<Pages>, visit: Visit) -> Answer {
+    let now = pages.now();
+    let tr = visit.tr();
+    let site = tr
+        .best(&visit.site().settings().title)
+        .map(|s| s.text.to_string());
+    let page = visit
+        .page(site.unwrap_or_default())
+        .home()
+        .description(tr.t("catalogue-home-about"));
+    let page = {
+        let data = jsonld::site(&page);
+        page.json_ld(&data)
+    };
+    let free = Ask {
+        free: true,
+        page: 1,
+        ..Ask::default()
+    };
+    let (welcome, lead, lang) = welcome(&pages, &now, &page);
+    show_page(&HomePage {
+        welcome,
+        lead,
+        lang,
+        f: SearchForm::of(&page, &now, &Ask::default(), &[], "home"),
+        domains: domains(&page, &now),
+        week: week(&page, &now),
+        map: Map::of(&page, &now, None),
+        numbers: page.t2(
+            "catalogue-home-numbers",
+            "offers",
+            now.digest.offered,
+            "organizations",
+            now.digest.organizations,
+        ),
+        districts: now.city().districts.all().len(),
+        free: now.digest.free,
+        free_href: page.href(&free.path()),
+        demo: now.digest.demo,
+        page,
+    })
+}
+
+/// The city's own welcome, or a general one.
+fn welcome(
+    pages: &Pages,
+    now: &Now,
+    page: &Page,
+) -> (String, String, Option<(String, &'static str)>) {
+    let key = ("home".to_string(), page.lang().clone());
+    match pages.texts.get(&key) {
+        Some(own) => (own.title.clone(), own.body.clone(), own.marked(page.lang())),
+        None => {
+            let city = page.say_plain(&now.city().name);
+            let lead = Markup::text(&page.t("catalogue-home-lead"));
+            (page.t1("catalogue-home-title", "city", city), lead.to_string(), None)
+        }
+    }
+}
+
+fn domains(page: &Page, now: &Now) -> Vec<Domain> {
+    let taxonomy = now.city().taxonomies.get(terms::SERVICE);
+    taxonomy
+        .into_iter()
+        .flat_map(|t| t.roots())
+        .map(|t| Domain {
+            label: label(page, t),
+            href: page.href(&format!("/search?theme={}", t.key)),
+            icon: t.icon.clone().unwrap_or_else(|| "it-star-outline".into()),
+            tone: tone(t.colour),
+            count: now.digest.theme(&t.key),
+        })
+        .collect()
+}
+
+/// What is still to come this week: of today only what is not over.
+fn week(page: &Page, now: &Now) -> Vec<Happening> {
+    now.digest
+        .week
+        .iter()
+        .filter(|h| {
+            let over = h.to.or(h.from).is_some_and(|t| t.minutes() <= now.minutes);
+            h.day > now.today || !over
+        })
+        .take(WEEK)
+        .filter_map(|h| {
+            let mut card = Card::by_id(page, now, h.service)?;
+            card.when = None;
+            let day = page.tr().date_near(h.day);
+            let day = match h.from {
+                Some(from) => page.t2(
+                    "catalogue-when-days-times",
+                    "days",
+                    day,
+                    "times",
+                    from.to_string(),
+                ),
+                None => day,
+            };
+            Some(Happening { day, card })
+        })
+        .collect()
+}

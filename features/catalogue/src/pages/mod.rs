@@ -1,0 +1,158 @@
+//! The catalogue's pages: home, search, sheets, places, districts, topics and the city's texts.
+//!
+//! A page reads the [`View`] of the catalogue and nothing else; what is counted over the whole
+//! catalogue is counted once a generation and day ([`digest`]). Dates are those of the city.
+
+mod card;
+mod digest;
+mod district;
+mod forms;
+mod home;
+mod jsonld;
+mod map;
+mod markdown;
+mod occurs;
+mod organization;
+mod place;
+mod resolve;
+mod search;
+mod service;
+mod sheet;
+mod sources;
+mod text;
+mod topics;
+mod words;
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use arc_swap::ArcSwapOption;
+use axum::Router;
+use axum::routing::get;
+use city::City;
+use values::{Clock, Day};
+use web::{Feature, NavItem};
+
+use crate::{Catalogue, View};
+use digest::Digest;
+pub use sources::{SourceName, Sources};
+
+/// The catalogue's messages.
+pub const LOCALES: &[i18n::Source] = &[
+    i18n::Source::new("catalogue", "it", include_str!("../../locales/it.ftl")),
+    i18n::Source::new("catalogue", "en", include_str!("../../locales/en.ftl")),
+    i18n::Source::new("catalogue", "ar", include_str!("../../locales/ar.ftl")),
+];
+
+/// The catalogue as the shell sees it: its pages, its navigation, its messages. `sources` names
+/// where records come from.
+pub fn feature(catalogue: Catalogue, clock: Arc<dyn Clock>, sources: Sources) -> Feature {
+    let texts = text::render(catalogue.view().city());
+    let names: BTreeSet<String> = texts.keys().map(|(name, _)| name.clone()).collect();
+    let pages = Pages {
+        catalogue,
+        clock,
+        sources,
+        texts: Arc::new(texts),
+        digest: Arc::default(),
+    };
+    let mut router = Router::new()
+        .route("/", get(home::show))
+        .route("/search", get(search::show))
+        .route("/service/{id}", get(service::show))
+        .route("/organization/{id}", get(organization::show))
+        .route("/place/{id}", get(place::show))
+        .route("/districts", get(district::all))
+        .route("/district/{id}", get(district::one))
+        .route("/topics", get(topics::show));
+    for name in names.into_iter().filter(|n| !RESERVED.contains(&n.as_str())) {
+        let path = format!("/{name}");
+        router = router.route(&path, get(async move |state, visit| text::show(state, visit, &name).await));
+    }
+    let entry = |key, path, element, order| NavItem {
+        key,
+        path,
+        element,
+        order,
+    };
+    Feature::new("catalogue")
+        .pages(router.with_state(pages))
+        .nav(entry("catalogue-nav-search", "/search", "all-services", 10))
+        .nav(entry("catalogue-nav-topics", "/topics", "all-topics", 20))
+        .nav(entry("catalogue-nav-districts", "/districts", "", 30))
+        .search("/search")
+        .locales(LOCALES)
+}
+
+/// Addresses that a text of the city cannot take; `home` is the welcome of the home page.
+const RESERVED: [&str; 8] = [
+    "home",
+    "search",
+    "service",
+    "organization",
+    "place",
+    "districts",
+    "district",
+    "topics",
+];
+
+/// What every handler has.
+#[derive(Clone)]
+struct Pages {
+    catalogue: Catalogue,
+    clock: Arc<dyn Clock>,
+    sources: Sources,
+    texts: Arc<text::Texts>,
+    digest: Arc<ArcSwapOption<Digest>>,
+}
+
+/// The catalogue at the moment of one request.
+struct Now {
+    view: Arc<View>,
+    digest: Arc<Digest>,
+    today: Day,
+    /// Minutes since midnight in the city.
+    minutes: u16,
+}
+
+impl Pages {
+    fn now(&self) -> Now {
+        let view = self.catalogue.view();
+        let local = self.clock.now().timestamp().to_zoned(view.city().zone.clone());
+        let today = local.date();
+        let minutes = u16::try_from(i32::from(local.hour()) * 60 + i32::from(local.minute()));
+        let known = self.digest.load_full();
+        let digest = match known.filter(|d| d.is_of(&view, today)) {
+            Some(digest) => digest,
+            None => {
+                let digest = Arc::new(Digest::of(&view, today));
+                self.digest.store(Some(Arc::clone(&digest)));
+                digest
+            }
+        };
+        Now {
+            view,
+            digest,
+            today,
+            minutes: minutes.unwrap_or(0),
+        }
+    }
+}
+
+impl Now {
+    fn city(&self) -> &City {
+        self.view.city()
+    }
+}
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use i18n::{Catalog, Tr};
+
+    /// The catalogue's words in one language.
+    pub(crate) fn tr(lang: &str) -> Tr {
+        let default = "it".parse().expect("a language");
+        let catalog = Catalog::new(&default, super::LOCALES).expect("readable messages");
+        catalog.tr(&lang.parse().expect("a language"))
+    }
+}

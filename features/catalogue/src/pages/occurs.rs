@@ -1,0 +1,125 @@
+//! On which days a rule of a timetable falls (the parts of RFC 5545 that [`Schedule`] has).
+
+use city::{SchoolCalendar, SchoolPeriod};
+use jiff::ToSpan;
+use values::Day;
+
+use crate::model::{Freq, Period, Schedule};
+
+/// How many days a rule with a number of times is followed from its beginning: ten years.
+const FOLLOWED: usize = 3660;
+
+/// True when the rule falls on the day. Rules without days (only words) never do. A rule for school
+/// term falls on no public holiday.
+pub(super) fn falls_on(s: &Schedule, day: Day, calendar: &SchoolCalendar) -> bool {
+    if !in_period(s.period, day, calendar) || !by_rule(s, day) {
+        return false;
+    }
+    let (Some(count), Some(start), Some(_)) = (s.count, s.dtstart, s.freq) else {
+        return true;
+    };
+    // RFC 5545 counts what the rule gives, before exceptions.
+    let before = start
+        .series(1.day())
+        .take(FOLLOWED)
+        .take_while(|d| *d < day)
+        .filter(|d| by_rule_alone(s, *d))
+        .count();
+    u32::try_from(before).is_ok_and(|b| b < count)
+}
+
+fn in_period(period: Period, day: Day, calendar: &SchoolCalendar) -> bool {
+    match period {
+        Period::Always => true,
+        Period::Term => {
+            calendar.period(day) == SchoolPeriod::Term && calendar.holiday(day).is_none()
+        }
+        Period::Holidays => calendar.period(day) == SchoolPeriod::Holiday,
+    }
+}
+
+fn by_rule(s: &Schedule, day: Day) -> bool {
+    let valid = s.valid_from.is_none_or(|f| f <= day) && s.valid_to.is_none_or(|t| day <= t);
+    valid && !s.except.contains(&day) && by_rule_alone(s, day)
+}
+
+fn by_rule_alone(s: &Schedule, day: Day) -> bool {
+    let month = u8::try_from(day.month()).unwrap_or(0);
+    if s.dtstart.is_some_and(|d| day < d)
+        || s.until.is_some_and(|u| day > u)
+        || !(s.bymonth.is_empty() || s.bymonth.contains(&month))
+    {
+        return false;
+    }
+    let Some(freq) = s.freq else {
+        return match s.dtstart {
+            Some(d) => day == d || s.until.is_some_and(|u| d <= day && day <= u),
+            None => !s.byday.is_empty() && on_weekday(s, day),
+        };
+    };
+    let interval = i64::from(s.interval.unwrap_or(1).max(1));
+    let start = s.dtstart;
+    let in_step = |passed: i64| passed % interval == 0;
+    match freq {
+        Freq::Daily => {
+            let fits = s.byday.is_empty() || on_weekday(s, day);
+            fits && start.is_none_or(|d| in_step(days_between(d, day)))
+        }
+        Freq::Weekly => {
+            let weeks = |d: Day| days_between(monday(d), monday(day)) / 7;
+            let fits = match (s.byday.is_empty(), start) {
+                (false, _) => on_weekday(s, day),
+                (true, Some(d)) => d.weekday() == day.weekday(),
+                (true, None) => true,
+            };
+            fits && start.is_none_or(|d| in_step(weeks(d)))
+        }
+        Freq::Monthly => {
+            let months = |d: Day| {
+                (i64::from(day.year()) - i64::from(d.year())) * 12 + i64::from(day.month())
+                    - i64::from(d.month())
+            };
+            in_month(s, day) && start.is_none_or(|d| in_step(months(d)))
+        }
+        Freq::Yearly => {
+            let years = |d: Day| i64::from(day.year()) - i64::from(d.year());
+            let same_month = match start {
+                Some(d) if s.bymonth.is_empty() => d.month() == day.month(),
+                _ => true,
+            };
+            same_month && in_month(s, day) && start.is_none_or(|d| in_step(years(d)))
+        }
+    }
+}
+
+/// By weekday of the month, by day of the month, or as the first day was.
+fn in_month(s: &Schedule, day: Day) -> bool {
+    if s.byday.is_empty() && s.bymonthday.is_empty() {
+        return s.dtstart.is_some_and(|d| d.day() == day.day());
+    }
+    let from_end = day.day() - day.days_in_month() - 1;
+    let by_number =
+        s.bymonthday.is_empty() || s.bymonthday.iter().any(|n| *n == day.day() || *n == from_end);
+    by_number && (s.byday.is_empty() || on_weekday(s, day))
+}
+
+fn on_weekday(s: &Schedule, day: Day) -> bool {
+    let index = usize::try_from(day.weekday().to_monday_zero_offset()).unwrap_or(0);
+    s.byday.iter().any(|b| {
+        b.day.index() == index
+            && b.nth.is_none_or(|n| {
+                let from_start = (day.day() - 1) / 7 + 1;
+                let from_end = -((day.days_in_month() - day.day()) / 7 + 1);
+                n == from_start || n == from_end
+            })
+    })
+}
+
+fn monday(day: Day) -> Day {
+    let back = i64::from(day.weekday().to_monday_zero_offset());
+    day.saturating_sub(back.days())
+}
+
+fn days_between(a: Day, b: Day) -> i64 {
+    (b - a).get_days().into()
+}

@@ -1,0 +1,145 @@
+//! The page of an organisation: who it is, how to reach it, what it offers and where.
+
+use askama::Template;
+use axum::extract::rejection::PathRejection;
+use axum::extract::{Path, Query as UriQuery, State};
+use axum::http::Uri;
+use web::{Answer, Markup, Page, Paging, Visit, filters, show as show_page};
+
+use super::card::{Card, PlaceCard};
+use super::sheet::{self, Call, Link, Origin};
+use super::{Now, Pages, jsonld, resolve};
+use crate::model::{Identifier, Kind, Nature, Organization};
+use crate::snapshot::{Held, Snapshot};
+
+/// Offers a page.
+const OFFERS: usize = 20;
+/// Places shown.
+const PLACES: usize = 24;
+
+#[derive(Template)]
+#[template(path = "catalogue/organization.html")]
+struct OrganizationPage {
+    page: Page,
+    name: String,
+    other_name: Option<String>,
+    nature: Option<&'static str>,
+    active: bool,
+    description: Vec<Markup>,
+    foreign: Option<String>,
+    part_of: Option<Link>,
+    calls: Vec<Call>,
+    email: Option<String>,
+    site: Option<String>,
+    identifiers: Vec<Identifier>,
+    cards: Vec<Card>,
+    paging: Paging,
+    places: Vec<PlaceCard>,
+    more_places: usize,
+    checked: Option<String>,
+    origins: Vec<Origin>,
+    demo: bool,
+}
+
+/// `GET /organization/{id}`
+pub(super) async fn show(
+    State(pages): State<Pages>,
+    visit: Visit,
+    uri: Uri,
+    path: Result<Path<String>, PathRejection>,
+) -> Answer {
+    let id = resolve::id(path)?;
+    let now = pages.now();
+    let Some(held) = now.view.snapshot().organization(id) else {
+        return resolve::former(&visit, &now, Kind::Organization, id);
+    };
+    show_page(&view(&visit, &now, &pages, held, wanted_page(&uri)))
+}
+
+/// The page number of a query; 1 when it is none.
+pub(super) fn wanted_page(uri: &Uri) -> usize {
+    UriQuery::<Vec<(String, String)>>::try_from_uri(uri)
+        .ok()
+        .and_then(|UriQuery(pairs)| {
+            let (_, n) = pairs.into_iter().rev().find(|(k, _)| k == "page")?;
+            n.trim().parse().ok()
+        })
+        .unwrap_or(1)
+}
+
+fn view(
+    visit: &Visit,
+    now: &Now,
+    pages: &Pages,
+    held: &Held<Organization>,
+    number: usize,
+) -> OrganizationPage {
+    let o = &held.record;
+    let tr = visit.tr();
+    let snapshot = now.view.snapshot();
+    let path = format!("/organization/{}", o.id);
+    // Offers that can be used come first.
+    let mut services: Vec<_> = snapshot.services_of(o.id).collect();
+    services.sort_by_cached_key(|s| {
+        let name = tr.best(&s.record.name).map(|n| values::fold(n.text));
+        (!Snapshot::is_offered(&s.record), name)
+    });
+    let paging = Paging::new(number, OFFERS, services.len(), |n| {
+        if n > 1 {
+            visit.href(&format!("{path}?page={n}"))
+        } else {
+            visit.href(&path)
+        }
+    });
+    let mut page = visit
+        .page(o.name.as_str())
+        .crumb(tr.t("catalogue-nav-search"), "/search")
+        .current("/search");
+    if paging.page > 1 {
+        page = page.canonical_query(format!("page={}", paging.page));
+    }
+    let data = jsonld::organization(&page, o);
+    let page = page.json_ld(&data);
+    let cards = services
+        .get(paging.range())
+        .unwrap_or_default()
+        .iter()
+        .map(|s| Card::of(&page, now, s))
+        .collect();
+    let all_places = snapshot.locations_of(o.id).count();
+    let places: Vec<PlaceCard> = snapshot
+        .locations_of(o.id)
+        .take(PLACES)
+        .map(|l| PlaceCard::of(&page, now, l))
+        .collect();
+    let parent = o.parent_organization_id.and_then(|id| snapshot.organization(id));
+    OrganizationPage {
+        name: o.name.clone(),
+        other_name: o.alternate_name.clone(),
+        nature: match o.nature {
+            Nature::Public => Some("catalogue-nature-public"),
+            Nature::ThirdSector => Some("catalogue-nature-third"),
+            Nature::Profit => Some("catalogue-nature-profit"),
+            Nature::Unknown => None,
+        },
+        active: o.active,
+        description: sheet::paragraphs(&page, &o.description),
+        foreign: sheet::foreign(&page, &[&o.description]),
+        part_of: parent.map(|p| Link {
+            label: p.record.name.clone(),
+            href: page.href(&format!("/organization/{}", p.record.id)),
+        }),
+        calls: sheet::calls(&page, &o.phones),
+        email: sheet::mail_address(o.email.as_ref()),
+        site: sheet::web_address(o.website.as_ref()),
+        identifiers: o.identifiers.clone(),
+        cards,
+        paging,
+        more_places: all_places.saturating_sub(places.len()),
+        places,
+        checked: sheet::checked(&page, o.assured.as_ref()),
+        origins: sheet::origins(&page, now, &pages.sources, &held.provenance()),
+        demo: o.demo,
+        page,
+    }
+}

@@ -1,0 +1,47 @@
+//! The sheet of an offer, in the order families know from their municipality's site.
+
+mod view;
+
+use askama::Template;
+use axum::extract::rejection::PathRejection;
+use axum::extract::{Path, State};
+use web::{Answer, Page, Visit, filters, show as show_page};
+
+use super::{Pages, jsonld, resolve};
+use crate::model::Kind;
+use view::Sheet;
+pub(super) use view::address_lines;
+
+#[derive(Template)]
+#[template(path = "catalogue/service.html")]
+struct ServicePage {
+    page: Page,
+    s: Sheet,
+}
+
+/// `GET /service/{id}`
+pub(super) async fn show(
+    State(pages): State<Pages>,
+    visit: Visit,
+    path: Result<Path<String>, PathRejection>,
+) -> Answer {
+    let id = resolve::id(path)?;
+    let now = pages.now();
+    let Some(held) = now.view.snapshot().service(id) else {
+        return resolve::former(&visit, &now, Kind::Service, id);
+    };
+    let record = &held.record;
+    let tr = visit.tr();
+    let name = tr.best(&record.name).map(|s| s.text.to_string());
+    let mut page = visit
+        .page(name.unwrap_or_default())
+        .crumb(tr.t("catalogue-nav-search"), "/search")
+        .current("/search");
+    if let Some(said) = tr.best(&record.description) {
+        page = page.description(view::first_words(said.text));
+    }
+    let data = jsonld::service(&page, &now, record);
+    let page = page.json_ld(&data);
+    let s = Sheet::of(&page, &now, &pages.sources, held)?;
+    show_page(&ServicePage { page, s })
+}

@@ -1,0 +1,11 @@
+//! Ages, prices and timetables as sentences of the reader's language: pure functions over a
+//! [`Tr`], which knows the words.
+
+mod age;
+mod price;
+mod span;
+mod when;
+
+pub(crate) use age::{ages, year};
+pub(crate) use price::{price, price_lines};
+pub(crate) use when::{Brief, brief, timetable};
