@@ -38,3 +38,4 @@ pub use chain::{
     Actor, Entry, Head, HeadError, Kept, Subject, Verdict, about, record, verify, verify_against,
 };
 pub use facts::{Fact, Noted, cursor, facts_after, listen, note, topic_of};
+pub use store::STATEMENTS;

@@ -24,4 +24,5 @@ pub use queue::{
     Count, Enqueued, Job, New, State, counts, dead, enqueue, purge, revive, waiting_since,
 };
 pub use schedule::{Every, Schedule, tick};
+pub use store::STATEMENTS;
 pub use worker::{Failure, Handlers, Outcome, Pace, Worker};
