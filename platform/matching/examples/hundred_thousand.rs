@@ -9,7 +9,10 @@ use std::time::Instant;
 use matching::{Index, Kind, Matcher, Thing};
 
 fn main() {
-    let wanted: usize = std::env::args().nth(1).and_then(|n| n.parse().ok()).unwrap_or(100_000);
+    let wanted: usize = std::env::args()
+        .nth(1)
+        .and_then(|n| n.parse().ok())
+        .unwrap_or(100_000);
     let base = real().unwrap_or_else(made);
     let mut things = Vec::with_capacity(wanted);
     for (i, t) in base.iter().cycle().take(wanted).enumerate() {
@@ -27,16 +30,27 @@ fn main() {
         things.push(t);
     }
     let m = Matcher::default();
-    let profile = if cfg!(debug_assertions) { "debug" } else { "release" };
+    let profile = if cfg!(debug_assertions) {
+        "debug"
+    } else {
+        "release"
+    };
     let start = Instant::now();
     let mut index = Index::default();
     for t in &things {
         index.insert(&m, t);
     }
-    println!("{profile}: {} things entered in {:.1} s", things.len(), start.elapsed().as_secs_f64());
+    println!(
+        "{profile}: {} things entered in {:.1} s",
+        things.len(),
+        start.elapsed().as_secs_f64()
+    );
     let start = Instant::now();
     let pairs: usize = things.iter().map(|t| index.candidates(&m, t).len()).sum();
-    println!("{profile}: {pairs} candidates found in {:.1} s", start.elapsed().as_secs_f64());
+    println!(
+        "{profile}: {pairs} candidates found in {:.1} s",
+        start.elapsed().as_secs_f64()
+    );
     let start = Instant::now();
     let links = m.link(&things, &[]);
     println!(
@@ -54,7 +68,11 @@ fn real() -> Option<Vec<Thing>> {
     let mut out = Vec::new();
     for row in reader.records() {
         let row = row.ok()?;
-        let get = |i: usize| row.get(i).filter(|v| *v != "Non Disponibile").map(str::to_string);
+        let get = |i: usize| {
+            row.get(i)
+                .filter(|v| *v != "Non Disponibile")
+                .map(str::to_string)
+        };
         let mut t = Thing::new(0, Kind::Organization, get(5)?);
         t.address = get(6);
         t.postal_code = get(7);
@@ -71,7 +89,9 @@ fn made() -> Vec<Thing> {
     (0..12_000_u64)
         .map(|i| {
             let n = i.wrapping_mul(0x9e37_79b9_7f4a_7c15);
-            let word: String = (0..8).map(|k| char::from(b'a' + ((n >> (8 * k)) % 26) as u8)).collect();
+            let word: String = (0..8)
+                .map(|k| char::from(b'a' + ((n >> (8 * k)) % 26) as u8))
+                .collect();
             let mut t = Thing::new(i, Kind::Organization, format!("Scuola {word}"));
             t.address = Some(format!("Via {} {}", &word[..5], i % 90 + 1));
             t

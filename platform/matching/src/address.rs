@@ -88,7 +88,8 @@ impl Address {
         } else if let Some(title) = words.light.get(word) {
             self.street.push(Token::new(title.clone(), Class::Light));
         } else if word.chars().count() == 1 && word.is_ascii() {
-            self.street.push(Token::new(word.to_string(), Class::Initial));
+            self.street
+                .push(Token::new(word.to_string(), Class::Initial));
         } else {
             self.street.push(Token::new(word.to_string(), Class::Word));
         }
@@ -191,7 +192,11 @@ fn same_street(a: &Address, b: &Address) -> Option<f64> {
     if count == 0 || (left_a > 0 && left_b > 0) {
         return None;
     }
-    Some(if left_a + left_b > 0 { worst * 0.9 } else { worst })
+    Some(if left_a + left_b > 0 {
+        worst * 0.9
+    } else {
+        worst
+    })
 }
 
 #[cfg(test)]
@@ -223,7 +228,11 @@ mod tests {
             ("10 Downing Street", "Downing Street, 10"),
             ("VIA PASSERINI 4 8", "Via Passerini 4/8"),
         ] {
-            assert!(matches!(compare(a, b), AddressMatch::Same { .. }), "{a} / {b}: {:?}", compare(a, b));
+            assert!(
+                matches!(compare(a, b), AddressMatch::Same { .. }),
+                "{a} / {b}: {:?}",
+                compare(a, b)
+            );
         }
     }
 
@@ -233,11 +242,27 @@ mod tests {
             ("Via Oglio 23", "Via Oglio 25", AddressMatch::NumberDiffers),
             ("Via Lodi 3", "Piazzale Lodi 3", AddressMatch::Differs),
             ("Via Harar 3", "Via Albenga 3", AddressMatch::Differs),
-            ("Via Monte Baldo 11", "Via Monte Velino 11", AddressMatch::Differs),
-            ("Via San Giacomo 1", "Via San Paolino 1", AddressMatch::Differs),
-            ("Via Martinengo 34/2", "Via Martinengo 34/6", AddressMatch::SuffixDiffers),
+            (
+                "Via Monte Baldo 11",
+                "Via Monte Velino 11",
+                AddressMatch::Differs,
+            ),
+            (
+                "Via San Giacomo 1",
+                "Via San Paolino 1",
+                AddressMatch::Differs,
+            ),
+            (
+                "Via Martinengo 34/2",
+                "Via Martinengo 34/6",
+                AddressMatch::SuffixDiffers,
+            ),
             ("Via Zoia 1/A", "Via Zoia 1 B", AddressMatch::SuffixDiffers),
-            ("Via Appia 12-14", "Via Appia 14", AddressMatch::SuffixDiffers),
+            (
+                "Via Appia 12-14",
+                "Via Appia 14",
+                AddressMatch::SuffixDiffers,
+            ),
             ("Via Bari", "Via Bari 3", AddressMatch::Street),
             ("Via Bari snc", "Via Bari 3", AddressMatch::Street),
             ("", "Via Bari 3", AddressMatch::Unknown),

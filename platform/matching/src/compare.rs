@@ -22,53 +22,89 @@ impl Default for Matcher {
     }
 }
 
+/// The answer without its reasons.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Answer {
+    Same,
+    Perhaps,
+    Different,
+    Veto,
+}
+
 /// What has been gathered on a pair.
 struct Case<'w> {
     weights: &'w Weights,
     sum: f64,
-    reasons: Vec<Reason>,
+    /// Reasons, unless only the answer is wanted.
+    reasons: Option<Vec<Reason>>,
     veto: bool,
     /// A person must look, however strong the evidence.
     ask: bool,
 }
 
-impl Case<'_> {
-    fn add(&mut self, reason: Reason) {
-        self.sum += reason.points;
-        self.reasons.push(reason);
-    }
-
-    fn veto(&mut self, reason: Reason) {
-        self.veto = true;
-        self.reasons.push(reason);
-    }
-
-    fn ask(&mut self, reason: Reason) {
-        self.ask = true;
-        self.add(reason);
-    }
-
-    fn verdict(self) -> Verdict {
-        let score = round(1.0 / (1.0 + (-self.sum).exp()));
-        let reasons = self.reasons;
-        if self.veto {
-            Verdict::Different {
-                score: 0.0,
-                reasons,
-                veto: true,
-            }
-        } else if score >= self.weights.auto && !self.ask {
-            Verdict::Same { score, reasons }
-        } else if score >= self.weights.review {
-            Verdict::Perhaps { score, reasons }
-        } else {
-            Verdict::Different {
-                score,
-                reasons,
-                veto: false,
-            }
+impl<'w> Case<'w> {
+    fn new(weights: &'w Weights, explain: bool) -> Case<'w> {
+        Case {
+            weights,
+            sum: weights.start,
+            reasons: explain.then(Vec::new),
+            veto: false,
+            ask: false,
         }
     }
+
+    /// Adds points; the arguments are worked out only when reasons are wanted.
+    fn add(&mut self, code: Code, points: f64, args: impl FnOnce(Reason) -> Reason) {
+        self.sum += round(points);
+        if let Some(reasons) = &mut self.reasons {
+            reasons.push(args(Reason::new(code, points)));
+        }
+    }
+
+    fn veto(&mut self, code: Code, args: impl FnOnce(Reason) -> Reason) {
+        self.veto = true;
+        self.add(code, 0.0, args);
+    }
+
+    fn ask(&mut self, code: Code, points: f64, args: impl FnOnce(Reason) -> Reason) {
+        self.ask = true;
+        self.add(code, points, args);
+    }
+
+    /// Nothing that is still to be seen can change the answer, and nobody wants to know more.
+    fn settled(&self) -> bool {
+        self.veto && self.reasons.is_none()
+    }
+
+    fn answer(&self) -> (Answer, f64) {
+        let score = round(1.0 / (1.0 + (-self.sum).exp()));
+        if self.veto {
+            (Answer::Veto, 0.0)
+        } else if score >= self.weights.auto && !self.ask {
+            (Answer::Same, score)
+        } else if score >= self.weights.review {
+            (Answer::Perhaps, score)
+        } else {
+            (Answer::Different, score)
+        }
+    }
+}
+
+fn verdict((answer, score): (Answer, f64), reasons: Vec<Reason>) -> Verdict {
+    match answer {
+        Answer::Same => Verdict::Same { score, reasons },
+        Answer::Perhaps => Verdict::Perhaps { score, reasons },
+        Answer::Different | Answer::Veto => Verdict::Different {
+            score,
+            reasons,
+            veto: answer == Answer::Veto,
+        },
+    }
+}
+
+/// For signals whose reason needs no arguments.
+fn bare(reason: Reason) -> Reason {
+    reason
 }
 
 impl Matcher {
@@ -93,72 +129,76 @@ impl Matcher {
     }
 
     pub(crate) fn compare_prepared(&self, a: &Prepared, b: &Prepared) -> Verdict {
+        let (answer, reasons) = self.judge(a, b, true);
+        verdict(answer, reasons)
+    }
+
+    /// The answer and the score, without reasons.
+    pub(crate) fn answer(&self, a: &Prepared, b: &Prepared) -> (Answer, f64) {
+        self.judge(a, b, false).0
+    }
+
+    fn judge(&self, a: &Prepared, b: &Prepared, explain: bool) -> ((Answer, f64), Vec<Reason>) {
         let (a, b) = if b.order < a.order { (b, a) } else { (a, b) };
-        let mut case = Case {
-            weights: self.settings.weights(a.kind),
-            sum: self.settings.weights(a.kind).start,
-            reasons: Vec::new(),
-            veto: false,
-            ask: false,
-        };
+        let mut case = Case::new(self.settings.weights(a.kind), explain);
         if a.kind != b.kind {
-            case.veto(Reason::new(Code::OtherKind, 0.0));
-            return case.verdict();
+            case.veto(Code::OtherKind, bare);
+            return (case.answer(), case.reasons.unwrap_or_default());
         }
         match self.by_ids(a, b) {
-            Ids::Same(reason) => {
-                return Verdict::Same {
-                    score: 1.0,
-                    reasons: vec![reason],
-                };
-            }
+            Ids::Same(reason) => return ((Answer::Same, 1.0), vec![reason]),
             // One register says the same, another says different: only a person can know.
-            Ids::Torn(reasons) => {
-                return Verdict::Perhaps {
-                    score: 0.5,
-                    reasons,
-                };
-            }
-            Ids::Different(reason) => case.veto(reason),
+            Ids::Torn(reasons) => return ((Answer::Perhaps, 0.5), reasons),
+            Ids::Different(reason) => case.veto(Code::DifferentId, |_| reason),
             Ids::Silent => {}
         }
-        let best = best_names(a, b);
-        self.by_facts(a, b, best.as_ref(), &mut case);
-        if case.veto {
-            return case.verdict();
-        }
-        let w = case.weights;
-        if let Some((x, y, m)) = &best {
-            by_name(w, x, y, m, &mut case);
-        }
-        if a.kind == Kind::Service {
-            by_service(w, a, b, &mut case);
+        self.by_classes(a, b, &mut case);
+        by_limits(a, b, &mut case);
+        let best = if case.settled() {
+            None
         } else {
-            by_address(w, a, b, &mut case);
-            by_distance(w, a, b, &mut case);
+            best_names(a, b)
+        };
+        if let Some((x, y, m)) = &best {
+            by_numbers(a, b, x, y, m, &mut case);
         }
-        by_contacts(w, a, b, &mut case);
-        by_themes(w, a, b, &mut case);
-        case.verdict()
+        if !case.veto {
+            let w = case.weights;
+            if let Some((x, y, m)) = &best {
+                by_name(w, x, y, m, &mut case);
+            }
+            if a.kind == Kind::Service {
+                by_service(w, a, b, &mut case);
+            } else {
+                by_address(w, a, b, &mut case);
+                by_distance(w, a, b, &mut case);
+            }
+            by_contacts(w, a, b, &mut case);
+            by_themes(w, a, b, &mut case);
+        }
+        (case.answer(), case.reasons.unwrap_or_default())
     }
 
     /// Does a fact forbid that the two are one? The same vetoes as in [`Matcher::compare`], without
     /// the evidence.
     pub(crate) fn forbids(&self, a: &Prepared, b: &Prepared) -> bool {
         let (a, b) = if b.order < a.order { (b, a) } else { (a, b) };
-        let mut case = Case {
-            weights: self.settings.weights(a.kind),
-            sum: 0.0,
-            reasons: Vec::new(),
-            veto: a.kind != b.kind,
-            ask: false,
-        };
+        let mut case = Case::new(self.settings.weights(a.kind), false);
+        if a.kind != b.kind {
+            return true;
+        }
         match self.by_ids(a, b) {
-            Ids::Same(_) | Ids::Torn(_) => return case.veto,
+            Ids::Same(_) | Ids::Torn(_) => return false,
             Ids::Different(_) => return true,
             Ids::Silent => {}
         }
-        self.by_facts(a, b, best_names(a, b).as_ref(), &mut case);
+        self.by_classes(a, b, &mut case);
+        by_limits(a, b, &mut case);
+        if !case.veto
+            && let Some((x, y, m)) = best_names(a, b)
+        {
+            by_numbers(a, b, x, y, &m, &mut case);
+        }
         case.veto
     }
 
@@ -170,9 +210,8 @@ impl Matcher {
             .filter(|(_, _, unique)| *unique)
             .find_map(|(scheme, x, _)| {
                 let theirs = || b.ids.iter().filter(|(s, _, _)| s == scheme);
-                let shared = theirs().any(|(_, y, _)| {
-                    a.ids.iter().any(|(s, mine, _)| s == scheme && mine == y)
-                });
+                let shared = theirs()
+                    .any(|(_, y, _)| a.ids.iter().any(|(s, mine, _)| s == scheme && mine == y));
                 let other = theirs().next().filter(|_| !shared)?;
                 Some(
                     Reason::new(Code::DifferentId, 0.0)
@@ -194,66 +233,26 @@ impl Matcher {
         }
     }
 
-    /// Facts that forbid, or that only a person may overrule.
-    fn by_facts(
-        &self,
-        a: &Prepared,
-        b: &Prepared,
-        best: Option<&(&Name, &Name, NameMatch)>,
-        case: &mut Case,
-    ) {
-        if let Some((x, y, m)) = best {
-            numbers(a, b, x, y, m, case);
-        }
-        self.by_classes(a, b, case);
-        let limit = case.weights.farthest_metres;
-        if limit > 0.0
-            && let (Some(p), Some(q)) = (a.point, b.point)
-        {
-            let metres = p.metres_to(q);
-            if metres > limit {
-                case.veto(
-                    Reason::new(Code::TooFar, 0.0)
-                        .with("metres", metres.round())
-                        .with("limit", limit),
-                );
-            }
-        }
-        if a.kind == Kind::Service {
-            service_facts(a, b, case);
-        }
-    }
-
     fn by_classes(&self, a: &Prepared, b: &Prepared, case: &mut Case) {
-        let classes = |p: &Prepared, g: usize| -> Vec<usize> {
-            p.classes.iter().filter(|c| c.0 == g).map(|c| c.1).collect()
-        };
         for (g, table) in self.words.groups.iter().enumerate() {
+            let (x, y) = (a.classes[g], b.classes[g]);
+            if x & y != 0 || x == y {
+                continue;
+            }
             if let Some(other) = table.needs
-                && (classes(a, other).is_empty() || classes(b, other).is_empty())
+                && (a.classes[other] == 0 || b.classes[other] == 0)
             {
                 continue;
             }
-            let (x, y) = (classes(a, g), classes(b, g));
-            if x == y || x.iter().any(|c| y.contains(c)) {
-                continue;
-            }
-            let names = |list: &[usize]| -> String {
-                list.iter()
-                    .filter_map(|c| table.classes.get(*c))
-                    .cloned()
-                    .collect::<Vec<_>>()
-                    .join(", ")
+            let args = |r: Reason| {
+                r.with("group", &table.code)
+                    .with("a", table.named(x).join(", "))
+                    .with("b", table.named(y).join(", "))
             };
-            let one_sided = x.is_empty() || y.is_empty();
-            let code = if one_sided { Code::ClassUnknown } else { Code::ClassesDiffer };
-            let reason = Reason::new(code, 0.0)
-                .with("group", &table.code)
-                .with("a", names(&x))
-                .with("b", names(&y));
-            match (one_sided, table.conflict, table.missing) {
-                (false, Conflict::Veto, _) => case.veto(reason),
-                (false, Conflict::Review, _) | (true, _, Missing::Review) => case.ask(reason),
+            match (x == 0 || y == 0, table.conflict, table.missing) {
+                (false, Conflict::Veto, _) => case.veto(Code::ClassesDiffer, args),
+                (false, Conflict::Review, _) => case.ask(Code::ClassesDiffer, 0.0, args),
+                (true, _, Missing::Review) => case.ask(Code::ClassUnknown, 0.0, args),
                 (true, _, Missing::Ignore) => {}
             }
         }
@@ -283,8 +282,26 @@ fn best_names<'p>(a: &'p Prepared, b: &'p Prepared) -> Option<(&'p Name, &'p Nam
     best.map(|(_, x, y, m)| (x, y, m))
 }
 
-fn numbers(a: &Prepared, b: &Prepared, x: &Name, y: &Name, m: &NameMatch, case: &mut Case) {
-    let reason = |code| {
+/// Facts other than names and words that forbid it.
+fn by_limits(a: &Prepared, b: &Prepared, case: &mut Case) {
+    let limit = case.weights.farthest_metres;
+    if limit > 0.0
+        && let (Some(p), Some(q)) = (a.point, b.point)
+    {
+        let metres = p.metres_to(q);
+        if metres > limit {
+            case.veto(Code::TooFar, |r| {
+                r.with("metres", metres.round()).with("limit", limit)
+            });
+        }
+    }
+    if a.kind == Kind::Service {
+        service_limits(a, b, case);
+    }
+}
+
+fn by_numbers(a: &Prepared, b: &Prepared, x: &Name, y: &Name, m: &NameMatch, case: &mut Case) {
+    let args = |r: Reason| {
         let list = |n: &Name| {
             n.numbers
                 .iter()
@@ -292,27 +309,25 @@ fn numbers(a: &Prepared, b: &Prepared, x: &Name, y: &Name, m: &NameMatch, case: 
                 .collect::<Vec<_>>()
                 .join(", ")
         };
-        Reason::new(code, 0.0).with("a", list(x)).with("b", list(y))
+        r.with("a", list(x)).with("b", list(y))
     };
     if m.numbers_differ {
-        case.veto(reason(Code::NumbersDiffer));
+        case.veto(Code::NumbersDiffer, args);
         return;
     }
     // Clubs carry the year they were founded, schools the number of their house.
-    let explained = |n: &u32, other: &Prepared| {
-        (1800..2200).contains(n) || other.address.numbers.contains(n)
-    };
+    let explained =
+        |n: &u32, other: &Prepared| (1800..2200).contains(n) || other.address.numbers.contains(n);
     let more_a = x.numbers.difference(&y.numbers).any(|n| !explained(n, b));
     let more_b = y.numbers.difference(&x.numbers).any(|n| !explained(n, a));
     if more_a || more_b {
-        case.ask(reason(Code::NumberMissing));
+        case.ask(Code::NumberMissing, 0.0, args);
     }
 }
 
 fn by_name(w: &Weights, x: &Name, y: &Name, m: &NameMatch, case: &mut Case) {
-    let named = |code, points| {
-        Reason::new(code, points)
-            .with("a", &x.shown)
+    let named = |r: Reason| {
+        r.with("a", &x.shown)
             .with("b", &y.shown)
             .with("percent", (m.likeness * 100.0).round())
     };
@@ -320,9 +335,9 @@ fn by_name(w: &Weights, x: &Name, y: &Name, m: &NameMatch, case: &mut Case) {
         // "Impianto sportivo" and "Impianto sportivo" agree a little; one side without a name of
         // its own says nothing about the other.
         if x.own == 0.0 && y.own == 0.0 && m.likeness > 0.99 {
-            case.add(named(Code::NamesAlike, w.name_generic));
+            case.add(Code::NamesAlike, w.name_generic, named);
         } else {
-            case.ask(named(Code::NameSilent, 0.0));
+            case.ask(Code::NameSilent, 0.0, named);
         }
         return;
     }
@@ -332,23 +347,20 @@ fn by_name(w: &Weights, x: &Name, y: &Name, m: &NameMatch, case: &mut Case) {
     if points > 0.0 {
         points *= share;
     }
-    let contained = m.contained && m.matched >= 0.6;
     let floor = w.name_contained * share;
-    if contained && points < floor {
-        points = floor;
-        case.ask(named(Code::NameContained, points));
+    if m.contained && m.matched >= 0.6 && points < floor {
+        case.ask(Code::NameContained, floor, named);
     } else if points >= 0.0 {
-        case.add(named(Code::NamesAlike, points));
+        case.add(Code::NamesAlike, points, named);
     } else {
-        case.add(named(Code::NamesDiffer, points));
+        case.add(Code::NamesDiffer, points, named);
     }
     let both = m.extra_weight[0].min(m.extra_weight[1]);
     if both >= 0.6 {
-        case.ask(
-            Reason::new(Code::WordsDiffer, w.words_differ * both.min(2.0))
-                .with("a", m.extra[0].join(" "))
-                .with("b", m.extra[1].join(" ")),
-        );
+        case.ask(Code::WordsDiffer, w.words_differ * both.min(2.0), |r| {
+            let [a, b] = m.extra_words(x, y);
+            r.with("a", a).with("b", b)
+        });
     }
 }
 
@@ -361,23 +373,21 @@ fn by_address(w: &Weights, a: &Prepared, b: &Prepared, case: &mut Case) {
         AddressMatch::NumberDiffers => (Code::NumberDiffers, w.address_number),
         AddressMatch::Differs => (Code::AddressDiffers, w.address_differs),
     };
-    let reason = Reason::new(code, points)
-        .with("a", &a.address.shown)
-        .with("b", &b.address.shown);
+    let args = |r: Reason| r.with("a", &a.address.shown).with("b", &b.address.shown);
     // A body may have moved or have a second seat: a person can tell, the machine cannot.
     if matches!(code, Code::NumberDiffers | Code::AddressDiffers) {
-        case.ask(reason);
+        case.ask(code, points, args);
     } else {
-        case.add(reason);
+        case.add(code, points, args);
     }
     if let (Some(x), Some(y)) = (&a.postal_code, &b.postal_code) {
-        case.add(if x == y {
-            Reason::new(Code::SamePostalCode, w.postal_same).with("value", x)
+        if x == y {
+            case.add(Code::SamePostalCode, w.postal_same, |r| r.with("value", x));
         } else {
-            Reason::new(Code::PostalCodeDiffers, w.postal_differs)
-                .with("a", x)
-                .with("b", y)
-        });
+            case.add(Code::PostalCodeDiffers, w.postal_differs, |r| {
+                r.with("a", x).with("b", y)
+            });
+        }
     }
 }
 
@@ -385,24 +395,28 @@ fn by_distance(w: &Weights, a: &Prepared, b: &Prepared, case: &mut Case) {
     if let (Some(p), Some(q)) = (a.point, b.point) {
         let metres = p.metres_to(q);
         let points = w.distance.at(metres);
-        let code = if points >= 0.0 { Code::Near } else { Code::Apart };
-        case.add(Reason::new(code, points).with("metres", metres.round()));
+        let code = if points >= 0.0 {
+            Code::Near
+        } else {
+            Code::Apart
+        };
+        case.add(code, points, |r| r.with("metres", metres.round()));
     }
 }
 
 fn by_contacts(w: &Weights, a: &Prepared, b: &Prepared, case: &mut Case) {
     if let Some(p) = a.phones.intersection(&b.phones).next() {
-        case.add(Reason::new(Code::SamePhone, w.phone_same).with("value", p));
+        case.add(Code::SamePhone, w.phone_same, |r| r.with("value", p));
     } else if !a.phones.is_empty() && !b.phones.is_empty() && w.phone_differs != 0.0 {
-        case.add(Reason::new(Code::PhonesDiffer, w.phone_differs));
+        case.add(Code::PhonesDiffer, w.phone_differs, bare);
     }
     if let Some(e) = a.emails.intersection(&b.emails).next() {
-        case.add(Reason::new(Code::SameEmail, w.email_same).with("value", e));
+        case.add(Code::SameEmail, w.email_same, |r| r.with("value", e));
     }
     if let Some(d) = a.domains.intersection(&b.domains).next()
         && w.domain_same != 0.0
     {
-        case.add(Reason::new(Code::SameDomain, w.domain_same).with("value", d));
+        case.add(Code::SameDomain, w.domain_same, |r| r.with("value", d));
     }
 }
 
@@ -410,50 +424,49 @@ fn by_themes(w: &Weights, a: &Prepared, b: &Prepared, case: &mut Case) {
     if a.themes.is_empty() || b.themes.is_empty() {
         return;
     }
-    case.add(match a.themes.intersection(&b.themes).next() {
-        Some(t) => Reason::new(Code::SharedTheme, w.theme_shared).with("value", t),
-        None => Reason::new(Code::ThemesDiffer, w.themes_differ),
-    });
+    match a.themes.intersection(&b.themes).next() {
+        Some(t) => case.add(Code::SharedTheme, w.theme_shared, |r| r.with("value", t)),
+        None => case.add(Code::ThemesDiffer, w.themes_differ, bare),
+    }
 }
 
-fn service_facts(a: &Prepared, b: &Prepared, case: &mut Case) {
+fn service_limits(a: &Prepared, b: &Prepared, case: &mut Case) {
     match (a.parent, b.parent) {
-        (Some(x), Some(y)) if x != y => case.veto(Reason::new(Code::OtherOrganization, 0.0)),
+        (Some(x), Some(y)) if x != y => case.veto(Code::OtherOrganization, bare),
         (Some(_), Some(_)) => {}
-        _ => case.ask(Reason::new(Code::OrganizationUnknown, 0.0)),
+        _ => case.ask(Code::OrganizationUnknown, 0.0, bare),
     }
     if let (Some(x), Some(y)) = (a.place, b.place)
         && x != y
     {
-        case.veto(Reason::new(Code::OtherPlace, 0.0));
+        case.veto(Code::OtherPlace, bare);
     }
     if let (Some((a0, a1)), Some((b0, b1))) = (a.ages, b.ages)
         && (a1 < b0 || b1 < a0)
     {
-        case.veto(
-            Reason::new(Code::AgesDisjoint, 0.0)
-                .with("a", format!("{a0}-{a1}"))
-                .with("b", format!("{b0}-{b1}")),
-        );
+        case.veto(Code::AgesDisjoint, |r| {
+            r.with("a", format!("{a0}-{a1}"))
+                .with("b", format!("{b0}-{b1}"))
+        });
     }
     if let (Some(x), Some(y)) = (a.weekdays, b.weekdays)
         && x & y == 0
     {
-        case.veto(Reason::new(Code::WeekdaysDisjoint, 0.0));
+        case.veto(Code::WeekdaysDisjoint, bare);
     }
 }
 
 fn by_service(w: &Weights, a: &Prepared, b: &Prepared, case: &mut Case) {
     if let (Some(x), Some(y)) = (a.ages, b.ages) {
-        case.add(if x == y {
-            Reason::new(Code::SameAges, w.ages_same)
+        if x == y {
+            case.add(Code::SameAges, w.ages_same, bare);
         } else {
-            Reason::new(Code::AgesOverlap, w.ages_same / 4.0)
-        });
+            case.add(Code::AgesOverlap, w.ages_same / 4.0, bare);
+        }
     }
     if let (Some(x), Some(y)) = (a.weekdays, b.weekdays)
         && x == y
     {
-        case.add(Reason::new(Code::SameWeekdays, w.weekdays_same));
+        case.add(Code::SameWeekdays, w.weekdays_same, bare);
     }
 }

@@ -120,7 +120,8 @@ impl Index {
             .collect();
         found.sort_unstable_by_key(|&(size, hash, ..)| (size, hash));
         let mut read = 0;
-        let mut weights: HashMap<u32, u32, BuildHasherDefault<AlreadyHashed32>> = HashMap::default();
+        let mut weights: HashMap<u32, u32, BuildHasherDefault<AlreadyHashed32>> =
+            HashMap::default();
         for (size, _, weight, members) in found {
             read += size;
             if read > blocking.most_read {
@@ -322,9 +323,17 @@ mod tests {
         index.insert(&m, &place(2, "Piscina Cozzi", 45.479, 9.2013));
         let ask = |t: &Thing| index.candidates(&m, t);
         assert_eq!(ask(&place(9, "Biblioteca Hrarar", 40.0, 9.0)), [1], "typo");
-        assert_eq!(ask(&place(9, "Casa", 45.4749, 9.1196)), [1], "110 metres off");
+        assert_eq!(
+            ask(&place(9, "Casa", 45.4749, 9.1196)),
+            [1],
+            "110 metres off"
+        );
         assert_eq!(ask(&place(9, "Casa", 45.4939, 9.1596)), [0_u64; 0], "far");
-        assert_eq!(ask(&place(1, "Biblioteca Harar", 45.4739, 9.1196)), [0_u64; 0], "itself");
+        assert_eq!(
+            ask(&place(1, "Biblioteca Harar", 45.4739, 9.1196)),
+            [0_u64; 0],
+            "itself"
+        );
         let other = Thing::new(9, Kind::Organization, "Harar");
         assert!(ask(&other).is_empty(), "another kind");
         assert_eq!((index.len(), index.is_empty()), (2, false));
@@ -337,7 +346,11 @@ mod tests {
         for key in 0..1000 {
             index.insert(&m, &place(key, "Casa Maria", 45.0, 9.0));
         }
-        assert!(index.candidates(&m, &place(5000, "Casa Maria", 45.0, 9.0)).is_empty());
+        assert!(
+            index
+                .candidates(&m, &place(5000, "Casa Maria", 45.0, 9.0))
+                .is_empty()
+        );
     }
 
     #[test]

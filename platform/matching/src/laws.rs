@@ -31,7 +31,11 @@ fn name() -> impl Strategy<Value = String> {
 }
 
 fn thing() -> impl Strategy<Value = Thing> {
-    let kind = prop_oneof![Just(Kind::Organization), Just(Kind::Place), Just(Kind::Service)];
+    let kind = prop_oneof![
+        Just(Kind::Organization),
+        Just(Kind::Place),
+        Just(Kind::Service)
+    ];
     let address = prop::option::of(prop_oneof![
         Just("Via Albenga 2".to_string()),
         Just("V. Albenga, 2/A".to_string()),
@@ -39,28 +43,53 @@ fn thing() -> impl Strategy<Value = Thing> {
         Just("10 Downing Street".to_string()),
         ".{0,12}"
     ]);
-    let ids = prop::collection::vec((prop_oneof![Just("isil"), Just("cf")], prop_oneof![Just("1"), Just("2")]), 0..2);
-    let point = prop::option::of((0..4_u8).prop_map(|i| Point::new(45.47 + 0.011 * f64::from(i), 9.12).ok()));
+    let ids = prop::collection::vec(
+        (
+            prop_oneof![Just("isil"), Just("cf")],
+            prop_oneof![Just("1"), Just("2")],
+        ),
+        0..2,
+    );
+    let point = prop::option::of(
+        (0..4_u8).prop_map(|i| Point::new(45.47 + 0.011 * f64::from(i), 9.12).ok()),
+    );
     (
-        (kind, name(), prop::collection::vec(name(), 0..2), address, ids, point),
+        (
+            kind,
+            name(),
+            prop::collection::vec(name(), 0..2),
+            address,
+            ids,
+            point,
+        ),
         (
             prop::option::of(0..3_u64),
             prop::option::of((0..40_u32, 0..40_u32)),
             prop::option::of(any::<u8>()),
-            prop::collection::vec(prop_oneof![Just("a@x.it".to_string()), Just("b@gmail.com".to_string())], 0..2),
+            prop::collection::vec(
+                prop_oneof![Just("a@x.it".to_string()), Just("b@gmail.com".to_string())],
+                0..2,
+            ),
         ),
     )
-        .prop_map(|((kind, name, other_names, address, ids, point), (parent, ages, days, emails))| Thing {
-            other_names,
-            address,
-            official_ids: ids.into_iter().map(|(s, v)| (s.to_string(), v.to_string())).collect(),
-            point: point.flatten(),
-            parent,
-            ages_months: ages,
-            weekdays: days,
-            emails,
-            ..Thing::new(0, kind, name)
-        })
+        .prop_map(
+            |((kind, name, other_names, address, ids, point), (parent, ages, days, emails))| {
+                Thing {
+                    other_names,
+                    address,
+                    official_ids: ids
+                        .into_iter()
+                        .map(|(s, v)| (s.to_string(), v.to_string()))
+                        .collect(),
+                    point: point.flatten(),
+                    parent,
+                    ages_months: ages,
+                    weekdays: days,
+                    emails,
+                    ..Thing::new(0, kind, name)
+                }
+            },
+        )
 }
 
 fn things() -> impl Strategy<Value = Vec<Thing>> {
@@ -73,7 +102,11 @@ fn things() -> impl Strategy<Value = Vec<Thing>> {
 }
 
 fn decisions() -> impl Strategy<Value = Vec<(u64, u64, Decision)>> {
-    let one = (0..16_u64, 0..16_u64, prop_oneof![Just(Decision::Same), Just(Decision::Different)]);
+    let one = (
+        0..16_u64,
+        0..16_u64,
+        prop_oneof![Just(Decision::Same), Just(Decision::Different)],
+    );
     prop::collection::vec(one, 0..5)
 }
 

@@ -28,6 +28,7 @@ mod name;
 mod prepare;
 mod reason;
 mod settings;
+pub mod survive;
 mod thing;
 mod words;
 

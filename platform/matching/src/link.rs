@@ -4,10 +4,10 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use serde::{Deserialize, Serialize};
 
-use crate::compare::Matcher;
+use crate::compare::{Answer, Matcher};
 use crate::index::Index;
 use crate::prepare::Prepared;
-use crate::reason::{Code, Reason, Verdict};
+use crate::reason::{Code, Reason};
 use crate::thing::{Kind, Thing};
 
 /// What a person has said about two records.
@@ -115,10 +115,23 @@ impl Matcher {
             }
         }
         out.groups.sort_by_key(|g| (g.kind, g.members[0]));
-        out.review
-            .sort_by(|x, y| y.score.total_cmp(&x.score).then((x.a, x.b).cmp(&(y.a, y.b))));
+        out.review.sort_by(|x, y| {
+            y.score
+                .total_cmp(&x.score)
+                .then((x.a, x.b).cmp(&(y.a, y.b)))
+        });
         out
     }
+}
+
+/// A pair that is, or may be, one thing.
+struct Found {
+    x: usize,
+    y: usize,
+    score: f64,
+    same: bool,
+    /// The pair because of which the two must stay apart all the same.
+    against: Option<(usize, usize)>,
 }
 
 /// One kind of things being linked. Things are spoken of by their position in `list`, which is
@@ -170,24 +183,34 @@ impl<'r> Run<'r> {
             self.join_as_decided(x, y, out);
         }
         let decided: HashSet<(usize, usize)> = same.into_iter().chain(self.apart.clone()).collect();
-        let mut verdicts: Vec<(usize, usize, Verdict)> = self
+        let mut found: Vec<Found> = self
             .pairs()
             .into_iter()
             .filter(|pair| !decided.contains(pair))
-            .map(|(x, y)| (x, y, self.matcher.compare_prepared(&self.list[x], &self.list[y])))
-            .filter(|(_, _, v)| v.is_same() || v.is_perhaps())
+            .filter_map(|(x, y)| {
+                let (answer, score) = self.matcher.answer(&self.list[x], &self.list[y]);
+                let same = answer == Answer::Same;
+                (same || answer == Answer::Perhaps).then_some(Found {
+                    x,
+                    y,
+                    score,
+                    same,
+                    against: None,
+                })
+            })
             .collect();
-        verdicts.sort_by(|(a, b, v), (c, d, w)| {
-            (w.is_same().cmp(&v.is_same()))
-                .then(w.score().total_cmp(&v.score()))
-                .then((a, b).cmp(&(c, d)))
+        found.sort_by(|v, w| {
+            (w.same.cmp(&v.same))
+                .then(w.score.total_cmp(&v.score))
+                .then((v.x, v.y).cmp(&(w.x, w.y)))
         });
-        let mut ask: Vec<(usize, usize, Verdict)> = Vec::new();
-        for (x, y, verdict) in verdicts {
-            if !verdict.is_same() {
-                ask.push((x, y, verdict));
-            } else if let Some(verdict) = self.join(x, y, verdict) {
-                ask.push((x, y, verdict));
+        let mut ask: Vec<Found> = Vec::new();
+        for mut f in found {
+            if f.same {
+                f.against = self.join(&f);
+            }
+            if !f.same || f.against.is_some() {
+                ask.push(f);
             }
         }
         self.report(kind, ask, out);
@@ -238,42 +261,52 @@ impl<'r> Run<'r> {
         });
     }
 
-    /// Joins the groups of two things; gives the verdict back, with what stands against it, when
-    /// the groups must stay apart.
-    fn join(&mut self, x: usize, y: usize, verdict: Verdict) -> Option<Verdict> {
-        let (g, h) = (self.group_of[x], self.group_of[y]);
+    /// Joins the groups of two things, or gives the pair that stands against it.
+    fn join(&mut self, f: &Found) -> Option<(usize, usize)> {
+        let (g, h) = (self.group_of[f.x], self.group_of[f.y]);
         if g == h {
             return None;
         }
-        let score = verdict.score();
-        let mut reasons = verdict.reasons().to_vec();
         let large = self.members[g].len() + self.members[h].len()
             > self.matcher.settings.blocking.largest_group;
         let against = self
             .said_apart(g, h)
-            .or_else(|| large.then_some((x, y)))
+            .or_else(|| large.then_some((f.x, f.y)))
             .or_else(|| self.forbidden(g, h));
-        if let Some((p, q)) = against {
+        if against.is_none() {
+            self.merge(g, h);
+            self.links.push(Link {
+                a: self.key(f.x),
+                b: self.key(f.y),
+                score: f.score,
+                reasons: self.reasons(f),
+                decided: false,
+            });
+        }
+        against
+    }
+
+    fn reasons(&self, f: &Found) -> Vec<Reason> {
+        let verdict = self
+            .matcher
+            .compare_prepared(&self.list[f.x], &self.list[f.y]);
+        let mut reasons = verdict.reasons().to_vec();
+        if let Some((p, q)) = f.against {
             reasons.push(
                 Reason::new(Code::KeptApart, 0.0)
                     .with("a", self.key(p))
                     .with("b", self.key(q)),
             );
-            return Some(Verdict::Perhaps { score, reasons });
         }
-        self.merge(g, h);
-        self.links.push(Link {
-            a: self.key(x),
-            b: self.key(y),
-            score,
-            reasons,
-            decided: false,
-        });
-        None
+        reasons
     }
 
     fn merge(&mut self, g: usize, h: usize) {
-        let (keep, gone) = if self.members[g].len() >= self.members[h].len() { (g, h) } else { (h, g) };
+        let (keep, gone) = if self.members[g].len() >= self.members[h].len() {
+            (g, h)
+        } else {
+            (h, g)
+        };
         let moved = std::mem::take(&mut self.members[gone]);
         for &m in &moved {
             self.group_of[m] = keep;
@@ -302,29 +335,26 @@ impl<'r> Run<'r> {
             .flat_map(move |&x| self.members[h].iter().map(move |&y| (x.min(y), x.max(y))))
     }
 
-    fn report(self, kind: Kind, ask: Vec<(usize, usize, Verdict)>, out: &mut Links) {
-        let mut best: BTreeMap<(usize, usize), (usize, usize, Verdict)> = BTreeMap::new();
-        for (x, y, verdict) in ask {
-            let (g, h) = (self.group_of[x], self.group_of[y]);
+    fn report(self, kind: Kind, ask: Vec<Found>, out: &mut Links) {
+        let mut best: BTreeMap<(usize, usize), Found> = BTreeMap::new();
+        for f in ask {
+            let (g, h) = (self.group_of[f.x], self.group_of[f.y]);
             // Who has said that two groups are different is not asked again.
             if g == h || self.said_apart(g, h).is_some() {
                 continue;
             }
             let groups = (g.min(h), g.max(h));
-            let better = best
-                .get(&groups)
-                .is_none_or(|(_, _, v)| verdict.score() > v.score());
-            if better {
-                best.insert(groups, (x, y, verdict));
+            if best.get(&groups).is_none_or(|b| f.score > b.score) {
+                best.insert(groups, f);
             }
         }
-        for (x, y, verdict) in best.into_values() {
+        for f in best.into_values() {
             out.review.push(Pair {
                 kind,
-                a: self.key(x),
-                b: self.key(y),
-                score: verdict.score(),
-                reasons: verdict.reasons().to_vec(),
+                a: self.key(f.x),
+                b: self.key(f.y),
+                score: f.score,
+                reasons: self.reasons(&f),
             });
         }
         let mut links: BTreeMap<usize, Vec<Link>> = BTreeMap::new();

@@ -1,8 +1,9 @@
 //! Names: what their words say, and how alike two names are.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-use crate::words::{Words, roman, split, without};
+use crate::words::{Words, letters, roman, split, without};
 
 /// What a word of a name is worth.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,16 +41,18 @@ pub(crate) struct Token {
     pub(crate) class: Class,
     pub(crate) weight: f64,
     letters: usize,
+    mask: u32,
 }
 
 impl Token {
     pub(crate) fn new(text: String, class: Class) -> Token {
-        let letters = text.chars().count();
+        let count = text.chars().count();
         Token {
-            weight: class.weight(letters),
+            weight: class.weight(count),
+            mask: letters(&text),
             text,
             class,
-            letters,
+            letters: count,
         }
     }
 }
@@ -62,8 +65,8 @@ pub(crate) struct Name {
     pub(crate) numbers: BTreeSet<u32>,
     /// Weight of the words that carry the name.
     pub(crate) own: f64,
-    /// (group, class) pairs the name shows.
-    pub(crate) classes: BTreeSet<(usize, usize)>,
+    /// For each group a bit for every class the name shows.
+    pub(crate) classes: Vec<u64>,
 }
 
 /// Tokens beyond this are not compared: no name needs more, and the cost is quadratic.
@@ -73,6 +76,7 @@ impl Name {
     pub(crate) fn new(text: &str, words: &Words) -> Name {
         let mut name = Name {
             shown: text.trim().chars().take(120).collect(),
+            classes: vec![0; words.groups.len()],
             ..Name::default()
         };
         let list = words.expand_words(&without(&words.corrected(split(text)), &words.legal));
@@ -86,7 +90,7 @@ impl Name {
             let mut at = 0;
             while at < list.len() {
                 if let Some((n, class)) = table.phrases.at(&list, at) {
-                    name.classes.insert((g, *class));
+                    name.classes[g] |= 1 << class;
                     covered[at..at + n].fill(true);
                     at += n;
                 } else {
@@ -152,8 +156,8 @@ pub(crate) struct NameMatch {
     pub(crate) contained: bool,
     /// Weight of the carrying words that found a partner.
     pub(crate) matched: f64,
-    /// Carrying words without a partner, of either side.
-    pub(crate) extra: [Vec<String>; 2],
+    /// Carrying words without a partner, of either side, as positions in the tokens compared.
+    extra: [Vec<usize>; 2],
     /// Their weights.
     pub(crate) extra_weight: [f64; 2],
     /// Both names have words that carry them.
@@ -162,13 +166,28 @@ pub(crate) struct NameMatch {
     pub(crate) numbers_differ: bool,
 }
 
+impl NameMatch {
+    /// The words of each name that the other lacks.
+    pub(crate) fn extra_words(&self, a: &Name, b: &Name) -> [String; 2] {
+        let words = |mine: &Name, other: &Name, extra: &[usize]| {
+            let tokens = joined(&mine.tokens, &other.tokens);
+            let list: Vec<&str> = extra
+                .iter()
+                .filter_map(|i| Some(tokens.get(*i)?.text.as_str()))
+                .collect();
+            list.join(" ")
+        };
+        [words(a, b, &self.extra[0]), words(b, a, &self.extra[1])]
+    }
+}
+
 pub(crate) fn compare_names(a: &Name, b: &Name) -> NameMatch {
     let numbers_differ = !a.numbers.is_empty()
         && !b.numbers.is_empty()
         && !a.numbers.is_subset(&b.numbers)
         && !b.numbers.is_subset(&a.numbers);
     let (joined_a, joined_b) = (joined(&a.tokens, &b.tokens), joined(&b.tokens, &a.tokens));
-    let (ta, tb) = (&joined_a[..], &joined_b[..]);
+    let (ta, tb) = (&*joined_a, &*joined_b);
     let pairs = align(ta, tb);
     let mut credit = 0.0;
     let mut matched = 0.0;
@@ -176,7 +195,10 @@ pub(crate) fn compare_names(a: &Name, b: &Name) -> NameMatch {
     let (mut used_a, mut used_b) = (vec![false; ta.len()], vec![false; tb.len()]);
     for &(i, j, s) in &pairs {
         (used_a[i], used_b[j]) = (true, true);
-        let (light, heavy) = (ta[i].weight.min(tb[j].weight), ta[i].weight.max(tb[j].weight));
+        let (light, heavy) = (
+            ta[i].weight.min(tb[j].weight),
+            ta[i].weight.max(tb[j].weight),
+        );
         credit += 2.0 * light * s;
         if ta[i].class == Class::Initial || tb[j].class == Class::Initial {
             // A word that met its initial counts no more than the initial.
@@ -187,17 +209,12 @@ pub(crate) fn compare_names(a: &Name, b: &Name) -> NameMatch {
         }
     }
     let total = ta.iter().chain(tb).map(|t| t.weight).sum::<f64>() - hidden;
-    let extra = |tokens: &[Token], used: &[bool]| -> (Vec<String>, f64) {
-        let left: Vec<&Token> = tokens
-            .iter()
-            .zip(used)
-            .filter(|(t, u)| t.class == Class::Word && !**u)
-            .map(|(t, _)| t)
+    let extra = |tokens: &[Token], used: &[bool]| -> (Vec<usize>, f64) {
+        let left: Vec<usize> = (0..tokens.len())
+            .filter(|i| tokens[*i].class == Class::Word && !used[*i])
             .collect();
-        (
-            left.iter().map(|t| t.text.clone()).collect(),
-            left.iter().fold(0.0, |sum, t| sum + t.weight),
-        )
+        let weight = left.iter().fold(0.0, |sum, i| sum + tokens[*i].weight);
+        (left, weight)
     };
     let (extra_a, weight_a) = extra(ta, &used_a);
     let (extra_b, weight_b) = extra(tb, &used_b);
@@ -215,28 +232,37 @@ pub(crate) fn compare_names(a: &Name, b: &Name) -> NameMatch {
 
 /// The tokens with neighbours put together where the other side writes them as one word
 /// (`monte velino` for `montevelino`).
-fn joined(tokens: &[Token], other: &[Token]) -> Vec<Token> {
+fn joined<'t>(tokens: &'t [Token], other: &[Token]) -> Cow<'t, [Token]> {
+    let one_word = |pair: &[Token]| -> Option<String> {
+        let [x, y] = pair else { return None };
+        let wordy = matches!(x.class, Class::Word | Class::Light) && y.class == Class::Word;
+        let found = wordy
+            && other.iter().any(|t| {
+                t.class == Class::Word
+                    && t.text.len() == x.text.len() + y.text.len()
+                    && t.text.starts_with(&x.text)
+                    && t.text.ends_with(&y.text)
+            });
+        found.then(|| format!("{}{}", x.text, y.text))
+    };
+    if !tokens.windows(2).any(|pair| one_word(pair).is_some()) {
+        return Cow::Borrowed(tokens);
+    }
     let mut out: Vec<Token> = Vec::with_capacity(tokens.len());
     let mut at = 0;
     while at < tokens.len() {
-        if let [x, y, ..] = &tokens[at..]
-            && matches!(x.class, Class::Word | Class::Light)
-            && y.class == Class::Word
-        {
-            let one = format!("{}{}", x.text, y.text);
-            if other
-                .iter()
-                .any(|t| t.class == Class::Word && t.text == one)
-            {
+        match tokens.get(at..at + 2).and_then(one_word) {
+            Some(one) => {
                 out.push(Token::new(one, Class::Word));
                 at += 2;
-                continue;
+            }
+            None => {
+                out.push(tokens[at].clone());
+                at += 1;
             }
         }
-        out.push(tokens[at].clone());
-        at += 1;
     }
-    out
+    Cow::Owned(out)
 }
 
 /// Pairs of tokens that stand for the same word, the surest first; each token at most once.
@@ -275,7 +301,11 @@ fn word_likeness(x: &Token, y: &Token) -> f64 {
         (Class::Initial, Class::Word | Class::Light) => initial(&x.text, &y.text),
         (Class::Word | Class::Light, Class::Initial) => initial(&y.text, &x.text),
         (Class::Word, Class::Word) => {
-            let (short, long) = if x.letters <= y.letters { (x, y) } else { (y, x) };
+            let (short, long) = if x.letters <= y.letters {
+                (x, y)
+            } else {
+                (y, x)
+            };
             if short.letters >= 4 && long.text.starts_with(&short.text) {
                 return 0.92;
             }
@@ -288,6 +318,9 @@ fn word_likeness(x: &Token, y: &Token) -> f64 {
                 return 0.0;
             }
             // The restricted Damerau distance: letters changed, left out, added or swapped.
+            if (x.mask ^ y.mask).count_ones() as usize > 2 * allowed {
+                return 0.0;
+            }
             let d = strsim::osa_distance(&x.text, &y.text);
             if d > allowed {
                 return 0.0;
@@ -328,12 +361,22 @@ mod tests {
             ("A.S.D. Garibaldina 1932", vec!["garibaldina"]),
             ("Alcione Milano S.S.D. A R.L.", vec!["alcione"]),
             ("Valla Società Coop. Sportiva A R.L.", vec!["valla"]),
-            ("Associazione Sportiva Dilettantistica Garibaldina", vec!["garibaldina"]),
+            (
+                "Associazione Sportiva Dilettantistica Garibaldina",
+                vec!["garibaldina"],
+            ),
             ("Biblioteca comunale rionale Harar", vec!["harar"]),
             ("Impianto Sportivo", vec![]),
-            ("SCUOLA DELL'INFANZIA COMUNALE VIA MANTEGNA10", vec!["mantegna"]),
+            (
+                "SCUOLA DELL'INFANZIA COMUNALE VIA MANTEGNA10",
+                vec!["mantegna"],
+            ),
         ] {
-            assert_eq!(Name::new(text, &w).words().collect::<Vec<_>>(), own, "{text}");
+            assert_eq!(
+                Name::new(text, &w).words().collect::<Vec<_>>(),
+                own,
+                "{text}"
+            );
         }
     }
 
@@ -352,7 +395,10 @@ mod tests {
             let m = matched(a, b);
             assert!(m.likeness > 0.75, "{a} / {b}: {m:?}");
             assert!(!m.numbers_differ);
-            assert!(m.extra[0].is_empty() || m.extra[1].is_empty(), "{a} / {b}: {m:?}");
+            assert!(
+                m.extra[0].is_empty() || m.extra[1].is_empty(),
+                "{a} / {b}: {m:?}"
+            );
         }
     }
 
@@ -368,8 +414,19 @@ mod tests {
 
     #[test]
     fn words_of_their_own_on_both_sides_show() {
-        let m = matched("Istituto di chimica farmaceutica", "Istituto di chimica organica");
-        assert_eq!(m.extra, [vec!["farmaceutica".to_string()], vec!["organica".to_string()]]);
+        let m = matched(
+            "Istituto di chimica farmaceutica",
+            "Istituto di chimica organica",
+        );
+        let w = words();
+        let named = |t: &str| Name::new(t, &w);
+        assert_eq!(
+            m.extra_words(
+                &named("Istituto di chimica farmaceutica"),
+                &named("Istituto di chimica organica")
+            ),
+            ["farmaceutica", "organica"]
+        );
         assert!(!m.contained);
         assert!(matched("Scuola materna", "Scuola materna Margherita Hack").extra[1].len() == 2);
     }
@@ -381,13 +438,28 @@ mod tests {
             Name::new(t, &w)
                 .classes
                 .iter()
-                .map(|&(g, c)| format!("{}:{}", w.groups[g].code, w.groups[g].classes[c]))
+                .zip(&w.groups)
+                .flat_map(|(mask, g)| {
+                    g.named(*mask)
+                        .into_iter()
+                        .map(|c| format!("{}:{c}", g.code))
+                })
                 .collect()
         };
-        assert!(classes("SCUOLA SECONDARIA DI 1° GR. ZACCARIA").contains(&"school_level:lower_secondary".to_string()));
-        assert!(classes("SCUOLA DELL'INF. SR. COMPASSIONISTE").contains(&"school_level:infant".to_string()));
+        assert!(
+            classes("SCUOLA SECONDARIA DI 1° GR. ZACCARIA")
+                .contains(&"school_level:lower_secondary".to_string())
+        );
+        assert!(
+            classes("SCUOLA DELL'INF. SR. COMPASSIONISTE")
+                .contains(&"school_level:infant".to_string())
+        );
         let liceo = classes("LICEO SCIENTIFICO OPZ. SCIENZE APPLICATE \"DON BOSCO\"");
-        for c in ["school_level:upper_secondary", "school_track:scientific", "school_option:applied_sciences"] {
+        for c in [
+            "school_level:upper_secondary",
+            "school_track:scientific",
+            "school_option:applied_sciences",
+        ] {
             assert!(liceo.contains(&c.to_string()), "{liceo:?}");
         }
         assert!(classes("Swimming pool Cozzi").contains(&"facility:pool".to_string()));

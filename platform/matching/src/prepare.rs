@@ -32,8 +32,8 @@ pub(crate) struct Prepared {
     pub(crate) ages: Option<(u32, u32)>,
     pub(crate) weekdays: Option<u8>,
     pub(crate) themes: BTreeSet<String>,
-    /// (group, class) pairs shown by names and themes.
-    pub(crate) classes: BTreeSet<(usize, usize)>,
+    /// For each group of words a bit for every class that names and themes show.
+    pub(crate) classes: Vec<u64>,
     /// Orders the two of a pair by content, so that the answer does not depend on who came first.
     pub(crate) order: (String, String, u64),
 }
@@ -46,10 +46,12 @@ impl Prepared {
             .take(MOST_NAMES)
             .map(|n| Name::new(n, words))
             .collect();
-        let mut classes: BTreeSet<(usize, usize)> =
-            names.iter().flat_map(|n| n.classes.clone()).collect();
-        for theme in &t.themes {
-            classes.extend(Name::new(theme, words).classes);
+        let mut classes = vec![0; words.groups.len()];
+        let themes: Vec<Name> = t.themes.iter().map(|t| Name::new(t, words)).collect();
+        for name in names.iter().chain(&themes) {
+            for (all, mask) in classes.iter_mut().zip(&name.classes) {
+                *all |= mask;
+            }
         }
         let emails: BTreeSet<String> = t
             .emails
@@ -67,7 +69,12 @@ impl Prepared {
         let postal_code = t
             .postal_code
             .as_deref()
-            .map(|p| p.chars().filter(|c| c.is_alphanumeric()).collect::<String>().to_uppercase())
+            .map(|p| {
+                p.chars()
+                    .filter(|c| c.is_alphanumeric())
+                    .collect::<String>()
+                    .to_uppercase()
+            })
             .filter(|p| {
                 p.len() >= 3
                     && !words
@@ -83,7 +90,11 @@ impl Prepared {
             phones: t
                 .phones
                 .iter()
-                .map(|p| p.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect::<String>())
+                .map(|p| {
+                    p.chars()
+                        .filter(|c| c.is_ascii_digit() || *c == '+')
+                        .collect::<String>()
+                })
                 .filter(|p| p.len() >= 6)
                 .collect(),
             emails,
@@ -162,7 +173,10 @@ mod tests {
     #[test]
     fn hosts_are_found_in_careless_addresses() {
         for (url, expected) in [
-            ("http//www.icsiqbalmasih.gov.it", Some("icsiqbalmasih.gov.it")),
+            (
+                "http//www.icsiqbalmasih.gov.it",
+                Some("icsiqbalmasih.gov.it"),
+            ),
             ("https://www.leonexiii.it/scuole?x=1", Some("leonexiii.it")),
             ("WWW.ICGROSSIMILANO.IT", Some("icgrossimilano.it")),
             ("ww.cabrini105.it", Some("ww.cabrini105.it")),
@@ -202,7 +216,10 @@ mod tests {
             ("isil".into(), " ".into()),
         ];
         let ids = Prepared::new(&t, &words, &settings).ids;
-        assert_eq!(ids, BTreeSet::from([("isil".to_string(), "ITMI0176".to_string(), true)]));
+        assert_eq!(
+            ids,
+            BTreeSet::from([("isil".to_string(), "ITMI0176".to_string(), true)])
+        );
         t.kind = Kind::Organization;
         assert_eq!(Prepared::new(&t, &words, &settings).ids.len(), 2);
     }

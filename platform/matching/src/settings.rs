@@ -315,7 +315,13 @@ mod tests {
     #[test]
     fn curves_are_straight_between_points_and_level_outside() {
         let c = Curve(vec![(0.0, 1.0), (10.0, -1.0)]);
-        for (x, y) in [(-5.0, 1.0), (0.0, 1.0), (5.0, 0.0), (10.0, -1.0), (99.0, -1.0)] {
+        for (x, y) in [
+            (-5.0, 1.0),
+            (0.0, 1.0),
+            (5.0, 0.0),
+            (10.0, -1.0),
+            (99.0, -1.0),
+        ] {
             assert!((c.at(x) - y).abs() < 1e-12, "{x}");
         }
         assert!(Curve::default().at(3.0).abs() < 1e-12);
@@ -324,8 +330,12 @@ mod tests {
     #[test]
     fn settings_are_data() {
         let text = toml::to_string(&Settings::default()).unwrap();
-        assert_eq!(toml::from_str::<Settings>(&text).unwrap(), Settings::default());
-        let some: Settings = toml::from_str("generic_words = [\"Milano\"]\n[blocking]\nlargest_block = 9").unwrap();
+        assert_eq!(
+            toml::from_str::<Settings>(&text).unwrap(),
+            Settings::default()
+        );
+        let some: Settings =
+            toml::from_str("generic_words = [\"Milano\"]\n[blocking]\nlargest_block = 9").unwrap();
         assert_eq!(some.blocking.largest_block, 9);
         assert_eq!(some.place, Settings::default().place);
     }

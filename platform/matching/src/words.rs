@@ -4,7 +4,8 @@
 //! words tell a nursery school from a primary school stands in packs (`packs/*.toml`, or more of the
 //! same in a city's folder).
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::hash::{BuildHasherDefault, Hasher};
 
 use serde::{Deserialize, Serialize};
 
@@ -78,7 +79,7 @@ pub struct Group {
     /// Look at this group only if both things have a class in that other group.
     #[serde(default)]
     pub needs: Option<String>,
-    /// Class → phrases that show it.
+    /// Class → phrases that show it. At most 64 classes; further ones are not looked for.
     pub values: BTreeMap<String, Vec<String>>,
 }
 
@@ -113,6 +114,31 @@ impl Pack {
     }
 }
 
+/// FNV-1a: much faster than the standard hasher on short words, and these tables are filled from
+/// packs, not by strangers.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Fnv(u64);
+
+impl Default for Fnv {
+    fn default() -> Self {
+        Fnv(0xcbf2_9ce4_8422_2325)
+    }
+}
+
+impl Hasher for Fnv {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+    fn write(&mut self, bytes: &[u8]) {
+        for b in bytes {
+            self.0 = (self.0 ^ u64::from(*b)).wrapping_mul(0x0100_0000_01b3);
+        }
+    }
+}
+
+type WordMap<T> = HashMap<String, T, BuildHasherDefault<Fnv>>;
+type WordSet = HashSet<String, BuildHasherDefault<Fnv>>;
+
 /// Folds a text and splits it into words; digits and letters part (`mantegna10` → `mantegna 10`).
 pub(crate) fn split(text: &str) -> Vec<String> {
     let folded = values::fold(text);
@@ -139,11 +165,11 @@ pub(crate) fn split(text: &str) -> Vec<String> {
 
 /// Phrases of one or more words, found longest first.
 #[derive(Clone, Debug)]
-pub(crate) struct Phrases<T>(HashMap<String, Vec<(Vec<String>, T)>>);
+pub(crate) struct Phrases<T>(WordMap<Vec<(Vec<String>, T)>>);
 
 impl<T> Default for Phrases<T> {
     fn default() -> Self {
-        Phrases(HashMap::new())
+        Phrases(WordMap::default())
     }
 }
 
@@ -188,21 +214,22 @@ pub(crate) fn without<T: PartialEq>(words: &[String], phrases: &Phrases<T>) -> V
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Words {
     pub(crate) expand: Phrases<Vec<String>>,
-    pub(crate) address_start: HashMap<String, String>,
+    pub(crate) address_start: WordMap<String>,
     pub(crate) legal: Phrases<()>,
-    pub(crate) stop: HashSet<String>,
-    pub(crate) streets: HashMap<String, String>,
-    pub(crate) light: HashMap<String, String>,
+    pub(crate) stop: WordSet,
+    pub(crate) streets: WordMap<String>,
+    pub(crate) light: WordMap<String>,
     pub(crate) generic: Phrases<String>,
-    pub(crate) months: HashSet<String>,
+    pub(crate) months: WordSet,
     pub(crate) no_number: Phrases<()>,
-    pub(crate) number_suffixes: HashSet<String>,
+    pub(crate) number_suffixes: WordSet,
     pub(crate) generic_postal_suffixes: Vec<String>,
-    pub(crate) shared_mail_domains: HashSet<String>,
+    pub(crate) shared_mail_domains: WordSet,
     pub(crate) shared_domain_prefixes: Vec<String>,
     pub(crate) groups: Vec<GroupTable>,
     /// Long words of the packs by first letter, for [`Words::corrected`].
-    vocabulary: HashMap<char, Vec<String>>,
+    vocabulary: HashMap<char, Vec<String>, BuildHasherDefault<Fnv>>,
+    known: WordSet,
 }
 
 /// Words shorter than this are not corrected: too many proper names are a letter away from them.
@@ -217,6 +244,17 @@ pub(crate) struct GroupTable {
     pub(crate) needs: Option<usize>,
     pub(crate) classes: Vec<String>,
     pub(crate) phrases: Phrases<usize>,
+}
+
+impl GroupTable {
+    /// The names of the classes whose bits are set.
+    pub(crate) fn named(&self, mask: u64) -> Vec<&str> {
+        let set = |i: &usize| mask & (1 << i) != 0;
+        (0..self.classes.len().min(64))
+            .filter(set)
+            .map(|i| self.classes[i].as_str())
+            .collect()
+    }
 }
 
 impl Words {
@@ -248,17 +286,25 @@ impl Words {
     /// Remembers the packs' own long words.
     fn learn(&mut self, packs: &[Pack]) {
         let phrases = packs.iter().flat_map(|p| {
-            let lists = [&p.light, &p.generic, &p.streets].into_iter().flat_map(BTreeMap::values);
+            let lists = [&p.light, &p.generic, &p.streets]
+                .into_iter()
+                .flat_map(BTreeMap::values);
             let groups = p.groups.iter().flat_map(|g| g.values.values());
             let expand = p.expand.iter().flat_map(|(short, long)| [short, long]);
-            lists.chain(groups).flatten().chain(expand).chain(&p.stop).chain(&p.legal)
+            lists
+                .chain(groups)
+                .flatten()
+                .chain(expand)
+                .chain(&p.stop)
+                .chain(&p.legal)
         });
-        let words: std::collections::BTreeSet<String> = phrases
+        let words: BTreeSet<String> = phrases
             .flat_map(|p| split(p))
             .filter(|w| w.chars().count() >= SHORTEST_CORRECTED)
             .collect();
         for word in words {
             if let Some(first) = word.chars().next() {
+                self.known.insert(word.clone());
                 self.vocabulary.entry(first).or_default().push(word);
             }
         }
@@ -275,15 +321,18 @@ impl Words {
 
     fn correction(&self, word: &str) -> Option<String> {
         let length = word.chars().count();
-        if length < SHORTEST_CORRECTED {
+        if length < SHORTEST_CORRECTED || self.known.contains(word) {
             return None;
         }
         let list = self.vocabulary.get(&word.chars().next()?)?;
-        let mut near = list
-            .iter()
-            .filter(|w| w.chars().count().abs_diff(length) <= 1 && strsim::osa_distance(w, word) <= 1);
+        let mine = letters(word);
+        let mut near = list.iter().filter(|w| {
+            w.len().abs_diff(word.len()) <= 2
+                && (letters(w) ^ mine).count_ones() <= 2
+                && strsim::osa_distance(w, word) <= 1
+        });
         match (near.next(), near.next()) {
-            (Some(one), None) if one != word => Some(one.clone()),
+            (Some(one), None) => Some(one.clone()),
             _ => None,
         }
     }
@@ -368,6 +417,10 @@ impl Words {
             self.groups.len() - 1
         });
         for (class, phrases) in &g.values {
+            let full = self.groups[at].classes.len() >= 64;
+            if full && !self.groups[at].classes.contains(class) {
+                continue;
+            }
             let phrases: Vec<Vec<String>> = phrases.iter().map(|p| self.meaningful(p)).collect();
             let table = &mut self.groups[at];
             let index = table
@@ -402,6 +455,12 @@ impl Words {
         }
         out
     }
+}
+
+/// Which letters occur: one edit changes at most two of the bits, so that most pairs of words are
+/// seen to be far apart without aligning them.
+pub(crate) fn letters(word: &str) -> u32 {
+    word.bytes().fold(0, |mask, b| mask | 1 << (b % 32))
 }
 
 /// The number a Roman numeral of at least two letters among i, v, x stands for (up to 39): longer
@@ -447,8 +506,14 @@ mod tests {
 
     #[test]
     fn words_and_digits_part() {
-        assert_eq!(split("VIA PORPORA45 ex 43"), ["via", "porpora", "45", "ex", "43"]);
-        assert_eq!(split("Sc. dell'Infanzia 1°"), ["sc", "dell", "infanzia", "1"]);
+        assert_eq!(
+            split("VIA PORPORA45 ex 43"),
+            ["via", "porpora", "45", "ex", "43"]
+        );
+        assert_eq!(
+            split("Sc. dell'Infanzia 1°"),
+            ["sc", "dell", "infanzia", "1"]
+        );
     }
 
     #[test]
@@ -470,14 +535,30 @@ mod tests {
         assert_eq!(right("Pisicna Cozzi"), "piscina cozzi");
         // "scuole" is a word of its own, not "scuola" mistyped.
         assert_eq!(right("scuole comnale"), "scuole comunale");
-        for name in ["Mandelli", "Scola", "Piselli", "Museum", "Giussani", "Marcelline"] {
+        for name in [
+            "Mandelli",
+            "Scola",
+            "Piselli",
+            "Museum",
+            "Giussani",
+            "Marcelline",
+        ] {
             assert_eq!(right(name), values::fold(name));
         }
     }
 
     #[test]
     fn roman_numerals_and_not_words() {
-        for (word, n) in [("xxv", Some(25)), ("xiii", Some(13)), ("ix", Some(9)), ("mi", None), ("v", None), ("iiii", None), ("xxxxx", None), ("vx", None)] {
+        for (word, n) in [
+            ("xxv", Some(25)),
+            ("xiii", Some(13)),
+            ("ix", Some(9)),
+            ("mi", None),
+            ("v", None),
+            ("iiii", None),
+            ("xxxxx", None),
+            ("vx", None),
+        ] {
             assert_eq!(roman(word), n, "{word}");
         }
     }

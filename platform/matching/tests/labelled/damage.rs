@@ -78,7 +78,13 @@ pub fn damage(kind: &str, t: &Thing, r: &mut impl Rng) -> Option<Thing> {
         }
         "case" => {
             let upper = t.name.chars().any(char::is_lowercase);
-            let turn = |s: &str| if upper { s.to_uppercase() } else { s.to_lowercase() };
+            let turn = |s: &str| {
+                if upper {
+                    s.to_uppercase()
+                } else {
+                    s.to_lowercase()
+                }
+            };
             d.name = turn(&t.name);
             d.address = t.address.as_deref().map(turn);
         }
@@ -94,7 +100,14 @@ pub fn damage(kind: &str, t: &Thing, r: &mut impl Rng) -> Option<Thing> {
             if t.kind != Kind::Organization {
                 return None;
             }
-            let forms = ["A.S.D.", "S.S.D. a r.l.", "Onlus", "APS", "Soc. Coop. Sociale", "S.r.l."];
+            let forms = [
+                "A.S.D.",
+                "S.S.D. a r.l.",
+                "Onlus",
+                "APS",
+                "Soc. Coop. Sociale",
+                "S.r.l.",
+            ];
             let without = replace_words(&t.name, LEGAL);
             d.name = without.unwrap_or_else(|| {
                 let form = forms[r.random_range(0..forms.len())];
@@ -128,7 +141,10 @@ pub fn damage(kind: &str, t: &Thing, r: &mut impl Rng) -> Option<Thing> {
             if !a.ends_with(|c: char| c.is_ascii_digit()) {
                 return None;
             }
-            d.address = Some(format!("{a}/{}", ["A", "B", "bis", "2"][r.random_range(0..4)]));
+            d.address = Some(format!(
+                "{a}/{}",
+                ["A", "B", "bis", "2"][r.random_range(0..4)]
+            ));
         }
         "city_added" => d.name = format!("{} - Milano", t.name),
         "missing_type" => {
@@ -155,7 +171,16 @@ pub fn several(count: usize, t: &Thing, r: &mut impl Rng) -> (Vec<&'static str>,
         }
         let kind = KINDS[r.random_range(0..KINDS.len())];
         // Without name, type and address at once nothing is left to go by for anybody.
-        let bare = |k: &str| matches!(k, "missing_address" | "missing_point" | "short_name" | "missing_type" | "truncated_name");
+        let bare = |k: &str| {
+            matches!(
+                k,
+                "missing_address"
+                    | "missing_point"
+                    | "short_name"
+                    | "missing_type"
+                    | "truncated_name"
+            )
+        };
         if done.contains(&kind) || (bare(kind) && done.iter().any(|k| bare(k))) {
             continue;
         }
@@ -179,7 +204,9 @@ fn typo(text: &str, r: &mut impl Rng) -> Option<String> {
     let at = long[r.random_range(0..long.len())];
     let mut letters: Vec<char> = words[at].chars().collect();
     // Not the first letter: people get that one right.
-    let places: Vec<usize> = (1..letters.len() - 1).filter(|i| letters[*i].is_alphabetic()).collect();
+    let places: Vec<usize> = (1..letters.len() - 1)
+        .filter(|i| letters[*i].is_alphabetic())
+        .collect();
     let i = places[r.random_range(0..places.len())];
     match r.random_range(0..4) {
         0 => {
@@ -269,7 +296,8 @@ fn replace_words(text: &str, table: &[(&str, &str)]) -> Option<String> {
         }
         let found = lower.match_indices(from).find(|(at, m)| {
             let letter = |c: Option<char>| c.is_some_and(char::is_alphabetic);
-            !letter(lower[..*at].chars().next_back()) && !letter(lower[at + m.len()..].chars().next())
+            !letter(lower[..*at].chars().next_back())
+                && !letter(lower[at + m.len()..].chars().next())
         });
         if let Some((at, m)) = found {
             out.replace_range(at..at + m.len(), to);
@@ -299,7 +327,11 @@ fn other_form(a: &str, r: &mut impl Rng) -> String {
     let mut out = replace_words(a, table).unwrap_or_else(|| a.to_string());
     // A first name becomes an initial: "Via Carlo Cazzaniga 26", "Via C. Cazzaniga 26".
     let words: Vec<String> = out.split(' ').map(str::to_string).collect();
-    if words.len() >= 4 && words[1].len() >= 4 && words[1].chars().all(char::is_alphabetic) && r.random() {
+    if words.len() >= 4
+        && words[1].len() >= 4
+        && words[1].chars().all(char::is_alphabetic)
+        && r.random()
+    {
         let mut w = words;
         let initial: String = w[1].chars().take(1).collect();
         w[1] = format!("{initial}.");
@@ -324,9 +356,31 @@ fn other_form(a: &str, r: &mut impl Rng) -> String {
 /// What people say for short: the name without the words for what kind of thing it is.
 fn short(name: &str) -> Option<String> {
     const KINDS: &[&str] = &[
-        "scuola", "scuole", "dell'infanzia", "comunale", "rionale", "biblioteca", "civica", "piscina",
-        "centro", "sportivo", "primaria", "secondaria", "elem.", "par.", "paritaria", "elementare",
-        "impianto", "balneare", "di", "1°", "gr.", "istituto", "del", "della", "dell",
+        "scuola",
+        "scuole",
+        "dell'infanzia",
+        "comunale",
+        "rionale",
+        "biblioteca",
+        "civica",
+        "piscina",
+        "centro",
+        "sportivo",
+        "primaria",
+        "secondaria",
+        "elem.",
+        "par.",
+        "paritaria",
+        "elementare",
+        "impianto",
+        "balneare",
+        "di",
+        "1°",
+        "gr.",
+        "istituto",
+        "del",
+        "della",
+        "dell",
     ];
     let words: Vec<&str> = name
         .split_whitespace()

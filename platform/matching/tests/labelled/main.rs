@@ -33,7 +33,9 @@ fn show() -> bool {
 /// All real records of one kind, numbered.
 fn organizations(data: &Path) -> Vec<Record> {
     let mut all = read::schools(&data.join("milano/daf_milano_anagrafica_scuole_geoloc.csv"));
-    all.extend(read::schools(&data.join("torino/daf_torino_anagrafica_scuole_geoloc.csv")));
+    all.extend(read::schools(
+        &data.join("torino/daf_torino_anagrafica_scuole_geoloc.csv"),
+    ));
     all.extend(read::sports(&data.join("milano/ds629_impianti_sportivi_2020.geojson")).managers);
     numbered(&mut all, 0);
     all
@@ -41,12 +43,22 @@ fn organizations(data: &Path) -> Vec<Record> {
 
 fn places(data: &Path) -> Vec<Record> {
     let mut all = read::city_libraries(&data.join("milano/ds41_biblioteche_di_quartiere_2007.csv"));
-    all.extend(read::national_libraries(&data.join("milano/daf_Milano_biblioteche.geojson")));
-    all.extend(read::national_libraries(&data.join("torino/daf_Torino_biblioteche.geojson")));
+    all.extend(read::national_libraries(
+        &data.join("milano/daf_Milano_biblioteche.geojson"),
+    ));
+    all.extend(read::national_libraries(
+        &data.join("torino/daf_Torino_biblioteche.geojson"),
+    ));
     all.extend(read::sports(&data.join("milano/ds629_impianti_sportivi_2020.geojson")).places);
-    all.extend(read::pools(&data.join("milano/ds32_centri_balneari.geojson")));
-    all.extend(read::social_services(&data.join("milano/ds1303_servizio_sociale_territoriale.csv")));
-    all.extend(read::municipio_seats(&data.join("milano/municipi_sedi_ds1299.csv")));
+    all.extend(read::pools(
+        &data.join("milano/ds32_centri_balneari.geojson"),
+    ));
+    all.extend(read::social_services(
+        &data.join("milano/ds1303_servizio_sociale_territoriale.csv"),
+    ));
+    all.extend(read::municipio_seats(
+        &data.join("milano/municipi_sedi_ds1299.csv"),
+    ));
     numbered(&mut all, 0);
     all
 }
@@ -79,7 +91,12 @@ impl Truth {
     fn new() -> Truth {
         let both = |list: &[(&str, &str)]| -> BTreeSet<(String, String)> {
             list.iter()
-                .flat_map(|(a, b)| [(a.to_string(), b.to_string()), (b.to_string(), a.to_string())])
+                .flat_map(|(a, b)| {
+                    [
+                        (a.to_string(), b.to_string()),
+                        (b.to_string(), a.to_string()),
+                    ]
+                })
                 .collect()
         };
         Truth {
@@ -122,7 +139,11 @@ impl Count {
 }
 
 fn share(part: usize, whole: usize) -> f64 {
-    if whole == 0 { 1.0 } else { part as f64 / whole as f64 }
+    if whole == 0 {
+        1.0
+    } else {
+        part as f64 / whole as f64
+    }
 }
 
 fn header() {
@@ -167,7 +188,9 @@ fn by_damage(title: &str, base: &[Record], floor_precision: f64, floor_recall: f
                 continue;
             };
             d.key = 1_000_000;
-            look(&m, &truth, &index, base, &base[i], &d, kind, &mut table, row);
+            look(
+                &m, &truth, &index, base, &base[i], &d, kind, &mut table, row,
+            );
             done += 1;
             if done == most {
                 break;
@@ -175,25 +198,37 @@ fn by_damage(title: &str, base: &[Record], floor_precision: f64, floor_recall: f
         }
     }
     for (count, row) in [(3, damage::KINDS.len()), (5, damage::KINDS.len() + 1)] {
-        let name = if count == 3 { "three_damages" } else { "five_damages" };
+        let name = if count == 3 {
+            "three_damages"
+        } else {
+            "five_damages"
+        };
         for _ in 0..most * 2 {
             let i = random.random_range(0..base.len());
             let (done, mut d) = damage::several(count, &base[i].thing, &mut random);
             d.key = 1_000_000;
             let name = format!("{name} {done:?}");
-            look(&m, &truth, &index, base, &base[i], &d, &name, &mut table, row);
+            look(
+                &m, &truth, &index, base, &base[i], &d, &name, &mut table, row,
+            );
         }
     }
     for held in [false, true] {
-        println!("\n{title}, {} half", if held { "held-out" } else { "development" });
+        println!(
+            "\n{title}, {} half",
+            if held { "held-out" } else { "development" }
+        );
         header();
         let mut total = Count::default();
         for ((_, at), c) in table.iter().filter(|((h, _), _)| *h == held) {
-            let name = damage::KINDS.get(*at).copied().unwrap_or(if *at == damage::KINDS.len() {
-                "three_damages"
-            } else {
-                "five_damages"
-            });
+            let name = damage::KINDS
+                .get(*at)
+                .copied()
+                .unwrap_or(if *at == damage::KINDS.len() {
+                    "three_damages"
+                } else {
+                    "five_damages"
+                });
             row(name, c);
             total.cases += c.cases;
             total.met += c.met;
@@ -204,8 +239,16 @@ fn by_damage(title: &str, base: &[Record], floor_precision: f64, floor_recall: f
         }
         row("all", &total);
         if held {
-            assert!(total.precision() >= floor_precision, "{title}: precision {}", total.precision());
-            assert!(total.recall() >= floor_recall, "{title}: recall {}", total.recall());
+            assert!(
+                total.precision() >= floor_precision,
+                "{title}: precision {}",
+                total.precision()
+            );
+            assert!(
+                total.recall() >= floor_recall,
+                "{title}: recall {}",
+                total.recall()
+            );
         }
     }
 }
@@ -256,7 +299,13 @@ fn look(
         }
     }
     if !found && show() && !held {
-        explain("NOT MET", kind, damaged, &original.thing, &m.compare(damaged, &original.thing));
+        explain(
+            "NOT MET",
+            kind,
+            damaged,
+            &original.thing,
+            &m.compare(damaged, &original.thing),
+        );
     }
 }
 
@@ -272,7 +321,12 @@ fn explain(what: &str, kind: &str, a: &Thing, b: &Thing, v: &Verdict) {
             t.point.map(|p| (p.lat(), p.lon()))
         )
     };
-    println!("{what} ({kind}) {:.3}\n   {}\n   {}", v.score(), line(a), line(b));
+    println!(
+        "{what} ({kind}) {:.3}\n   {}\n   {}",
+        v.score(),
+        line(a),
+        line(b)
+    );
     for r in v.reasons() {
         println!("      {:?} {:+.2} {:?}", r.code, r.points, r.args);
     }
@@ -312,9 +366,16 @@ fn damaged_services_are_found_again() {
 fn look_alikes_stay_apart() {
     let data = data_or_skip!("look_alikes_stay_apart");
     let m = matcher();
-    let all: Vec<Record> = organizations(&data).into_iter().chain(places(&data)).collect();
+    let all: Vec<Record> = organizations(&data)
+        .into_iter()
+        .chain(places(&data))
+        .collect();
     let by_truth: HashMap<&str, &Record> = all.iter().map(|r| (r.truth.as_str(), r)).collect();
-    let get = |truth: &str| *by_truth.get(truth).unwrap_or_else(|| panic!("no record {truth}"));
+    let get = |truth: &str| {
+        *by_truth
+            .get(truth)
+            .unwrap_or_else(|| panic!("no record {truth}"))
+    };
     let mut count: BTreeMap<(bool, &str), usize> = BTreeMap::new();
     let mut merged = Vec::new();
     for (a, b) in pairs::DIFFERENT {
@@ -336,7 +397,10 @@ fn look_alikes_stay_apart() {
     }
     println!("\n{} look-alike pairs:", pairs::DIFFERENT.len());
     for ((held, answer), n) in count {
-        println!("  {} half: {n:>3} {answer}", if held { "held-out" } else { "development" });
+        println!(
+            "  {} half: {n:>3} {answer}",
+            if held { "held-out" } else { "development" }
+        );
     }
     assert!(pairs::DIFFERENT.len() >= 60);
     assert!(merged.is_empty(), "linked without asking: {merged:?}");
@@ -346,9 +410,16 @@ fn look_alikes_stay_apart() {
 fn true_duplicates_across_files_are_found() {
     let data = data_or_skip!("true_duplicates_across_files_are_found");
     let m = matcher();
-    let all: Vec<Record> = organizations(&data).into_iter().chain(places(&data)).collect();
+    let all: Vec<Record> = organizations(&data)
+        .into_iter()
+        .chain(places(&data))
+        .collect();
     let by_truth: HashMap<&str, &Record> = all.iter().map(|r| (r.truth.as_str(), r)).collect();
-    let get = |truth: &str| *by_truth.get(truth).unwrap_or_else(|| panic!("no record {truth}"));
+    let get = |truth: &str| {
+        *by_truth
+            .get(truth)
+            .unwrap_or_else(|| panic!("no record {truth}"))
+    };
     let mut counts = [Count::default(), Count::default()];
     for (a, b) in pairs::SAME {
         let (x, y) = (get(a), get(b));
@@ -389,7 +460,10 @@ fn seven_years_of_real_change() {
     let m = matcher();
     let truth = Truth::new();
     let old = organizations(&data);
-    let mut new = read::private_schools(&data.join("italia/SCUANAGRAFEPAR20232420230901.csv"), &["MILANO", "TORINO"]);
+    let mut new = read::private_schools(
+        &data.join("italia/SCUANAGRAFEPAR20232420230901.csv"),
+        &["MILANO", "TORINO"],
+    );
     numbered(&mut new, 0);
     let mut index = Index::default();
     for r in &new {
@@ -429,14 +503,24 @@ fn seven_years_of_real_change() {
         }
         c.met += usize::from(met);
         if let Some(n) = there.filter(|_| !met && show() && !held) {
-            explain("NOT MET", "seven years", &asker, &n.thing, &m.compare(&asker, &n.thing));
+            explain(
+                "NOT MET",
+                "seven years",
+                &asker,
+                &n.thing,
+                &m.compare(&asker, &n.thing),
+            );
         }
     }
     println!("\nPrivate schools 2016/17 in the list of 2023/24, codes hidden");
     header();
     row("development half", &counts[0]);
     row("held-out half", &counts[1]);
-    assert!(counts[1].precision() >= 0.98, "precision {}", counts[1].precision());
+    assert!(
+        counts[1].precision() >= 0.98,
+        "precision {}",
+        counts[1].precision()
+    );
     assert!(counts[1].recall() >= 0.85, "recall {}", counts[1].recall());
 }
 
@@ -448,7 +532,11 @@ fn groups_of_a_whole_catalogue() {
     let m = matcher();
     let truth = Truth::new();
     let mut random = ChaCha8Rng::seed_from_u64(7);
-    for (title, base) in [("Organisations", organizations(&data)), ("Places", places(&data)), ("Services", services(&data))] {
+    for (title, base) in [
+        ("Organisations", organizations(&data)),
+        ("Places", places(&data)),
+        ("Services", services(&data)),
+    ] {
         let mut all = base.clone();
         for r in base.iter().step_by(3) {
             let damages = random.random_range(1..=4);
@@ -462,7 +550,12 @@ fn groups_of_a_whole_catalogue() {
         let things: Vec<Thing> = all.iter().map(|r| r.thing.clone()).collect();
         let links = m.link(&things, &[]);
         let counts = count_groups(&all, &links, &truth);
-        println!("\n{title} as groups ({} records, {} groups, {} to review)", all.len(), links.groups.len(), links.review.len());
+        println!(
+            "\n{title} as groups ({} records, {} groups, {} to review)",
+            all.len(),
+            links.groups.len(),
+            links.review.len()
+        );
         for (held, c) in counts.iter().enumerate() {
             println!(
                 "  {} half: pairs {} precision {:.4}, recall auto {:.3}, auto+review {:.3}",
@@ -473,13 +566,20 @@ fn groups_of_a_whole_catalogue() {
                 c.recall()
             );
         }
-        assert!(counts[1].precision() >= 0.98, "{title} {}", counts[1].precision());
+        assert!(
+            counts[1].precision() >= 0.98,
+            "{title} {}",
+            counts[1].precision()
+        );
         assert!(counts[1].recall() >= 0.85, "{title} {}", counts[1].recall());
     }
 }
 
 fn count_groups(all: &[Record], links: &Links, truth: &Truth) -> [Count; 2] {
-    let truth_of: HashMap<u64, &str> = all.iter().map(|r| (r.thing.key, r.truth.as_str())).collect();
+    let truth_of: HashMap<u64, &str> = all
+        .iter()
+        .map(|r| (r.thing.key, r.truth.as_str()))
+        .collect();
     let mut group_of: HashMap<u64, usize> = HashMap::new();
     let mut counts = [Count::default(), Count::default()];
     for (g, group) in links.groups.iter().enumerate() {
@@ -488,15 +588,23 @@ fn count_groups(all: &[Record], links: &Links, truth: &Truth) -> [Count; 2] {
             for b in &group.members[i + 1..] {
                 let (x, y) = (truth_of[a], truth_of[b]);
                 // A pair of two truths belongs to both halves.
-                let halves: BTreeSet<usize> = [x, y].iter().map(|t| usize::from(held_out(t))).collect();
+                let halves: BTreeSet<usize> =
+                    [x, y].iter().map(|t| usize::from(held_out(t))).collect();
                 for h in halves {
                     match truth.says(x, y) {
                         Some(true) => counts[h].auto += 1,
                         Some(false) => {
                             counts[h].wrong_auto += 1;
                             if show() && h == 0 {
-                                let thing = |k: u64| &all.iter().find(|r| r.thing.key == k).unwrap().thing;
-                                explain("WRONG GROUP", "groups", thing(*a), thing(*b), &matcher().compare(thing(*a), thing(*b)));
+                                let thing =
+                                    |k: u64| &all.iter().find(|r| r.thing.key == k).unwrap().thing;
+                                explain(
+                                    "WRONG GROUP",
+                                    "groups",
+                                    thing(*a),
+                                    thing(*b),
+                                    &matcher().compare(thing(*a), thing(*b)),
+                                );
                             }
                         }
                         None => {}
@@ -517,7 +625,10 @@ fn count_groups(all: &[Record], links: &Links, truth: &Truth) -> [Count; 2] {
             if truth.says(&x.truth, &y.truth) != Some(true) {
                 continue;
             }
-            let halves: BTreeSet<usize> = [&x.truth, &y.truth].iter().map(|t| usize::from(held_out(t))).collect();
+            let halves: BTreeSet<usize> = [&x.truth, &y.truth]
+                .iter()
+                .map(|t| usize::from(held_out(t)))
+                .collect();
             let (g, h) = (group(x.thing.key), group(y.thing.key));
             for half in halves {
                 counts[half].cases += 1;
@@ -534,7 +645,17 @@ fn count_groups(all: &[Record], links: &Links, truth: &Truth) -> [Count; 2] {
 #[test]
 fn readers_give_what_they_say() {
     let data = data_or_skip!("readers_give_what_they_say");
-    assert_eq!(organizations(&data).iter().filter(|r| r.thing.kind == Kind::Organization).count(), 809 + 506 + 108);
+    assert_eq!(
+        organizations(&data)
+            .iter()
+            .filter(|r| r.thing.kind == Kind::Organization)
+            .count(),
+        809 + 506 + 108
+    );
     assert!(places(&data).iter().all(|r| r.thing.kind == Kind::Place));
-    assert!(services(&data).iter().all(|r| r.thing.kind == Kind::Service && r.thing.parent.is_some()));
+    assert!(
+        services(&data)
+            .iter()
+            .all(|r| r.thing.kind == Kind::Service && r.thing.parent.is_some())
+    );
 }

@@ -95,50 +95,161 @@ pub const DIFFERENT: &[(&str, &str)] = &[
     ("ds41:Biblioteca Niguarda", "ds41:Biblioteca Affori"),
     // One door, another service of the city behind it.
     ("ds41:Biblioteca Tibaldi", "sociale:Viale Tibaldi 41"),
-    ("ds41:Biblioteca Cassina Anna", "sociale:Via Sant'Arnaldo 17"),
-    ("ds41:Biblioteca Accursio", "sociale:Piazzale Francesco Accursio 5"),
+    (
+        "ds41:Biblioteca Cassina Anna",
+        "sociale:Via Sant'Arnaldo 17",
+    ),
+    (
+        "ds41:Biblioteca Accursio",
+        "sociale:Piazzale Francesco Accursio 5",
+    ),
     ("ds41:Biblioteca Zara", "municipio:2"),
     ("ds41:Biblioteca Oglio", "municipio:4"),
     ("sociale:Viale Legioni Romane 54", "municipio:6"),
     ("sociale:Via Anselmo Da Baggio 54", "municipio:7"),
     // One name, another seat; two of them at one (wrong) point.
-    ("sociale:Via Antonio Aldini 72", "sociale:Via Adolfo Consolini 24"),
-    ("sociale:Via Francesco Gonin 28", "sociale:Viale Legioni Romane 54"),
+    (
+        "sociale:Via Antonio Aldini 72",
+        "sociale:Via Adolfo Consolini 24",
+    ),
+    (
+        "sociale:Via Francesco Gonin 28",
+        "sociale:Viale Legioni Romane 54",
+    ),
     // Neighbouring facilities, parts of one centre, pool and centre of one name.
-    ("impianto:Via Iseo |Centro Sportivo Iseo", "impianto:Via Iseo 10|Piscina Iseo"),
-    ("impianto:Via Alessio Olivieri 11|Impianto Sportivo", "impianto:Via Alessio Olivieri 13|Impianto Sportivo"),
-    ("impianto:Via Alessio Olivieri 13|Impianto Sportivo", "impianto:Via Alessio Olivieri 15|Centro Sportivo Kennedy"),
-    ("impianto:Via Alessio Olivieri 9|Impianto Sportivo", "impianto:Via Alessio Olivieri 11|Impianto Sportivo"),
-    ("impianto:Via Carlo Valvassori Peroni 48|Centro Sportivo Crespi - Lotto 1", "impianto:Via Carlo Valvassori Peroni 48|Centro Sportivo Crespi - Lotto 2"),
-    ("impianto:Via Carlo Valvassori Peroni 48|Centro Sportivo Crespi - Lotto 2", "impianto:Via Carlo Valvassori Peroni 48|Centro Sportivo Crespi - Lotto 3"),
-    ("impianto:Via Del Cardellino 15|Centro Sportivo Colombo", "impianto:Via Del Cardellino 3|Piscina Cardellino"),
-    ("impianto:Via Dei Ciclamini 18|Impianto Sportivo", "impianto:Via Dei Ciclamini 23|Palazzo Del Ghiaccio"),
-    ("impianto:Via Arcangelo Corelli 136|Centro Sportivo Saini - Area Atletica Leggera", "impianto:Via Arcangelo Corelli 136|Centro Sportivo Saini - Area Baseball"),
-    ("impianto:Via Arcangelo Corelli 136|Centro Sportivo Saini", "impianto:Via Arcangelo Corelli 136|Centro Sportivo Saini - Area Baseball"),
-    ("impianto:Via Francesco Cilea 51|Impianto Sportivo", "impianto:Via Francesco Cilea 61|Impianto Sportivo"),
-    ("impianto:Via Cascina Bellaria 19|Impianto Sportivo", "impianto:Via Cascina Bellaria 21|Impianto Sportivo"),
-    ("impianto:Via Gio' Ponti 1|Centro Sportivo Tuberose", "impianto:Via Gio' Ponti 3|Impianto Sportivo"),
-    ("impianto:Via Lampugnano 76|Piscina Lampugnano", "impianto:Via Lampugnano 80|Centro Sportivo Cappelli Sforza"),
-    ("impianto:Via Sant'Abbondio 12|Piscina Sant'Abbondio", "impianto:Via Sant'Abbondio 4|Centro Sportivo P. Carassai"),
-    ("impianto:Piazzale Lorenzo Lotto 15|Centro Balneare Lido", "impianto:Piazzale Lorenzo Lotto 15|Centro Sportivo Lido"),
-    ("impianto:Via Giovanni Cimabue 24|Centro Sportivo Xxv Aprile", "impianto:Via Giovanni Cimabue 24|Impianto Sportivo"),
-    ("impianto:Viale Tunisia 35|Palestra Comunale", "impianto:Viale Tunisia 35|Piscina Cozzi"),
-    ("impianto:Via Dino Villani 2|Centro Sportivo Murat", "impianto:Via Dino Villani 2|Impianto Sportivo"),
-    ("piscina:CENTRI SPORTIVI|LIDO", "piscina:CENTRI BALNEARI|LIDO"),
-    ("piscina:CENTRI SPORTIVI|ISEO", "piscina:PISCINE COPERTE|ISEO"),
-    ("piscina:CENTRI SPORTIVI|MURAT", "piscina:PISCINE COPERTE|MURAT"),
-    ("piscina:CENTRI SPORTIVI|LIDO", "impianto:Piazzale Lorenzo Lotto 15|Centro Balneare Lido"),
-    ("piscina:CENTRI SPORTIVI|ISEO", "impianto:Via Iseo 10|Piscina Iseo"),
-    ("piscina:PISCINE COPERTE|MURAT", "impianto:Via Dino Villani 2|Impianto Sportivo"),
+    (
+        "impianto:Via Iseo |Centro Sportivo Iseo",
+        "impianto:Via Iseo 10|Piscina Iseo",
+    ),
+    (
+        "impianto:Via Alessio Olivieri 11|Impianto Sportivo",
+        "impianto:Via Alessio Olivieri 13|Impianto Sportivo",
+    ),
+    (
+        "impianto:Via Alessio Olivieri 13|Impianto Sportivo",
+        "impianto:Via Alessio Olivieri 15|Centro Sportivo Kennedy",
+    ),
+    (
+        "impianto:Via Alessio Olivieri 9|Impianto Sportivo",
+        "impianto:Via Alessio Olivieri 11|Impianto Sportivo",
+    ),
+    (
+        "impianto:Via Carlo Valvassori Peroni 48|Centro Sportivo Crespi - Lotto 1",
+        "impianto:Via Carlo Valvassori Peroni 48|Centro Sportivo Crespi - Lotto 2",
+    ),
+    (
+        "impianto:Via Carlo Valvassori Peroni 48|Centro Sportivo Crespi - Lotto 2",
+        "impianto:Via Carlo Valvassori Peroni 48|Centro Sportivo Crespi - Lotto 3",
+    ),
+    (
+        "impianto:Via Del Cardellino 15|Centro Sportivo Colombo",
+        "impianto:Via Del Cardellino 3|Piscina Cardellino",
+    ),
+    (
+        "impianto:Via Dei Ciclamini 18|Impianto Sportivo",
+        "impianto:Via Dei Ciclamini 23|Palazzo Del Ghiaccio",
+    ),
+    (
+        "impianto:Via Arcangelo Corelli 136|Centro Sportivo Saini - Area Atletica Leggera",
+        "impianto:Via Arcangelo Corelli 136|Centro Sportivo Saini - Area Baseball",
+    ),
+    (
+        "impianto:Via Arcangelo Corelli 136|Centro Sportivo Saini",
+        "impianto:Via Arcangelo Corelli 136|Centro Sportivo Saini - Area Baseball",
+    ),
+    (
+        "impianto:Via Francesco Cilea 51|Impianto Sportivo",
+        "impianto:Via Francesco Cilea 61|Impianto Sportivo",
+    ),
+    (
+        "impianto:Via Cascina Bellaria 19|Impianto Sportivo",
+        "impianto:Via Cascina Bellaria 21|Impianto Sportivo",
+    ),
+    (
+        "impianto:Via Gio' Ponti 1|Centro Sportivo Tuberose",
+        "impianto:Via Gio' Ponti 3|Impianto Sportivo",
+    ),
+    (
+        "impianto:Via Lampugnano 76|Piscina Lampugnano",
+        "impianto:Via Lampugnano 80|Centro Sportivo Cappelli Sforza",
+    ),
+    (
+        "impianto:Via Sant'Abbondio 12|Piscina Sant'Abbondio",
+        "impianto:Via Sant'Abbondio 4|Centro Sportivo P. Carassai",
+    ),
+    (
+        "impianto:Piazzale Lorenzo Lotto 15|Centro Balneare Lido",
+        "impianto:Piazzale Lorenzo Lotto 15|Centro Sportivo Lido",
+    ),
+    (
+        "impianto:Via Giovanni Cimabue 24|Centro Sportivo Xxv Aprile",
+        "impianto:Via Giovanni Cimabue 24|Impianto Sportivo",
+    ),
+    (
+        "impianto:Viale Tunisia 35|Palestra Comunale",
+        "impianto:Viale Tunisia 35|Piscina Cozzi",
+    ),
+    (
+        "impianto:Via Dino Villani 2|Centro Sportivo Murat",
+        "impianto:Via Dino Villani 2|Impianto Sportivo",
+    ),
+    (
+        "piscina:CENTRI SPORTIVI|LIDO",
+        "piscina:CENTRI BALNEARI|LIDO",
+    ),
+    (
+        "piscina:CENTRI SPORTIVI|ISEO",
+        "piscina:PISCINE COPERTE|ISEO",
+    ),
+    (
+        "piscina:CENTRI SPORTIVI|MURAT",
+        "piscina:PISCINE COPERTE|MURAT",
+    ),
+    (
+        "piscina:CENTRI SPORTIVI|LIDO",
+        "impianto:Piazzale Lorenzo Lotto 15|Centro Balneare Lido",
+    ),
+    (
+        "piscina:CENTRI SPORTIVI|ISEO",
+        "impianto:Via Iseo 10|Piscina Iseo",
+    ),
+    (
+        "piscina:PISCINE COPERTE|MURAT",
+        "impianto:Via Dino Villani 2|Impianto Sportivo",
+    ),
     // Clubs that share a word, a mailbox, a federation.
-    ("gestore:Tennis Club Ambrosiano S.S.D. A R.L.", "gestore:Tennis Club Anemoni A.S.D. E Ricreativa"),
-    ("gestore:Lombardina A.S.D.", "gestore:Unione Lombarda A.S.D."),
-    ("gestore:Polisportiva Lombardia Uno S.R.L.", "gestore:Palauno A.S.D. - Pl1"),
-    ("gestore:Federazione Italiana Nuoto", "gestore:Federazione Italiana Golf"),
-    ("gestore:Mediolanum Tennis Squash S.A.S.", "gestore:Mediolanum Società Educazione Fisica A. S. D."),
-    ("gestore:Sport Promotion S.S.D.", "gestore:Ati Sport Promotion S.S.D. A R.L. (Mandataria) E Tennis Sport Master S.C.D. A R.L."),
-    ("gestore:Atletico Milano S.S.D. A R.L.", "gestore:Club Milano S.S.D."),
-    ("gestore:Quinto Romano U. S.", "gestore:Triestina 1946 U. S."),
+    (
+        "gestore:Tennis Club Ambrosiano S.S.D. A R.L.",
+        "gestore:Tennis Club Anemoni A.S.D. E Ricreativa",
+    ),
+    (
+        "gestore:Lombardina A.S.D.",
+        "gestore:Unione Lombarda A.S.D.",
+    ),
+    (
+        "gestore:Polisportiva Lombardia Uno S.R.L.",
+        "gestore:Palauno A.S.D. - Pl1",
+    ),
+    (
+        "gestore:Federazione Italiana Nuoto",
+        "gestore:Federazione Italiana Golf",
+    ),
+    (
+        "gestore:Mediolanum Tennis Squash S.A.S.",
+        "gestore:Mediolanum Società Educazione Fisica A. S. D.",
+    ),
+    (
+        "gestore:Sport Promotion S.S.D.",
+        "gestore:Ati Sport Promotion S.S.D. A R.L. (Mandataria) E Tennis Sport Master S.C.D. A R.L.",
+    ),
+    (
+        "gestore:Atletico Milano S.S.D. A R.L.",
+        "gestore:Club Milano S.S.D.",
+    ),
+    (
+        "gestore:Quinto Romano U. S.",
+        "gestore:Triestina 1946 U. S.",
+    ),
 ];
 
 /// True duplicates across real files.
@@ -153,27 +264,90 @@ pub const SAME: &[(&str, &str)] = &[
     ("ds41:Biblioteca Fra Cristoforo", "isil:IT-MI1188"),
     ("ds41:Biblioteca Zara", "isil:IT-MI1291"),
     ("ds41:Biblioteca Valvassori Peroni", "isil:IT-MI1357"),
-    ("piscina:CENTRI BALNEARI|ARGELATI", "impianto:Via Giovanni Segantini 6|Centro Balneare Argelati"),
-    ("piscina:CENTRI BALNEARI|LIDO", "impianto:Piazzale Lorenzo Lotto 15|Centro Balneare Lido"),
-    ("piscina:CENTRI BALNEARI|SCARIONI", "impianto:Via Valfurva 9|Centro Balneare Scarioni"),
-    ("piscina:CENTRI SPORTIVI|ISEO", "impianto:Via Iseo |Centro Sportivo Iseo"),
-    ("piscina:CENTRI SPORTIVI|LIDO", "impianto:Piazzale Lorenzo Lotto 15|Centro Sportivo Lido"),
-    ("piscina:CENTRI SPORTIVI|MURAT", "impianto:Via Dino Villani 2|Centro Sportivo Murat"),
-    ("piscina:CENTRI SPORTIVI|PROCIDA", "impianto:Via Giovanni Da Procida 20|Centro Sportivo Procida"),
-    ("piscina:CENTRI SPORTIVI|SAINI", "impianto:Via Arcangelo Corelli 136|Centro Sportivo Saini"),
-    ("piscina:CENTRI SPORTIVI|WASHINGTON", "impianto:Via Sebastiano Caboto 6|Centro Tennis Washington"),
-    ("piscina:PISCINE COPERTE|ARIOLI VENEGONI", "impianto:Via Arioli Venegoni 9|Piscina Arioli Venegoni"),
-    ("piscina:PISCINE COPERTE|BACONE", "impianto:Via Nicola Piccinni 8|Piscina Bacone"),
-    ("piscina:PISCINE COPERTE|CARDELLINO (25mt)", "impianto:Via Del Cardellino 3|Piscina Cardellino"),
-    ("piscina:PISCINE COPERTE|CARELLA CANTÙ'", "impianto:Via Arturo Graf 8|Piscina Daniele Carella Cantu'"),
-    ("piscina:PISCINE COPERTE|COZZI", "impianto:Viale Tunisia 35|Piscina Cozzi"),
-    ("piscina:PISCINE COPERTE|DE MARCHI", "impianto:Via Emilio De Marchi 17|Piscina De Marchi"),
-    ("piscina:PISCINE COPERTE|ISEO", "impianto:Via Iseo 10|Piscina Iseo"),
-    ("piscina:PISCINE COPERTE|MINCIO", "impianto:Via Mincio 13|Piscina Mincio"),
-    ("piscina:PISCINE COPERTE|QUARTO CAGNINO", "impianto:Via Felicite' Robert Lamennais 20|Piscina Quarto Cagnino"),
-    ("piscina:PISCINE COPERTE|S.ABBONDIO (25mt)", "impianto:Via Sant'Abbondio 12|Piscina Sant'Abbondio"),
-    ("piscina:PISCINE COPERTE|SOLARI", "impianto:Via Montevideo 20|Piscina Solari"),
-    ("piscina:PISCINE COPERTE|SUZZANI", "impianto:Via Luigi Beccali 7|Piscina Suzzani"),
+    (
+        "piscina:CENTRI BALNEARI|ARGELATI",
+        "impianto:Via Giovanni Segantini 6|Centro Balneare Argelati",
+    ),
+    (
+        "piscina:CENTRI BALNEARI|LIDO",
+        "impianto:Piazzale Lorenzo Lotto 15|Centro Balneare Lido",
+    ),
+    (
+        "piscina:CENTRI BALNEARI|SCARIONI",
+        "impianto:Via Valfurva 9|Centro Balneare Scarioni",
+    ),
+    (
+        "piscina:CENTRI SPORTIVI|ISEO",
+        "impianto:Via Iseo |Centro Sportivo Iseo",
+    ),
+    (
+        "piscina:CENTRI SPORTIVI|LIDO",
+        "impianto:Piazzale Lorenzo Lotto 15|Centro Sportivo Lido",
+    ),
+    (
+        "piscina:CENTRI SPORTIVI|MURAT",
+        "impianto:Via Dino Villani 2|Centro Sportivo Murat",
+    ),
+    (
+        "piscina:CENTRI SPORTIVI|PROCIDA",
+        "impianto:Via Giovanni Da Procida 20|Centro Sportivo Procida",
+    ),
+    (
+        "piscina:CENTRI SPORTIVI|SAINI",
+        "impianto:Via Arcangelo Corelli 136|Centro Sportivo Saini",
+    ),
+    (
+        "piscina:CENTRI SPORTIVI|WASHINGTON",
+        "impianto:Via Sebastiano Caboto 6|Centro Tennis Washington",
+    ),
+    (
+        "piscina:PISCINE COPERTE|ARIOLI VENEGONI",
+        "impianto:Via Arioli Venegoni 9|Piscina Arioli Venegoni",
+    ),
+    (
+        "piscina:PISCINE COPERTE|BACONE",
+        "impianto:Via Nicola Piccinni 8|Piscina Bacone",
+    ),
+    (
+        "piscina:PISCINE COPERTE|CARDELLINO (25mt)",
+        "impianto:Via Del Cardellino 3|Piscina Cardellino",
+    ),
+    (
+        "piscina:PISCINE COPERTE|CARELLA CANTÙ'",
+        "impianto:Via Arturo Graf 8|Piscina Daniele Carella Cantu'",
+    ),
+    (
+        "piscina:PISCINE COPERTE|COZZI",
+        "impianto:Viale Tunisia 35|Piscina Cozzi",
+    ),
+    (
+        "piscina:PISCINE COPERTE|DE MARCHI",
+        "impianto:Via Emilio De Marchi 17|Piscina De Marchi",
+    ),
+    (
+        "piscina:PISCINE COPERTE|ISEO",
+        "impianto:Via Iseo 10|Piscina Iseo",
+    ),
+    (
+        "piscina:PISCINE COPERTE|MINCIO",
+        "impianto:Via Mincio 13|Piscina Mincio",
+    ),
+    (
+        "piscina:PISCINE COPERTE|QUARTO CAGNINO",
+        "impianto:Via Felicite' Robert Lamennais 20|Piscina Quarto Cagnino",
+    ),
+    (
+        "piscina:PISCINE COPERTE|S.ABBONDIO (25mt)",
+        "impianto:Via Sant'Abbondio 12|Piscina Sant'Abbondio",
+    ),
+    (
+        "piscina:PISCINE COPERTE|SOLARI",
+        "impianto:Via Montevideo 20|Piscina Solari",
+    ),
+    (
+        "piscina:PISCINE COPERTE|SUZZANI",
+        "impianto:Via Luigi Beccali 7|Piscina Suzzani",
+    ),
     (
         "gestore:A.P.D. Acquamarina Sport&Life/A.S.D. Zeronove",
         "gestore:Ati A.P.D. Acquamarina Sport&Life (Capogruppo) A.S.D. Zeronove",
@@ -206,17 +380,53 @@ pub const ONLY_THE_CODE_TELLS: &[(&str, &str)] = &[
 /// listed beside its indoor ones; the library system has its seat in its central library; a golf
 /// range and an athletics area lie inside the sports centre of the same street number.
 pub const UNJUDGED: &[(&str, &str)] = &[
-    ("piscina:VASCHE SCOPERTE  50 mt|CARDELLINO", "piscina:PISCINE COPERTE|CARDELLINO (25mt)"),
-    ("piscina:VASCHE SCOPERTE  50 mt|CARDELLINO", "impianto:Via Del Cardellino 3|Piscina Cardellino"),
-    ("piscina:VASCHE SCOPERTE  50 mt|SANT'ABBONDIO", "piscina:PISCINE COPERTE|S.ABBONDIO (25mt)"),
-    ("piscina:VASCHE SCOPERTE  50 mt|SANT'ABBONDIO", "impianto:Via Sant'Abbondio 12|Piscina Sant'Abbondio"),
-    ("piscina:VASCHE SCOPERTE  50 mt|SAINI", "piscina:PISCINE COPERTE|SAINI (25mt)"),
-    ("piscina:VASCHE SCOPERTE  50 mt|SAINI", "piscina:CENTRI SPORTIVI|SAINI"),
-    ("piscina:VASCHE SCOPERTE  50 mt|SAINI", "impianto:Via Arcangelo Corelli 136|Centro Sportivo Saini"),
-    ("piscina:PISCINE COPERTE|SAINI (25mt)", "piscina:CENTRI SPORTIVI|SAINI"),
-    ("piscina:PISCINE COPERTE|SAINI (25mt)", "impianto:Via Arcangelo Corelli 136|Centro Sportivo Saini"),
-    ("piscina:PISCINE COPERTE|PROCIDA", "piscina:CENTRI SPORTIVI|PROCIDA"),
-    ("piscina:PISCINE COPERTE|PROCIDA", "impianto:Via Giovanni Da Procida 20|Centro Sportivo Procida"),
-    ("piscina:PISCINE COPERTE|MURAT", "impianto:Via Dino Villani 2|Centro Sportivo Murat"),
+    (
+        "piscina:VASCHE SCOPERTE  50 mt|CARDELLINO",
+        "piscina:PISCINE COPERTE|CARDELLINO (25mt)",
+    ),
+    (
+        "piscina:VASCHE SCOPERTE  50 mt|CARDELLINO",
+        "impianto:Via Del Cardellino 3|Piscina Cardellino",
+    ),
+    (
+        "piscina:VASCHE SCOPERTE  50 mt|SANT'ABBONDIO",
+        "piscina:PISCINE COPERTE|S.ABBONDIO (25mt)",
+    ),
+    (
+        "piscina:VASCHE SCOPERTE  50 mt|SANT'ABBONDIO",
+        "impianto:Via Sant'Abbondio 12|Piscina Sant'Abbondio",
+    ),
+    (
+        "piscina:VASCHE SCOPERTE  50 mt|SAINI",
+        "piscina:PISCINE COPERTE|SAINI (25mt)",
+    ),
+    (
+        "piscina:VASCHE SCOPERTE  50 mt|SAINI",
+        "piscina:CENTRI SPORTIVI|SAINI",
+    ),
+    (
+        "piscina:VASCHE SCOPERTE  50 mt|SAINI",
+        "impianto:Via Arcangelo Corelli 136|Centro Sportivo Saini",
+    ),
+    (
+        "piscina:PISCINE COPERTE|SAINI (25mt)",
+        "piscina:CENTRI SPORTIVI|SAINI",
+    ),
+    (
+        "piscina:PISCINE COPERTE|SAINI (25mt)",
+        "impianto:Via Arcangelo Corelli 136|Centro Sportivo Saini",
+    ),
+    (
+        "piscina:PISCINE COPERTE|PROCIDA",
+        "piscina:CENTRI SPORTIVI|PROCIDA",
+    ),
+    (
+        "piscina:PISCINE COPERTE|PROCIDA",
+        "impianto:Via Giovanni Da Procida 20|Centro Sportivo Procida",
+    ),
+    (
+        "piscina:PISCINE COPERTE|MURAT",
+        "impianto:Via Dino Villani 2|Centro Sportivo Murat",
+    ),
     ("isil:IT-MI1992", "ds41:Biblioteca Sormani (centrale)"),
 ];

@@ -54,7 +54,10 @@ fn features(path: &Path) -> Vec<(BTreeMap<String, String>, Option<Point>)> {
                     _ => None,
                 })
                 .collect();
-            (properties, point.and_then(|(lat, lon)| Point::new(lat, lon).ok()))
+            (
+                properties,
+                point.and_then(|(lat, lon)| Point::new(lat, lon).ok()),
+            )
         })
         .collect()
 }
@@ -107,7 +110,9 @@ fn school(r: &BTreeMap<String, String>) -> Record {
     let name = given(r, "DENOMINAZIONESCUOLA").unwrap_or_default();
     let mut out = record(format!("scuola:{code}"), Kind::Organization, name);
     let t = &mut out.thing;
-    t.themes = given(r, "DESCRIZIONETIPOLOGIAGRADOISTRUZIONESCUOLA").into_iter().collect();
+    t.themes = given(r, "DESCRIZIONETIPOLOGIAGRADOISTRUZIONESCUOLA")
+        .into_iter()
+        .collect();
     t.emails = given(r, "INDIRIZZOEMAILSCUOLA").into_iter().collect();
     t.website = given(r, "SITOWEBSCUOLA");
     t.address = given(r, "INDIRIZZOSCUOLA");
@@ -124,7 +129,10 @@ pub fn city_libraries(path: &Path) -> Vec<Record> {
             let mut out = record(format!("ds41:{name}"), Kind::Place, name);
             let t = &mut out.thing;
             t.address = given(r, "indirizzo");
-            t.phones = given(r, "telefono").map(|p| format!("+39{p}")).into_iter().collect();
+            t.phones = given(r, "telefono")
+                .map(|p| format!("+39{p}"))
+                .into_iter()
+                .collect();
             t.point = decimal(r, "lat")
                 .zip(decimal(r, "lon"))
                 .and_then(|(lat, lon)| Point::new(lat, lon).ok());
@@ -215,7 +223,11 @@ pub fn social_services(path: &Path) -> Vec<Record> {
         .iter()
         .map(|r| {
             let address = given(r, "indirizzo").unwrap_or_default();
-            let mut out = record(format!("sociale:{address}"), Kind::Place, given(r, "nome").unwrap_or_default());
+            let mut out = record(
+                format!("sociale:{address}"),
+                Kind::Place,
+                given(r, "nome").unwrap_or_default(),
+            );
             out.thing.address = Some(address);
             out.thing.postal_code = given(r, "cap");
             out.thing.point = decimal(r, "lat")
@@ -232,7 +244,11 @@ pub fn municipio_seats(path: &Path) -> Vec<Record> {
         .iter()
         .map(|r| {
             let n = given(r, "municipio").unwrap_or_default();
-            let mut out = record(format!("municipio:{n}"), Kind::Place, format!("Municipio {n}"));
+            let mut out = record(
+                format!("municipio:{n}"),
+                Kind::Place,
+                format!("Municipio {n}"),
+            );
             out.thing.address = given(r, "indirizzo");
             out.thing.postal_code = given(r, "cap");
             out.thing.emails = given(r, "email").into_iter().collect();
