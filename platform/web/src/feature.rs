@@ -10,6 +10,7 @@ pub struct NavItem {
     /// Path without the language, such as `/search`. Also what a page names as its current entry.
     pub path: &'static str,
     /// `data-element` of the national checker (`all-services`, `live`, `news` …); empty for none.
+    /// `personal-area-login` puts the entry in the slim header, where people look for it.
     pub element: &'static str,
     /// Place in the navigation, lowest first.
     pub order: i32,

@@ -110,7 +110,8 @@ pub struct Page {
     alternates: Vec<Alternate>,
     searched: String,
     indexed: bool,
-    wide: bool,
+    home: bool,
+    own_search: bool,
 }
 
 impl Page {
@@ -127,7 +128,8 @@ impl Page {
             alternates: Vec::new(),
             searched: String::new(),
             indexed,
-            wide: false,
+            home: false,
+            own_search: false,
         }
     }
 
@@ -193,9 +195,16 @@ impl Page {
         self
     }
 
-    /// The home page: no breadcrumb, and the header's search box stays out (the page has its own).
+    /// The home page: no breadcrumb, and a search box of its own.
     pub fn home(mut self) -> Page {
-        self.wide = true;
+        self.home = true;
+        self.own_search()
+    }
+
+    /// The page shows a search box itself, so the header's is left out: two of them would be two
+    /// places to search for people who cannot see which is which.
+    pub fn own_search(mut self) -> Page {
+        self.own_search = true;
         self
     }
 
@@ -399,7 +408,12 @@ impl Page {
 
     /// True on the home page.
     pub fn is_home(&self) -> bool {
-        self.wide
+        self.home
+    }
+
+    /// True when the header leaves its search box out.
+    pub fn has_own_search(&self) -> bool {
+        self.own_search
     }
 
     /// True when search engines may list the page.

@@ -10,6 +10,9 @@ use values::{Lang, Text};
 use crate::assets::Assets;
 use crate::feature::{Feature, NavItem};
 
+/// `data-element` of the entry that stands in the slim header instead of the navigation.
+const PERSONAL_AREA: &str = "personal-area-login";
+
 /// Where people can ask a person: shown in the footer and on every dead end.
 #[derive(Clone, Debug, Default)]
 pub struct Helpline {
@@ -106,6 +109,7 @@ pub struct Site {
     settings: Settings,
     offered: Vec<Tr>,
     nav: Vec<NavItem>,
+    personal: Option<NavItem>,
     search: Option<&'static str>,
     modules: BTreeSet<&'static str>,
     assets: Assets,
@@ -156,10 +160,13 @@ impl Site {
         }
         let mut nav: Vec<NavItem> = features.iter().flat_map(|f| f.nav.clone()).collect();
         nav.sort_by_key(|item| item.order);
+        let personal = nav.iter().position(|item| item.element == PERSONAL_AREA);
+        let personal = personal.map(|i| nav.remove(i));
         Ok(Arc::new(Site {
             settings,
             offered,
             nav,
+            personal,
             search: features.iter().find_map(|f| f.search),
             modules: features.iter().map(|f| f.name).collect(),
             assets: Assets::embedded(),
@@ -193,6 +200,11 @@ impl Site {
     /// The main navigation.
     pub fn nav(&self) -> &[NavItem] {
         &self.nav
+    }
+
+    /// The door to the personal area, in the slim header; none while no feature has one.
+    pub fn personal_area(&self) -> Option<&NavItem> {
+        self.personal.as_ref()
     }
 
     /// The path that answers the search box.

@@ -87,7 +87,7 @@ pub(super) fn dress(visit: &Visit, json: bool, mut response: Response) -> Respon
         let kind = HeaderValue::from_static("application/problem+json");
         (status, [(header::CONTENT_TYPE, kind)], body.to_string()).into_response()
     } else {
-        let page = visit.page(title).unlisted();
+        let page = visit.page(title).unlisted().own_search();
         page::show_or_text(status, &ErrorPage { page, text, id })
     };
     for name in [header::ALLOW, header::RETRY_AFTER, header::WWW_AUTHENTICATE] {

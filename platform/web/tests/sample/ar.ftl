@@ -35,3 +35,4 @@ sample-send = إرسال
 sample-refused-name = اكتب اسمك
 sample-when = متى
 sample-where = أين
+sample-me = المنطقة الشخصية

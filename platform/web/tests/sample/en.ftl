@@ -31,3 +31,4 @@ sample-send = Send
 sample-refused-name = Write your name
 sample-when = When
 sample-where = Where
+sample-me = Personal area

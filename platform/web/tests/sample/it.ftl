@@ -31,3 +31,4 @@ sample-send = Invia
 sample-refused-name = Scrivi il nome
 sample-when = Quando
 sample-where = Dove
+sample-me = Area personale

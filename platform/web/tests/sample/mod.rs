@@ -309,6 +309,12 @@ pub fn feature() -> Feature {
             element: "",
             order: 30,
         })
+        .nav(NavItem {
+            key: "sample-me",
+            path: "/me",
+            element: "personal-area-login",
+            order: 40,
+        })
         .pages(
             Router::new()
                 .route("/", get(home))
