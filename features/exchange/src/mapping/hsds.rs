@@ -1,0 +1,578 @@
+//! HSDS 3 objects (Human Services Data Specification, Open Referral) as records of the catalogue.
+//! They map themselves: only terms need the profile's `[hsds]` maps. A service with everything
+//! nested in it, an organisation (with its services) and a place are all understood. What our own
+//! export keeps under `wishmi` is taken whole.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
+use catalogue::model::{
+    Address, Ages, Attending, CostOption, Identifier, Kind, Location, LocationType, Nature,
+    Organization, Phone, Schedule, ScheduleUse, Service, ServiceAtLocation,
+};
+use records::Record;
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+use values::{Cents, Day, Id, Point, Text};
+
+use super::eval::{Eval, Row};
+use super::findings::{Findings, row};
+use super::{Mapper, contact, event, hash_of, notes};
+use crate::model::{Draft, Mapped, RecordDraft};
+
+type Object = Map<String, Value>;
+
+/// What one HSDS object becomes.
+#[derive(Default)]
+struct Made {
+    own: Vec<RecordDraft>,
+    shared: Vec<(String, RecordDraft)>,
+}
+
+impl Mapper<'_> {
+    /// Maps one object of an HSDS file.
+    pub(super) fn hsds(&mut self, record: &Record) {
+        let findings = RefCell::new(Findings::of(&record.address));
+        notes(record, &findings);
+        let number = row(&record.address);
+        let whole = Row {
+            records: vec![record.clone()],
+            found: BTreeMap::new(),
+        };
+        let ev = Eval::new(&self.setting, &self.joins, &whole, &findings);
+        // the reader has parsed this text already
+        let object = match serde_json::from_str(&record.raw) {
+            Ok(Value::Object(o)) => o,
+            _ => Object::new(),
+        };
+        let sort = sort_of(&object);
+        let id = text(&object, "id");
+        self.tally.records += 1;
+        let key = id.as_ref().map(|id| format!("{}/{id}", sort.as_str()));
+        match (&id, key.as_ref().and_then(|k| self.seen.get(k))) {
+            (None, _) => ev.tell("missing-value", None, &[("what", "id")]),
+            (Some(id), Some((first, _))) => ev.tell(
+                "duplicate-key",
+                None,
+                &[("key", id), ("first", &first.to_string())],
+            ),
+            _ => {}
+        }
+        findings.borrow_mut().record.clone_from(&id);
+        let mut made = Made::default();
+        if !findings.borrow().rejected() {
+            match sort {
+                Kind::Organization => {
+                    self.organization(&ev, &object, &mut made, false);
+                    for s in objects(&object, "services") {
+                        self.service(&ev, s, text(&object, "id"), &mut made);
+                    }
+                }
+                Kind::Location => {
+                    self.location_of(&ev, &object, &mut made, false);
+                }
+                Kind::Service | Kind::ServiceAtLocation => {
+                    self.service(&ev, &object, None, &mut made);
+                }
+            }
+        }
+        let findings = findings.into_inner();
+        if findings.rejected() {
+            self.tally.rejected += 1;
+            self.queue.push_back(Mapped {
+                record: format!("{} (row {number})", id.unwrap_or_default()),
+                drafts: Vec::new(),
+                findings: findings.list,
+            });
+            return;
+        }
+        let key = key.unwrap_or_default();
+        self.seen.insert(key.clone(), (number, 0));
+        for (key, draft) in made.shared {
+            // an object nested in several others is given once; one with a record of its own in
+            // the file is given there
+            if !self.seen.contains_key(&key) {
+                self.seen.insert(key.clone(), (number, 0));
+                self.shared.insert(draft.id, hash_of(&draft.body));
+                self.queue.push_back(Mapped {
+                    record: key,
+                    drafts: vec![Draft::Record(draft)],
+                    findings: Vec::new(),
+                });
+            }
+        }
+        self.queue.push_back(Mapped {
+            record: key,
+            drafts: made.own.into_iter().map(Draft::Record).collect(),
+            findings: findings.list,
+        });
+    }
+
+    fn named(&self, kind: Kind, id: &str) -> Id {
+        Id::named(&self.profile.source.key, &format!("{}:{id}", kind.as_str()))
+    }
+
+    /// The record our own export wrote, with its references changed to this source's.
+    fn ours<T: DeserializeOwned>(o: &Object) -> Option<T> {
+        let record = o.get("wishmi")?.get("record")?;
+        T::deserialize(record).ok()
+    }
+
+    fn text(&self, o: &Object, key: &str) -> Text {
+        text(o, key)
+            .map(|t| Text::new(&self.setting.language, t))
+            .unwrap_or_default()
+    }
+
+    fn organization(&self, ev: &Eval<'_>, o: &Object, made: &mut Made, nested: bool) -> Option<Id> {
+        let key = text(o, "id")?;
+        let id = self.named(Kind::Organization, &key);
+        let parent = text(o, "parent_organization_id").map(|p| self.named(Kind::Organization, &p));
+        let mut org = match Self::ours::<Organization>(o) {
+            Some(ours) => ours,
+            None => {
+                let Some(name) = text(o, "name") else {
+                    ev.tell("missing-value", None, &[("what", "organization.name")]);
+                    return None;
+                };
+                let mut org = Organization::new(id, name);
+                org.alternate_name = text(o, "alternate_name");
+                org.description = self.text(o, "description");
+                org.email = self.mail(ev, o, "email");
+                org.website = self.address(ev, o, "website").or(self.address(ev, o, "url"));
+                org.phones = self.phones(ev, o);
+                org.legal_status = text(o, "legal_status");
+                org.identifiers = objects(o, "organization_identifiers")
+                    .filter_map(|i| {
+                        let scheme = text(i, "identifier_scheme").or(text(i, "identifier_type"))?;
+                        Some(Identifier {
+                            scheme: values::fold(&scheme).replace(' ', "-"),
+                            value: text(i, "identifier")?.to_uppercase(),
+                        })
+                    })
+                    .collect();
+                org.nature = Nature::Unknown;
+                org
+            }
+        };
+        org.id = id;
+        org.parent_organization_id = parent.filter(|p| *p != id);
+        let d = draft(Kind::Organization, id, &org);
+        if nested {
+            made.shared.push((format!("organization/{key}"), d));
+        } else {
+            made.own.push(d);
+        }
+        Some(id)
+    }
+
+    fn location_of(&self, ev: &Eval<'_>, o: &Object, made: &mut Made, nested: bool) -> Option<Id> {
+        let key = text(o, "id")?;
+        let id = self.named(Kind::Location, &key);
+        let mut place = match Self::ours::<Location>(o) {
+            Some(ours) => ours,
+            None => {
+                let address = objects(o, "addresses").next().and_then(|a| {
+                    Some(Address {
+                        address_1: text(a, "address_1")?,
+                        address_2: text(a, "address_2"),
+                        city: text(a, "city").unwrap_or_default(),
+                        state_province: text(a, "state_province").unwrap_or_default(),
+                        postal_code: text(a, "postal_code").unwrap_or_default(),
+                        country: text(a, "country").unwrap_or_else(|| ev.setting.country.clone()),
+                    })
+                });
+                let name = text(o, "name")
+                    .or_else(|| address.as_ref().map(|a| a.address_1.clone()));
+                let Some(name) = name else {
+                    ev.tell("missing-value", None, &[("what", "location.name")]);
+                    return None;
+                };
+                let mut place = Location::new(id, name);
+                place.address = address;
+                place.alternate_name = text(o, "alternate_name");
+                place.description = self.text(o, "description");
+                place.transportation = self.text(o, "transportation");
+                place.url = self.address(ev, o, "url");
+                place.phones = self.phones(ev, o);
+                place.location_type = match text(o, "location_type").as_deref() {
+                    Some("virtual") => LocationType::Virtual,
+                    Some("postal") => LocationType::Postal,
+                    _ => LocationType::Physical,
+                };
+                place.schedules = self.schedules(ev, o);
+                place.accessibility = objects(o, "accessibility")
+                    .filter_map(|a| text(a, "description"))
+                    .flat_map(|t| self.term(ev, "accessibility", &t))
+                    .collect();
+                if let (Some(kind), Some(value)) = (
+                    text(o, "external_identifier_type"),
+                    text(o, "external_identifier"),
+                ) {
+                    place.identifiers.push(Identifier {
+                        scheme: values::fold(&kind).replace(' ', "-"),
+                        value: value.to_uppercase(),
+                    });
+                }
+                let point = match (number(o, "latitude"), number(o, "longitude")) {
+                    (Some(lat), Some(lon)) => match Point::new(lat, lon) {
+                        Ok(p) => Some(p),
+                        Err(e) => {
+                            ev.tell("not-a-coordinate", None, &[("found", &e.to_string())]);
+                            None
+                        }
+                    },
+                    _ => None,
+                };
+                place.point = point;
+                place
+            }
+        };
+        // HSDS files name no tolerance: a point outside the city is dropped like any other
+        (place.point, place.district) = self.in_city(ev, 0.0, place.point);
+        place.id = id;
+        place.organization_id =
+            text(o, "organization_id").map(|i| self.named(Kind::Organization, &i));
+        let d = draft(Kind::Location, id, &place);
+        if nested {
+            made.shared.push((format!("location/{key}"), d));
+        } else {
+            made.own.push(d);
+        }
+        Some(id)
+    }
+
+    fn service(&self, ev: &Eval<'_>, o: &Object, owner: Option<String>, made: &mut Made) {
+        let Some(key) = text(o, "id") else {
+            ev.tell("missing-value", None, &[("what", "id")]);
+            return;
+        };
+        let id = self.named(Kind::Service, &key);
+        let nested = o.get("organization").and_then(Value::as_object);
+        let organization = match nested {
+            Some(org) => self.organization(ev, org, made, true),
+            None => text(o, "organization_id")
+                .or(owner)
+                .map(|i| self.named(Kind::Organization, &i)),
+        };
+        let Some(organization) = organization else {
+            ev.tell("missing-value", None, &[("what", "organization_id")]);
+            return;
+        };
+        let mut service = match Self::ours::<Service>(o) {
+            Some(ours) => ours,
+            None => match self.foreign_service(ev, o, id, organization) {
+                Some(s) => s,
+                None => return,
+            },
+        };
+        service.id = id;
+        service.organization_id = organization;
+        made.own.push(draft(Kind::Service, id, &service));
+        for at in objects(o, "service_at_locations") {
+            let place = at.get("location").and_then(Value::as_object);
+            let location = match place {
+                Some(l) => self.location_of(ev, l, made, true),
+                None => text(at, "location_id").map(|i| self.named(Kind::Location, &i)),
+            };
+            let Some(location) = location else { continue };
+            let mut tie = ServiceAtLocation::new(id, location);
+            match Self::ours::<ServiceAtLocation>(at) {
+                Some(ours) => {
+                    tie.description = ours.description;
+                    tie.schedules = ours.schedules;
+                    tie.phones = ours.phones;
+                }
+                None => {
+                    tie.description = self.text(at, "description");
+                    tie.schedules = self.schedules(ev, at);
+                    tie.phones = self.phones(ev, at);
+                }
+            }
+            made.own.push(draft(Kind::ServiceAtLocation, tie.id, &tie));
+        }
+    }
+
+    fn foreign_service(
+        &self,
+        ev: &Eval<'_>,
+        o: &Object,
+        id: Id,
+        organization: Id,
+    ) -> Option<Service> {
+        let name = self.text(o, "name");
+        if name.is_empty() {
+            ev.tell("missing-value", None, &[("what", "service.name")]);
+            return None;
+        }
+        let mut s = Service::new(id, organization, name);
+        s.alternate_name = self.text(o, "alternate_name");
+        s.description = self.text(o, "description");
+        if let Some(status) = text(o, "status") {
+            match serde_json::from_value(Value::String(status.to_lowercase())) {
+                Ok(known) => s.status = known,
+                Err(_) => ev.tell(
+                    "unknown-value",
+                    Some("status"),
+                    &[("found", &status), ("known", "status")],
+                ),
+            }
+        }
+        // HSDS counts years; the oldest age lasts to the end of its year
+        let months = |n: f64| (0.0..=120.0).contains(&n).then_some((n * 12.0).round() as u32);
+        s.ages = Ages {
+            from: number(o, "minimum_age").and_then(months),
+            to: number(o, "maximum_age").and_then(months).map(|m| m + 11),
+        };
+        s.eligibility = self.text(o, "eligibility_description");
+        s.fees = self.text(o, "fees_description");
+        s.application_process = self.text(o, "application_process");
+        s.alert = self.text(o, "alert");
+        s.email = self.mail(ev, o, "email");
+        s.url = self.address(ev, o, "url");
+        s.phones = self.phones(ev, o);
+        s.schedules = self.schedules(ev, o);
+        s.languages = objects(o, "languages")
+            .filter_map(|l| text(l, "code")?.parse().ok())
+            .collect();
+        s.required_documents = objects(o, "required_documents")
+            .map(|d| self.text(d, "document"))
+            .filter(|t| !t.is_empty())
+            .collect();
+        s.cost_options = objects(o, "cost_options")
+            .filter_map(|c| {
+                let amount = number(c, "amount").filter(|a| (0.0..1e9).contains(a))?;
+                Some(CostOption {
+                    amount: Some(Cents((amount * 100.0).round() as i64)),
+                    option: self.text(c, "option"),
+                    valid_from: day(c, "valid_from"),
+                    valid_to: day(c, "valid_to"),
+                    unit: text(c, "amount_description")
+                        .and_then(|u| serde_json::from_value(Value::String(u)).ok())
+                        .unwrap_or_default(),
+                    ..CostOption::default()
+                })
+            })
+            .collect();
+        for attribute in objects(o, "attributes") {
+            let term = attribute.get("taxonomy_term").and_then(Value::as_object);
+            let Some(term) = term else { continue };
+            self.attribute(ev, term, &mut s);
+        }
+        Some(s)
+    }
+
+    /// A term of the source: the city's own if it is one, else what the profile's maps make of its
+    /// code or name.
+    fn attribute(&self, ev: &Eval<'_>, term: &Object, s: &mut Service) {
+        let code = text(term, "code").unwrap_or_default();
+        let name = text(term, "name").unwrap_or_default();
+        for (taxonomy, list) in [
+            ("service", &mut s.themes),
+            ("need", &mut s.needs),
+            ("wellbeing", &mut s.wellbeing),
+            ("accessibility", &mut s.accessibility),
+        ] {
+            let named = text(term, "taxonomy").is_none_or(|t| t == taxonomy);
+            if named && (self.home.known)(taxonomy, &code) {
+                if !list.contains(&code) {
+                    list.push(code);
+                }
+                return;
+            }
+        }
+        let spec = self.profile.hsds.clone().unwrap_or_default();
+        let mut found = false;
+        for (taxonomy, map, list) in [
+            ("service", spec.themes, &mut s.themes),
+            ("need", spec.needs, &mut s.needs),
+        ] {
+            let Some(map) = map.as_deref().and_then(|m| self.setting.map(m)) else {
+                continue;
+            };
+            for word in [&code, &name] {
+                for t in map.get(&values::fold(word)).into_iter().flatten() {
+                    found = true;
+                    if (self.home.known)(taxonomy, t) && !list.contains(t) {
+                        list.push(t.clone());
+                    }
+                }
+            }
+        }
+        if !found {
+            let word = if name.is_empty() { &code } else { &name };
+            ev.tell("unknown-theme", Some("attributes"), &[("found", word)]);
+        }
+    }
+
+    fn term(&self, ev: &Eval<'_>, taxonomy: &str, word: &str) -> Vec<String> {
+        if (self.home.known)(taxonomy, word) {
+            return vec![word.to_string()];
+        }
+        let map = self.profile.hsds.as_ref().and_then(|h| h.accessibility.as_deref());
+        let found = map
+            .and_then(|m| self.setting.map(m))
+            .and_then(|m| m.get(&values::fold(word)).cloned());
+        found.unwrap_or_else(|| {
+            ev.tell("unknown-theme", Some(taxonomy), &[("found", word)]);
+            Vec::new()
+        })
+    }
+
+    fn mail(&self, ev: &Eval<'_>, o: &Object, key: &str) -> Option<String> {
+        let found = text(o, key)?;
+        match contact::email(&found) {
+            contact::Mended::Right(v) => Some(v),
+            contact::Mended::Now(v) => {
+                ev.tell("email-mended", Some(key), &[("found", &found), ("mended", &v)]);
+                Some(v)
+            }
+            contact::Mended::Wrong => {
+                ev.tell("not-an-email", Some(key), &[("found", &found)]);
+                None
+            }
+        }
+    }
+
+    fn address(&self, ev: &Eval<'_>, o: &Object, key: &str) -> Option<String> {
+        let found = text(o, key)?;
+        match contact::url(&found) {
+            contact::Mended::Right(v) => Some(v),
+            contact::Mended::Now(v) => {
+                ev.tell("url-mended", Some(key), &[("found", &found), ("mended", &v)]);
+                Some(v)
+            }
+            contact::Mended::Wrong => {
+                ev.tell("not-a-url", Some(key), &[("found", &found)]);
+                None
+            }
+        }
+    }
+
+    fn phones(&self, ev: &Eval<'_>, o: &Object) -> Vec<Phone> {
+        objects(o, "phones")
+            .filter_map(|p| {
+                let found = text(p, "number")?;
+                let number = contact::phone(&found, &ev.setting.country).unwrap_or_else(|| {
+                    ev.tell("not-a-phone", Some("phones"), &[("found", &found)]);
+                    found.clone()
+                });
+                Some(Phone {
+                    number,
+                    description: self.text(p, "description"),
+                })
+            })
+            .collect()
+    }
+
+    fn schedules(&self, ev: &Eval<'_>, o: &Object) -> Vec<Schedule> {
+        objects(o, "schedules")
+            .map(|h| {
+                let ours = h.get("wishmi").map(Schedule::deserialize);
+                if let Some(Ok(ours)) = ours {
+                    return ours;
+                }
+                let mut s = Schedule {
+                    used_as: ScheduleUse::OperatingHours,
+                    dtstart: day(h, "dtstart"),
+                    until: day(h, "until"),
+                    valid_from: day(h, "valid_from"),
+                    valid_to: day(h, "valid_to"),
+                    description: self.text(h, "description"),
+                    attending: match text(h, "attending_type").map(|a| a.to_lowercase()).as_deref() {
+                        Some("online" | "virtual") => Attending::Online,
+                        Some("phone" | "telephone") => Attending::Phone,
+                        _ => Attending::InPerson,
+                    },
+                    ..Schedule::default()
+                };
+                let mut rule = String::new();
+                for (name, key) in [
+                    ("FREQ", "freq"),
+                    ("INTERVAL", "interval"),
+                    ("COUNT", "count"),
+                    ("BYDAY", "byday"),
+                    ("BYMONTHDAY", "bymonthday"),
+                ] {
+                    if let Some(v) = text(h, key) {
+                        rule.push_str(&format!("{name}={v};"));
+                    }
+                }
+                if !rule.is_empty() && !event::apply(&mut s, &rule) {
+                    ev.tell("not-a-rule", Some("schedules"), &[("found", &rule)]);
+                }
+                for (key, slot) in [("opens_at", &mut s.opens_at), ("closes_at", &mut s.closes_at)] {
+                    if let Some(t) = text(h, key) {
+                        *slot = t.parse().ok();
+                        if slot.is_none() {
+                            ev.tell("not-a-time", Some(key), &[("found", &t)]);
+                        }
+                    }
+                }
+                s
+            })
+            .collect()
+    }
+}
+
+/// What an object is, by what only such objects have.
+fn sort_of(o: &Object) -> Kind {
+    if o.contains_key("location_type") || o.contains_key("latitude") {
+        Kind::Location
+    } else if ["organization", "organization_id", "status", "service_at_locations"]
+        .iter()
+        .any(|k| o.contains_key(*k))
+    {
+        Kind::Service
+    } else {
+        Kind::Organization
+    }
+}
+
+fn text(o: &Object, key: &str) -> Option<String> {
+    let text = match o.get(key)? {
+        Value::String(s) => s.trim().trim_matches('"').trim().to_string(),
+        Value::Number(n) => n.to_string(),
+        _ => return None,
+    };
+    (!values::is_blank(&text)).then_some(text)
+}
+
+fn number(o: &Object, key: &str) -> Option<f64> {
+    match o.get(key)? {
+        Value::Number(n) => n.as_f64(),
+        Value::String(s) => s.trim().parse().ok().filter(|n: &f64| n.is_finite()),
+        _ => None,
+    }
+}
+
+fn day(o: &Object, key: &str) -> Option<Day> {
+    text(o, key)?.get(..10)?.parse().ok()
+}
+
+fn objects<'o>(o: &'o Object, key: &str) -> impl Iterator<Item = &'o Object> {
+    o.get(key)
+        .and_then(Value::as_array)
+        .into_iter()
+        .flatten()
+        .filter_map(Value::as_object)
+}
+
+fn draft<T: Serialize>(kind: Kind, id: Id, record: &T) -> RecordDraft {
+    let body = serde_json::to_value(record).unwrap_or_default();
+    // the paths of HSDS fields are the fields' own names
+    let paths = body
+        .as_object()
+        .into_iter()
+        .flatten()
+        .filter(|(k, _)| *k != "id")
+        .map(|(k, _)| (k.clone(), format!("/{k}")))
+        .collect();
+    RecordDraft {
+        kind,
+        id,
+        body,
+        paths,
+    }
+}
