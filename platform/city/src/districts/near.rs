@@ -1,6 +1,6 @@
 //! Which districts lie side by side.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::outline::{Outline, Plane, edges};
 
@@ -37,30 +37,34 @@ pub(super) fn neighbours(outlines: &[Outline], plane: &Plane) -> Vec<Vec<usize>>
         }
         passed.push(mine);
     }
-    passed
-        .iter()
-        .enumerate()
-        .map(|(i, mine)| {
-            let mut common: BTreeMap<usize, u32> = BTreeMap::new();
-            for (x, y) in mine {
-                let mut here: Vec<usize> = (-1..=1)
-                    .flat_map(|dx| (-1..=1).map(move |dy| (x + dx, y + dy)))
-                    .filter_map(|s| squares.get(&s))
-                    .flatten()
-                    .copied()
-                    .filter(|j| *j != i)
-                    .collect();
-                here.sort_unstable();
-                here.dedup();
-                for j in here {
-                    *common.entry(j).or_default() += 1;
-                }
+    let mut common: BTreeMap<(usize, usize), u32> = BTreeMap::new();
+    for (i, mine) in passed.iter().enumerate() {
+        for (x, y) in mine {
+            let mut here: Vec<usize> = (-1..=1)
+                .flat_map(|dx| (-1..=1).map(move |dy| (x + dx, y + dy)))
+                .filter_map(|s| squares.get(&s))
+                .flatten()
+                .copied()
+                .filter(|j| *j != i)
+                .collect();
+            here.sort_unstable();
+            here.dedup();
+            for j in here {
+                *common.entry((i, j)).or_default() += 1;
             }
-            common
-                .into_iter()
-                .filter(|(_, n)| f64::from(*n) * SQUARE >= COMMON)
-                .map(|(j, _)| j)
-                .collect()
-        })
+        }
+    }
+    let mut neighbours = vec![BTreeSet::new(); outlines.len()];
+    for ((i, j), n) in common {
+        // A border drawn with fewer turns on one side passes through fewer squares there: the
+        // longer of the two counts for both.
+        if f64::from(n) * SQUARE >= COMMON {
+            neighbours[i].insert(j);
+            neighbours[j].insert(i);
+        }
+    }
+    neighbours
+        .into_iter()
+        .map(|set| set.into_iter().collect())
         .collect()
 }
