@@ -61,8 +61,6 @@ fn below_title(level: HeadingLevel) -> HeadingLevel {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-
     fn to_html(markdown: &str) -> String {
         super::to_html(markdown, |path| format!("/it{path}"))
     }

@@ -123,3 +123,104 @@ fn monday(day: Day) -> Day {
 fn days_between(a: Day, b: Day) -> i64 {
     (b - a).get_days().into()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{ByDay, Weekday};
+    use city::City;
+
+    fn day(s: &str) -> Day {
+        s.parse().unwrap()
+    }
+
+    /// The days of November 2026 to February 2027 on which a rule falls, as `MM-DD`.
+    fn days(s: &Schedule) -> Vec<String> {
+        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../cities/portofiaba");
+        let city = City::load(&folder).unwrap();
+        day("2026-11-01")
+            .series(1.day())
+            .take_while(|d| *d <= day("2027-02-28"))
+            .filter(|d| falls_on(s, *d, &city.calendar))
+            .map(|d| d.strftime("%m-%d").to_string())
+            .collect()
+    }
+
+    fn weekly(weekday: Weekday) -> Schedule {
+        Schedule {
+            freq: Some(Freq::Weekly),
+            byday: vec![weekday.into()],
+            ..Schedule::default()
+        }
+    }
+
+    #[test]
+    fn weekly_rules_keep_their_step_season_and_exceptions() {
+        let mut s = weekly(Weekday::Monday);
+        s.dtstart = Some(day("2026-11-11"));
+        s.until = Some(day("2026-12-21"));
+        s.except = vec![day("2026-12-07")];
+        assert_eq!(days(&s), ["11-16", "11-23", "11-30", "12-14", "12-21"]);
+        // Every second week is counted from the week of the first day (RFC 5545, Monday first).
+        s.interval = Some(2);
+        assert_eq!(days(&s), ["11-23", "12-21"]);
+        s.interval = None;
+        s.count = Some(2);
+        assert_eq!(days(&s), ["11-16", "11-23"]);
+    }
+
+    #[test]
+    fn term_and_holidays_share_the_year_out() {
+        // Lessons end on 21 December and begin again on 8 January.
+        let mut s = weekly(Weekday::Monday);
+        s.bymonth = vec![12, 1];
+        s.period = Period::Term;
+        assert_eq!(days(&s), ["12-07", "12-14", "12-21", "01-11", "01-18", "01-25"]);
+        s.period = Period::Holidays;
+        assert_eq!(days(&s), ["12-28", "01-04"]);
+        s.period = Period::Always;
+        assert_eq!(days(&s).len(), 8);
+    }
+
+    #[test]
+    fn monthly_and_yearly_rules() {
+        let mut s = weekly(Weekday::Saturday);
+        s.freq = Some(Freq::Monthly);
+        let nth = |n: &str| vec![n.parse::<ByDay>().unwrap()];
+        s.byday = nth("2SA");
+        assert_eq!(days(&s), ["11-14", "12-12", "01-09", "02-13"]);
+        s.byday = nth("-1SA");
+        assert_eq!(days(&s), ["11-28", "12-26", "01-30", "02-27"]);
+        s.byday.clear();
+        s.bymonthday = vec![-1, 15];
+        assert_eq!(days(&s)[..4], ["11-15", "11-30", "12-15", "12-31"]);
+        s.bymonthday.clear();
+        assert!(days(&s).is_empty(), "no day of the month is known");
+        s.dtstart = Some(day("2026-11-05"));
+        s.interval = Some(2);
+        assert_eq!(days(&s), ["11-05", "01-05"]);
+        s.freq = Some(Freq::Yearly);
+        s.interval = None;
+        assert_eq!(days(&s), ["11-05"]);
+    }
+
+    #[test]
+    fn daily_rules_single_dates_and_words() {
+        let mut s = Schedule {
+            freq: Some(Freq::Daily),
+            dtstart: Some(day("2026-11-01")),
+            interval: Some(10),
+            until: Some(day("2026-11-30")),
+            ..Schedule::default()
+        };
+        assert_eq!(days(&s), ["11-01", "11-11", "11-21"]);
+        s.freq = None;
+        s.interval = None;
+        s.until = Some(day("2026-11-03"));
+        assert_eq!(days(&s), ["11-01", "11-02", "11-03"]);
+        assert!(days(&Schedule::default()).is_empty());
+        s.valid_from = Some(day("2026-11-02"));
+        s.valid_to = Some(day("2026-11-02"));
+        assert_eq!(days(&s), ["11-02"]);
+    }
+}
