@@ -9,14 +9,18 @@ export function sprite(here, words) {
   for (const [symbol, id] of all.matchAll(/<symbol id="([^"]+)".*?<\/symbol>/gs)) {
     symbols.set(id, symbol.replaceAll(' fill-rule="evenodd" clip-rule="evenodd"', ' fill-rule="evenodd"'));
   }
+  const own = new Set();
   let out = '<svg xmlns="http://www.w3.org/2000/svg">';
   for (const name of readdirSync(join(here, 'icons')).sort()) {
     const inner = readFileSync(join(here, 'icons', name), 'utf8')
       .replace(/^.*?<svg[^>]*>/s, '')
       .replace(/<\/svg>\s*$/, '');
-    out += `<symbol id="${name.replace('.svg', '')}" viewBox="0 0 24 24">${inner.trim()}</symbol>`;
+    const id = name.replace('.svg', '');
+    own.add(id);
+    out += `<symbol id="${id}" viewBox="0 0 24 24">${inner.trim()}</symbol>`;
   }
   for (const word of [...words].sort()) {
+    if (own.has(word)) continue;
     if (symbols.has(word)) out += symbols.get(word);
     // an icon that does not exist would be an empty hole on the page
     else if (/^it-/.test(word) && !/^it-(easy|card|brand|footer|header|nav)/.test(word)) {

@@ -74,11 +74,11 @@ pub fn router(
     }
     let inside = |router: Router| {
         router
+            .method_not_allowed_fallback(async || StatusCode::METHOD_NOT_ALLOWED)
+            .fallback(async || Failure::NotFound)
             .layer(CatchPanicLayer::custom(panicked))
             .layer(DefaultBodyLimit::max(BODY_LIMIT))
             .layer(middleware::from_fn(note_route))
-            .method_not_allowed_fallback(async || StatusCode::METHOD_NOT_ALLOWED)
-            .fallback(async || Failure::NotFound)
     };
     let front = Arc::new(Front {
         site,
