@@ -85,6 +85,13 @@ impl Name {
             .into_iter()
             .filter(|w| !words.stop.contains(w))
             .collect();
+        // The city's name is left out, unless it is all there is.
+        let elsewhere = without(&list, &words.local);
+        let list = if elsewhere.is_empty() {
+            list
+        } else {
+            elsewhere
+        };
         let mut covered = vec![false; list.len()];
         for (g, table) in words.groups.iter().enumerate() {
             let mut at = 0;

@@ -182,7 +182,7 @@ impl Default for Settings {
 fn organization() -> Weights {
     Weights {
         auto: 0.97,
-        review: 0.35,
+        review: 0.5,
         start: -0.5,
         name: Curve(vec![
             (0.0, -4.0),
@@ -227,7 +227,7 @@ fn organization() -> Weights {
 fn place() -> Weights {
     Weights {
         auto: 0.97,
-        review: 0.35,
+        review: 0.5,
         start: -0.5,
         name: Curve(vec![
             (0.0, -3.0),
@@ -241,14 +241,14 @@ fn place() -> Weights {
         name_one_word: 0.7,
         name_contained: 1.5,
         words_differ: -1.5,
-        name_generic: 0.5,
+        name_generic: 0.8,
         address_same: 3.0,
         address_suffix: 1.0,
         address_street: 0.8,
         address_number: -2.5,
         address_differs: -3.0,
         distance: Curve(vec![
-            (0.0, 1.4),
+            (0.0, 1.5),
             (60.0, 1.2),
             (160.0, 0.8),
             (400.0, 0.0),
@@ -272,7 +272,7 @@ fn place() -> Weights {
 fn service() -> Weights {
     Weights {
         auto: 0.97,
-        review: 0.35,
+        review: 0.5,
         start: 0.5,
         name: Curve(vec![
             (0.0, -5.0),

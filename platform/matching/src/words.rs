@@ -185,6 +185,19 @@ impl<T: PartialEq> Phrases<T> {
         list.insert(at, (words, value));
     }
 
+    /// Adds a phrase, and for two words also their other order ("sportivo centro").
+    fn add_both_ways(&mut self, words: Vec<String>, value: T)
+    where
+        T: Clone,
+    {
+        if let [a, b] = &words[..]
+            && a != b
+        {
+            self.add(vec![b.clone(), a.clone()], value.clone());
+        }
+        self.add(words, value);
+    }
+
     /// The longest phrase that begins at `at`: its length and value.
     pub(crate) fn at(&self, words: &[String], at: usize) -> Option<(usize, &T)> {
         let list = self.0.get(words.get(at)?)?;
@@ -220,6 +233,8 @@ pub(crate) struct Words {
     pub(crate) streets: WordMap<String>,
     pub(crate) light: WordMap<String>,
     pub(crate) generic: Phrases<String>,
+    /// Names of the city and the like.
+    pub(crate) local: Phrases<()>,
     pub(crate) months: WordSet,
     pub(crate) no_number: Phrases<()>,
     pub(crate) number_suffixes: WordSet,
@@ -269,8 +284,7 @@ impl Words {
         w.learn(packs);
         for word in extra_generic {
             let phrase = w.meaningful(word);
-            let meaning = phrase.join(" ");
-            w.generic.add(phrase, meaning);
+            w.local.add(phrase, ());
         }
         let needs: Vec<(usize, String)> = packs
             .iter()
@@ -384,7 +398,7 @@ impl Words {
         for (meaning, spellings) in &p.generic {
             for s in spellings {
                 let phrase = self.meaningful(s);
-                self.generic.add(phrase, meaning.clone());
+                self.generic.add_both_ways(phrase, meaning.clone());
             }
         }
         self.months.extend(p.months.iter().flat_map(|s| split(s)));
@@ -432,7 +446,7 @@ impl Words {
                     table.classes.len() - 1
                 });
             for phrase in phrases {
-                table.phrases.add(phrase, index);
+                table.phrases.add_both_ways(phrase, index);
             }
         }
     }
