@@ -37,6 +37,7 @@
 //! - After a failed statement the job can only give up (see [`Write::exec`]).
 //! - If the caller stops waiting (drops the future), a job that has not begun is left out; one that
 //!   has begun is finished.
+//! - It never waits for another job: it would wait for itself.
 //! - It is short. Others wait while a write runs on SQLite; long work is cut into slices.
 //!
 //! Limits: text has no NUL character and a number is never NaN (PostgreSQL and SQLite differ

@@ -26,22 +26,28 @@ pub fn test_name() -> String {
 /// # Panics
 /// When `WISHMI_REQUIRE_ALL` is `1`: then a skip is a failure.
 pub fn skip(name: &str, why: &str) {
+    let forbidden = std::env::var("WISHMI_REQUIRE_ALL").as_deref() == Ok("1");
+    let list = std::env::var_os("WISHMI_SKIPS").map(PathBuf::from);
+    tell(name, why, forbidden, list.as_deref());
+}
+
+fn tell(name: &str, why: &str, forbidden: bool, list: Option<&Path>) {
     assert!(
-        std::env::var("WISHMI_REQUIRE_ALL").as_deref() != Ok("1"),
+        !forbidden,
         "{name} would be skipped ({why}), and WISHMI_REQUIRE_ALL=1 forbids it"
     );
     println!("skipped: {name}: {why}");
-    if let Some(path) = std::env::var_os("WISHMI_SKIPS") {
-        // One write of one line at the end of the file: tests that run at the same time do not mix.
-        let line = format!("{name}: {why}\n");
-        let written = OpenOptions::new()
-            .create(true)
-            .append(true)
-            .open(&path)
-            .and_then(|mut file| file.write_all(line.as_bytes()));
-        if let Err(e) = written {
-            println!("{} cannot be written: {e}", Path::new(&path).display());
-        }
+    let Some(path) = list else {
+        return;
+    };
+    // One write of one line at the end of the file: tests that run at the same time do not mix.
+    let written = OpenOptions::new()
+        .create(true)
+        .append(true)
+        .open(path)
+        .and_then(|mut file| file.write_all(format!("{name}: {why}\n").as_bytes()));
+    if let Err(e) = written {
+        println!("{} cannot be written: {e}", path.display());
     }
 }
 
@@ -61,4 +67,37 @@ pub fn shared_data(relative: &str) -> Option<PathBuf> {
         &format!("shared data absent ({relative}; WISHMI_DATA names the folder)"),
     );
     None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_skip_is_a_line_with_its_name() -> Result<(), Box<dyn std::error::Error>> {
+        let folder = tempfile::TempDir::new()?;
+        let list = folder.path().join("skips");
+        tell("one", "nothing to do", false, Some(&list));
+        tell("two", "nobody there", false, Some(&list));
+        assert_eq!(
+            std::fs::read_to_string(&list)?,
+            "one: nothing to do\ntwo: nobody there\n"
+        );
+        Ok(())
+    }
+
+    #[test]
+    #[should_panic(expected = "three would be skipped (no server)")]
+    fn a_skip_can_be_forbidden() {
+        tell("three", "no server", true, None);
+    }
+
+    #[test]
+    fn a_test_knows_its_name() {
+        let name = test_name();
+        assert!(
+            name.ends_with("skips::tests::a_test_knows_its_name"),
+            "{name}"
+        );
+    }
 }

@@ -120,12 +120,17 @@ impl Migrations {
         Migrations::from_texts(files.chain([(file.to_string(), text.to_string())]))
     }
 
-    /// One checksum over all of them: two programs with the same one make the same schema.
+    /// One checksum over all of them, as each engine gets them: two programs with the same one
+    /// make the same schema.
     pub fn checksum(&self) -> String {
         let mut hash = Sha256::new();
         for m in &self.0 {
             hash.update(m.name.as_bytes());
             hash.update(m.checksum.as_bytes());
+            for engine in [Engine::Sqlite, Engine::Postgres] {
+                // Translating was tried when the list was made, so there is a text.
+                hash.update(m.for_engine(engine).unwrap_or_default().as_bytes());
+            }
         }
         hex::encode(hash.finalize())
     }

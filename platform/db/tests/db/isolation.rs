@@ -9,7 +9,7 @@ use testing::on_both;
 use values::{Id, Refusal};
 
 use crate::{
-    COUNTER, ENDLESS, ENDLESS_READ, HALF_PART, NEW_COUNTER, NEW_PART, NEW_THING, SET_COUNTER,
+    COUNTER, ENDLESS, ENDLESS_READ, HALF_PART, MANY, NEW_COUNTER, NEW_PART, NEW_THING, SET_COUNTER,
     how_many, new_counter, tables,
 };
 
@@ -82,6 +82,31 @@ on_both!(a_refusal_or_a_panic_undoes_its_job_alone, |db| async move {
     assert_eq!(how_many(&db).await?, 15);
     Ok(())
 });
+
+on_both!(
+    a_panic_while_rows_come_is_one_jobs_trouble,
+    |db| async move {
+        for _ in 0..4 {
+            let answer: Result<Vec<i64>, Fault> = db
+                .read(|c| {
+                    c.all(MANY, &params![1000_i64], |row| match row.get::<i64>(0)? {
+                        500 => panic!("in the middle"),
+                        n => Ok(n),
+                    })
+                })
+                .await;
+            assert!(matches!(answer, Err(Fault::Panicked { .. })), "{answer:?}");
+        }
+        let sum: i64 = db
+            .read(|c| {
+                let rows = c.all(MANY, &params![1000_i64], |row| row.get::<i64>(0))?;
+                Ok::<_, Fault>(rows.iter().sum())
+            })
+            .await?;
+        assert_eq!(sum, 500_500);
+        Ok(())
+    }
+);
 
 on_both!(broken_rules_are_told, |db| async move {
     tables(&db).await?;
