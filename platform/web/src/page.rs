@@ -325,7 +325,7 @@ impl Page {
             m.push_tag(" ");
             m.push_text(classes);
         }
-        m.push_tag("\" aria-hidden=\"true\" focusable=\"false\"><use href=\"");
+        m.push_tag("\" aria-hidden=\"true\"><use href=\"");
         m.push_text(&self.asset("sprite.svg"));
         m.push_tag("#");
         m.push_text(name);

@@ -370,6 +370,20 @@ async fn forms_tie_their_errors_to_the_fields() {
     ), "{html}");
     assert!(html.contains(r#"id="field-name-error""#));
     assert!(html.contains(r#"type="email" value="" aria-describedby="field-mail-hint""#));
+    assert!(html.contains(
+        r#"<input id="field-topics-2" name="topics" type="checkbox" value="place" checked>"#
+    ));
+    assert!(
+        html.contains(
+            r#"<input id="field-kind-2" name="kind" type="radio" value="health" checked>"#
+        )
+    );
+    assert!(
+        get(&site, "/it/search")
+            .await
+            .text()
+            .contains(r#"<input id="field-free" name="free" type="checkbox" value="1">"#)
+    );
     let other = [("sec-fetch-site", "cross-site")];
     let got = ask(&site, "POST", "/it/form", &other).await;
     assert_eq!(got.status, StatusCode::FORBIDDEN);

@@ -36,3 +36,4 @@ sample-refused-name = اكتب اسمك
 sample-when = متى
 sample-where = أين
 sample-me = المنطقة الشخصية
+sample-topics = المواضيع

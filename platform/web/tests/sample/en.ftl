@@ -32,3 +32,4 @@ sample-refused-name = Write your name
 sample-when = When
 sample-where = Where
 sample-me = Personal area
+sample-topics = Topics

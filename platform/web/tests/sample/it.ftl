@@ -32,3 +32,4 @@ sample-refused-name = Scrivi il nome
 sample-when = Quando
 sample-where = Dove
 sample-me = Area personale
+sample-topics = Argomenti

@@ -183,6 +183,7 @@ struct Form {
     name: Field,
     mail: Field,
     kind: Field,
+    topics: Field,
     note: Field,
 }
 
@@ -251,6 +252,10 @@ fn form_page(visit: &Visit, refusals: &[Refusal]) -> Form {
         .option("sport", tr.t("sample-sport"))
         .option("health", tr.t("sample-health"))
         .value("health");
+    let topics = Field::choice("topics", tr.t("sample-topics"))
+        .option("times", tr.t("sample-when"))
+        .option("place", tr.t("sample-where"))
+        .values(&["place"]);
     let note = Field::text("note", tr.t("sample-note"));
     Form {
         page: visit
@@ -261,6 +266,7 @@ fn form_page(visit: &Visit, refusals: &[Refusal]) -> Form {
         name,
         mail,
         kind,
+        topics,
         note,
     }
 }
