@@ -43,6 +43,7 @@ finding-closed = يبدو مغلقًا: { $reason }
 finding-only-in-list = يوجد في قائمة إضافية فقط: { $reason }
 finding-look-at = يحتاج إلى نظر: { $reason }
 finding-repeated-record = يذكر الملف السجل نفسه مرتين. استُبعد الثاني.
+finding-boundaries-not-used = لم تُستخدم الحدود المستوردة: { $why }
 finding-dangling-reference = يشير السجل إلى آخر ({ $kind }) غير موجود: تُرك.
 
 report-title = استيراد: { $source }

@@ -43,6 +43,7 @@ finding-closed = It seems closed: { $reason }
 finding-only-in-list = It stands only in an additional list: { $reason }
 finding-look-at = To be looked at: { $reason }
 finding-repeated-record = The file names the same record twice. The second is left out.
+finding-boundaries-not-used = The imported boundaries were not used: { $why }
 finding-dangling-reference = The record refers to another ({ $kind }) that is not there: it is left out.
 
 report-title = Import: { $source }

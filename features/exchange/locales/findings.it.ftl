@@ -43,6 +43,7 @@ finding-closed = Risulta chiuso: { $reason }
 finding-only-in-list = Sta soltanto in un elenco aggiuntivo: { $reason }
 finding-look-at = Da guardare: { $reason }
 finding-repeated-record = Il file nomina la stessa scheda due volte. La seconda è esclusa.
+finding-boundaries-not-used = I confini importati non sono stati usati: { $why }
 finding-dangling-reference = La scheda rimanda a un'altra ({ $kind }) che non c'è: è tralasciata.
 
 report-title = Importazione: { $source }

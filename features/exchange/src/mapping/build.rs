@@ -224,23 +224,18 @@ fn point(ev: &Eval<'_>, spec: &LocationSpec) -> Option<Point> {
     let spec = spec.point.as_ref()?;
     let (lat, lon, told) = match (&spec.lat, &spec.lon) {
         (Some(lat), Some(lon)) => {
-            let (lat, lon) = (ev.one(lat), ev.one(lon));
-            let told = format!(
-                "{} {}",
-                lat.as_deref().unwrap_or("–"),
-                lon.as_deref().unwrap_or("–")
-            );
-            match (lat, lon) {
-                (None, None) => {
-                    ev.tell("coordinates-missing", None, &[]);
-                    return None;
-                }
-                (lat, lon) => (
-                    lat.and_then(|v| ev.number(&v)),
-                    lon.and_then(|v| ev.number(&v)),
-                    told,
-                ),
+            let (lat, lon) = (ev.numeric(lat), ev.numeric(lon));
+            if lat.is_none() && lon.is_none() {
+                ev.tell("coordinates-missing", None, &[]);
+                return None;
             }
+            let told = |n: &Option<Result<f64, String>>| match n {
+                None => "–".to_string(),
+                Some(Ok(n)) => n.to_string(),
+                Some(Err(text)) => text.clone(),
+            };
+            let told = format!("{} {}", told(&lat), told(&lon));
+            (lat.and_then(Result::ok), lon.and_then(Result::ok), told)
         }
         _ => match ev.row.records.first().and_then(|r| r.geometry.as_ref()) {
             Some(records::Geometry::Point([lon, lat])) => {
@@ -394,15 +389,17 @@ fn ages(ev: &Eval<'_>, spec: Option<&AgesSpec>) -> Ages {
         }
         Some(AgesSpec::Ends(ends)) => {
             let number = |e: &Option<Expr>| {
-                let text = ev.one(e.as_ref()?)?;
-                let n = ev
-                    .number(&text)
-                    .filter(|n| (0.0..=1_500.0).contains(n))
-                    .map(|n| n.round() as u32);
-                if n.is_none() {
-                    ev.tell("not-an-age", None, &[("found", &text)]);
+                match ev.numeric(e.as_ref()?)? {
+                    Ok(n) if (0.0..=1_500.0).contains(&n) => Some(n.round() as u32),
+                    Ok(n) => {
+                        ev.tell("not-an-age", None, &[("found", &n.to_string())]);
+                        None
+                    }
+                    Err(text) => {
+                        ev.tell("not-an-age", None, &[("found", &text)]);
+                        None
+                    }
                 }
-                n
             };
             let ages = Ages {
                 from: number(&ends.from_months).or(number(&ends.from_years).map(|y| y * 12)),
@@ -471,10 +468,13 @@ fn monthly(ev: &Eval<'_>, spec: &Monthly) -> Vec<Schedule> {
     let (mut rows, mut notes): (Vec<_>, Vec<String>) = (Vec::new(), Vec::new());
     for at in 0..ev.row.records.len() {
         let one = ev.of(at);
-        let (Some(opens), Some(closes)) = (one.one(&spec.opens), one.one(&spec.closes)) else {
+        let month = one.one(&spec.month).and_then(|m| m.parse::<u8>().ok());
+        let (opens, closes) = (one.one(&spec.opens), one.one(&spec.closes));
+        let note = spec.note.as_ref().and_then(|e| one.one(e));
+        let (Some(opens), Some(closes)) = (opens, closes) else {
             continue;
         };
-        let month = one.one(&spec.month).and_then(|m| m.parse::<u8>().ok());
+        ev.also_used(&one);
         let Some(month) = month.filter(|m| (1..=12).contains(m)) else {
             continue;
         };
@@ -488,11 +488,7 @@ fn monthly(ev: &Eval<'_>, spec: &Monthly) -> Vec<Schedule> {
         if let (Some(opens), Some(closes)) = (time(&opens), time(&closes)) {
             rows.push((month, opens, closes));
         }
-        if let Some(note) = spec.note.as_ref().and_then(|e| one.one(e))
-            && !notes.contains(&note)
-        {
-            notes.push(note);
-        }
+        notes.extend(note.filter(|n| !notes.contains(n)));
     }
     let mut list = hours::monthly(&rows);
     if let (Some(first), false) = (list.first_mut(), notes.is_empty()) {

@@ -103,14 +103,23 @@ impl Mapper<'_> {
     }
 
     /// Compares an area the file declares with the polygon's.
-    pub(super) fn declared_area(&self, ev: &Eval<'_>, spec: &DistrictSpec, id: &str, text: &str) {
+    pub(super) fn declared_area(
+        &self,
+        ev: &Eval<'_>,
+        spec: &DistrictSpec,
+        id: &str,
+        declared: Result<f64, String>,
+    ) {
         let column = spec
             .area
             .as_ref()
             .and_then(|e| e.values().first().map(|v| v.column.clone()));
-        let Some(declared) = ev.number(text) else {
-            ev.tell("not-a-number", column.as_deref(), &[("found", text)]);
-            return;
+        let declared = match declared {
+            Ok(n) => n,
+            Err(text) => {
+                ev.tell("not-a-number", column.as_deref(), &[("found", &text)]);
+                return;
+            }
         };
         let found = match self.shapes.get(DISTRICT) {
             Some(shapes) => shapes.area(id),

@@ -107,6 +107,25 @@ pub(crate) fn email(text: &str) -> Mended {
     }
 }
 
+/// The scheme a text begins with, also with a slip of the pen (`http//`, `htpp://`, `htt//`,
+/// `http/`, `http\\`), and what follows; https when there is none.
+fn scheme(text: &str) -> (&'static str, &str) {
+    let letters = text
+        .bytes()
+        .take_while(|b| matches!(b.to_ascii_lowercase(), b'h' | b't' | b'p' | b's'))
+        .count();
+    let signs = text[letters..]
+        .bytes()
+        .take_while(|b| matches!(b, b':' | b';' | b'/' | b'\\'))
+        .count();
+    let word = text[..letters].to_ascii_lowercase();
+    if !(3..=6).contains(&letters) || !(word.contains("tp") || word.contains("tt")) || signs == 0 {
+        return ("https://", text);
+    }
+    let scheme = if word.ends_with('s') { "https://" } else { "http://" };
+    (scheme, &text[letters + signs..])
+}
+
 fn host_is_right(host: &str) -> bool {
     let labels: Vec<&str> = host.split('.').collect();
     labels.len() >= 2
@@ -130,26 +149,7 @@ pub(crate) fn url(text: &str) -> Mended {
     if t.contains('@') || t.chars().any(|c| c.is_whitespace() || c.is_control()) {
         return Mended::Wrong;
     }
-    let lower = t.to_ascii_lowercase();
-    let schemes = [
-        ("https://", "https://"),
-        ("http://", "http://"),
-        ("https:/", "https://"),
-        ("http:/", "http://"),
-        ("https//", "https://"),
-        ("http//", "http://"),
-        ("htpp://", "http://"),
-        ("htpp//", "http://"),
-        ("htttp://", "http://"),
-        ("hhtp://", "http://"),
-        ("htp://", "http://"),
-        ("ttp://", "http://"),
-        ("http:", "http://"),
-    ];
-    let (scheme, rest) = schemes
-        .iter()
-        .find(|(slip, _)| lower.starts_with(slip))
-        .map_or(("https://", t), |(slip, scheme)| (*scheme, &t[slip.len()..]));
+    let (scheme, rest) = scheme(t);
     let rest = rest.trim_start_matches('/');
     let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
     let (authority, tail) = rest.split_at(end);
@@ -233,6 +233,11 @@ mod tests {
             ("WEB.TISCALI.IT/CIRCOLOPELLICO/", right("https://web.tiscali.it/CIRCOLOPELLICO/")),
             ("http//www.icsiqbalmasih.gov.it", now("http://www.icsiqbalmasih.gov.it")),
             ("htpp//www.cardarelli-massaua.gov.it", now("http://www.cardarelli-massaua.gov.it")),
+            ("htt//www.icracconigi.gov.it", now("http://www.icracconigi.gov.it")),
+            ("http/www.gozzi-olivetti.org", now("http://www.gozzi-olivetti.org")),
+            ("http\\\\www.icpeyron.gov.it", now("http://www.icpeyron.gov.it")),
+            ("https:/www.x.it", now("https://www.x.it")),
+            ("ttps://x.it", now("https://x.it")),
             ("ww.icgalvani.gov.it", now("https://www.icgalvani.gov.it")),
             ("MIIC8FP00T@ISTRUZIONE.IT", Mended::Wrong),
             ("javascript:alert(1)", Mended::Wrong),

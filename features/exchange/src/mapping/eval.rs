@@ -132,9 +132,18 @@ impl<'a> Eval<'a> {
 
     /// Columns used since the last call, as the path of a field.
     pub(crate) fn path(&self) -> Option<String> {
-        let mut used = std::mem::take(&mut *self.used.borrow_mut());
-        used.dedup();
+        let mut used: Vec<String> = Vec::new();
+        for column in self.used.take() {
+            if !used.contains(&column) {
+                used.push(column);
+            }
+        }
         (!used.is_empty()).then(|| used.join(", "))
+    }
+
+    /// Takes over the columns another record of the group was read from.
+    pub(crate) fn also_used(&self, other: &Eval<'_>) {
+        self.used.borrow_mut().append(&mut other.used.take());
     }
 
     fn raw(&self, column: &str) -> String {
@@ -378,9 +387,26 @@ impl<'a> Eval<'a> {
         }
     }
 
+    /// The value of an expression as a number; `Err` holds what is none. What a step has already
+    /// made a number is not read with the file's decimal sign again.
+    pub(crate) fn numeric(&self, expr: &Expr) -> Option<Result<f64, String>> {
+        let text = self.one(expr)?;
+        let made = expr.values().iter().any(|v| {
+            v.steps
+                .iter()
+                .any(|s| matches!(s, Step::Number | Step::Lat | Step::Lon))
+        });
+        let number = if made {
+            text.parse().ok().filter(|n: &f64| n.is_finite())
+        } else {
+            self.number(&text)
+        };
+        Some(number.ok_or(text))
+    }
+
     /// A number with the profile's decimal sign; without one, a lone comma is the sign, else the
     /// point.
-    pub(crate) fn number(&self, text: &str) -> Option<f64> {
+    fn number(&self, text: &str) -> Option<f64> {
         let sign = self.setting.decimal.unwrap_or({
             if text.contains(',') && !text.contains('.') {
                 Decimal::Comma
@@ -518,6 +544,6 @@ mod tests {
         assert_eq!(sentence("ex parco di Trenno"), "Ex parco di Trenno");
         assert_eq!(yes("Sì"), Some(true));
         assert_eq!(yes("forse"), None);
-        assert_eq!(tidy("  a\t b \n c\u{a0} "), "a b\n c");
+        assert_eq!(tidy("  a\t b \n c\u{a0} "), "a b\nc");
     }
 }

@@ -549,12 +549,12 @@ impl Mapper<'_> {
         };
         let mut figures = BTreeMap::new();
         for (name, expr) in &spec.figures {
-            let Some(text) = ev.one(expr) else { continue };
-            match ev.number(&text) {
-                Some(n) => {
+            match ev.numeric(expr) {
+                None => {}
+                Some(Ok(n)) => {
                     figures.insert(name.clone(), n);
                 }
-                None => ev.tell(
+                Some(Err(text)) => ev.tell(
                     "not-a-number",
                     expr.values().first().map(|v| v.column.as_str()),
                     &[("found", &text)],
@@ -564,8 +564,8 @@ impl Mapper<'_> {
         if figures.get("residents") == Some(&0.0) {
             ev.tell("no-residents", None, &[("district", &id)]);
         }
-        if let Some(declared) = spec.area.as_ref().and_then(|e| ev.one(e)) {
-            self.declared_area(ev, spec, &id, &declared);
+        if let Some(declared) = spec.area.as_ref().and_then(|e| ev.numeric(e)) {
+            self.declared_area(ev, spec, &id, declared);
         }
         Some(DistrictDraft {
             id,

@@ -150,7 +150,18 @@ pub(crate) fn street(text: &str, more_capitals: &[String]) -> String {
         .filter(|w| !w.is_empty())
         .map(str::to_string)
         .collect();
-    // «N. 3», «N 41», «n°5» before the number
+    // «N.3», «n°5» glued to the number, then «N. 3», «N 41» before it
+    for word in words.iter_mut().skip(1) {
+        let number = ["n.", "n°", "nr."]
+            .iter()
+            .find_map(|sign| word.get(..sign.len())?.eq_ignore_ascii_case(sign).then_some(sign.len()))
+            .and_then(|at| word.get(at..))
+            .filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+            .map(str::to_string);
+        if let Some(number) = number {
+            *word = number;
+        }
+    }
     let mut i = 1;
     while i + 1 < words.len() {
         let sign = matches!(words[i].to_lowercase().as_str(), "n" | "n." | "n°" | "nr." | "num.");

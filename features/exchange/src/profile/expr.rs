@@ -380,7 +380,7 @@ mod tests {
     #[test]
     fn templates_are_taken_apart() {
         let t = Template::parse("{VIA|title} n. {CIVICO}[, scala {SCALA}] {{x}}").unwrap();
-        assert_eq!(t.parts.len(), 6);
+        assert_eq!(t.parts.len(), 5);
         assert_eq!(t.values().len(), 3);
         assert_eq!(t.values()[0].column, "VIA");
         let t = Template::parse("{nome|match:`(a|b{2}) (\\d+)`|default:x}").unwrap();
