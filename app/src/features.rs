@@ -21,3 +21,15 @@ pub fn pages(catalogue: &Catalogue) -> Vec<web::Feature> {
         .filter(|f| city.is_on(f.name))
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    // Every statement of the program is prepared on both engines against the migrated schema.
+    testing::on_both!(every_statement_is_understood, |db| async move {
+        for list in super::statements() {
+            assert!(!list.is_empty());
+            db.check(list).await?;
+        }
+        Ok(())
+    });
+}

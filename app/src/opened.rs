@@ -59,12 +59,20 @@ pub async fn reading(settings: &Settings, command: &str) -> Result<Db, Stop> {
     Ok(Db::open(&config).await?)
 }
 
+/// Who runs the program: the account's name on this machine, for the log and the audit trail.
+pub fn operator() -> String {
+    ["SUDO_USER", "USER", "LOGNAME"]
+        .iter()
+        .find_map(|name| std::env::var(name).ok().filter(|n| !n.is_empty()))
+        .unwrap_or_else(|| "command line".to_string())
+}
+
 /// The imports of this installation; finishes what a stop has interrupted.
 ///
 /// # Errors
 /// From the database.
 pub async fn exchange(db: &Db, city: &Arc<City>) -> Result<Exchange, Stop> {
-    let exchange = Exchange::new(db.clone(), city.clone(), Arc::new(SystemClock));
+    let exchange = Exchange::new(db.clone(), city.clone(), Arc::new(SystemClock), operator());
     // Who has the SQLite file open for writing is alone with it.
     let alone = db.engine() == db::Engine::Sqlite;
     for import in exchange.recover(alone).await? {

@@ -154,8 +154,7 @@ async fn bring(settings: &Settings, one: One) -> Result<(), Stop> {
     let exchange = opened::exchange(&db, &city).await?;
     // Districts are those imported before, where they were.
     let city = exchange.city_as_imported().await?;
-    let by = std::env::var("USER").unwrap_or_else(|_| "command line".to_string());
-    let mut incoming = profile.incoming(&one.file, given, city, &by);
+    let mut incoming = profile.incoming(&one.file, given, city);
     incoming.dry_run = one.dry_run;
     incoming.approve = one.approve;
     incoming.leave_out_errors = one.leave_out_errors;
@@ -240,7 +239,7 @@ async fn look_after(settings: &Settings, task: Task) -> Result<(), Stop> {
     );
     let (db, exchange) = if looks {
         let db = opened::reading(settings, "import").await?;
-        let exchange = Exchange::new(db.clone(), city, Arc::new(values::SystemClock));
+        let exchange = Exchange::new(db.clone(), city, Arc::new(values::SystemClock), opened::operator());
         (db, exchange)
     } else {
         let db = opened::database(settings, "import").await?;

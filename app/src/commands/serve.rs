@@ -52,6 +52,7 @@ pub async fn serve(
         db.clone(),
         city.clone(),
         Arc::new(SystemClock),
+        "wishmi serve",
     )));
     let leaving = Arc::new(AtomicBool::new(false));
     let router = site(settings, &city, &catalogue, leaving.clone())?;

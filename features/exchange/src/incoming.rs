@@ -79,7 +79,6 @@ impl Known {
         file: &Path,
         given: BTreeMap<String, PathBuf>,
         city: Arc<City>,
-        by: &str,
     ) -> Incoming {
         let source = &self.profile.source;
         let mut files = vec![file.to_path_buf()];
@@ -101,7 +100,6 @@ impl Known {
             dry_run: false,
             approve: false,
             leave_out_errors: false,
-            by: by.to_string(),
         }
     }
 }

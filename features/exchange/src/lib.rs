@@ -4,6 +4,7 @@
 //! them into the catalogue, whole or not at all, and can take them back.
 
 pub mod actions;
+pub mod demo;
 pub mod districts;
 pub mod hsds;
 mod incoming;

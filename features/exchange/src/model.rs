@@ -145,6 +145,7 @@ impl State {
 
 /// Counts of one import.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Counts {
     /// Records read from the file.
     pub read: u64,

@@ -21,6 +21,7 @@ testing::on_both!(the_same_file_twice_changes_nothing, |db| async move {
     assert_eq!(second.import.state, State::Unchanged);
     assert_eq!((second.import.counts.unchanged, second.import.counts.written), (2, 0));
     assert_eq!(town.export().await, before);
+    Ok(())
 });
 
 testing::on_both!(undo_gives_back_every_byte, |db| async move {
@@ -52,6 +53,7 @@ testing::on_both!(undo_gives_back_every_byte, |db| async move {
     // And it can come again.
     let again = town.bring("libraries", &[library("1", "Biblioteca Sormani")]).await;
     assert_eq!(again.import.state, State::Applied);
+    Ok(())
 });
 
 testing::on_both!(a_dry_run_only_tells, |db| async move {
@@ -65,6 +67,7 @@ testing::on_both!(a_dry_run_only_tells, |db| async move {
     assert_eq!(town.export().await, before);
     // The turn is free again.
     assert_eq!(town.bring("libraries", &[library("1", "Biblioteca Sormani")]).await.import.state, State::Applied);
+    Ok(())
 });
 
 testing::on_both!(one_bad_row_refuses_the_file_unless_left_out, |db| async move {
@@ -91,6 +94,7 @@ testing::on_both!(one_bad_row_refuses_the_file_unless_left_out, |db| async move 
     incoming.leave_out_errors = true;
     let outcome = town.exchange.import(incoming, &|_| {}).await.unwrap();
     assert_eq!((outcome.import.state, outcome.import.counts.written), (State::Applied, 4));
+    Ok(())
 });
 
 testing::on_both!(a_file_that_loses_many_waits, |db| async move {
@@ -121,6 +125,7 @@ testing::on_both!(a_file_that_loses_many_waits, |db| async move {
     town.bring("libraries", &all).await;
     assert!(town.snapshot().await.service(gone).is_some());
     assert_eq!(town.verify().await, Vec::<String>::new());
+    Ok(())
 });
 
 testing::on_both!(two_sources_meet_in_one_record, |db| async move {
@@ -138,6 +143,7 @@ testing::on_both!(two_sources_meet_in_one_record, |db| async move {
     assert_eq!(provenance["name"].source, "city");
     town.exchange.undo(2, &|_| {}).await.unwrap();
     assert_eq!(town.export().await, alone);
+    Ok(())
 });
 
 testing::on_both!(only_one_works_at_a_time, |db| async move {
@@ -150,6 +156,7 @@ testing::on_both!(only_one_works_at_a_time, |db| async move {
     let busy = |r: &Result<_, ImportError>| matches!(r, Err(ImportError::Busy(_)));
     assert!(a.is_ok() != b.is_ok(), "one works, the other is told to wait");
     assert!(busy(&a) || busy(&b));
+    Ok(())
 });
 
 testing::on_both!(an_interrupted_import_is_whole_or_nothing, |db| async move {
@@ -202,6 +209,7 @@ testing::on_both!(an_interrupted_import_is_whole_or_nothing, |db| async move {
         }
     }
     assert!(seen.0 > 0 && seen.1 > 0, "some runs before the decision, some after it: {seen:?}");
+    Ok(())
 });
 
 testing::on_both!(raw_documents_are_kept, |db| async move {
@@ -222,4 +230,29 @@ testing::on_both!(raw_documents_are_kept, |db| async move {
         Err(ImportError::File { file, .. }) => assert!(file.ends_with("absent.csv")),
         other => panic!("{other:?}"),
     }
+    Ok(())
 });
+
+/// The same files on SQLite and on PostgreSQL give the same catalogue, byte for byte.
+#[test]
+fn both_engines_give_the_same_answers() -> testing::Outcome {
+    testing::run(async {
+        let Some(postgres) = testing::postgres().await else {
+            return Ok(());
+        };
+        let sqlite = testing::sqlite().await;
+        let mut exports = Vec::new();
+        for db in [sqlite, postgres] {
+            let town = Town::open(&db).await;
+            let all: Vec<_> = (0..40).map(|n| library(&n.to_string(), &format!("Biblioteca numero {n}"))).collect();
+            town.bring("city", &all).await;
+            town.later(10);
+            town.bring("registry", &[library("x", "Biblioteca comunale Sicilia"), library("3", "Biblioteca numero 3")]).await;
+            town.later(10);
+            town.bring("city", &all[..35]).await;
+            exports.push((town.export().await, town.exchange.review().await?));
+        }
+        assert_eq!(exports[0], exports[1]);
+        Ok(())
+    })
+}

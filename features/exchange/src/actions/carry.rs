@@ -1,9 +1,11 @@
 //! The last stretch: the import's log is written into place, or taken back, slice by slice. Every
 //! slice says how far it has come in its own transaction, so a stop costs nothing but time.
 
+use audit::{Actor, Entry, Subject};
 use catalogue::actions as catalogue_rows;
 use catalogue::model::{Image, Kind};
 use db::{Fault, Write};
+use serde_json::json;
 use values::Id;
 
 use super::{Exchange, ImportError, Progress};
@@ -22,6 +24,7 @@ pub(super) async fn forward(
     let end = exchange.db.read(move |c| store::last_change(c, id)).await? + 1;
     loop {
         let now = exchange.clock.now();
+        let by = exchange.by.clone();
         let at = exchange
             .db
             .write(move |tx| {
@@ -40,7 +43,7 @@ pub(super) async fn forward(
                 if next < end {
                     store::move_cursor(tx, id, next)?;
                 } else {
-                    finish(tx, &row, State::Applied, now)?;
+                    finish(tx, &row, State::Applied, &by, now)?;
                 }
                 Ok(next)
             })
@@ -61,6 +64,7 @@ pub(super) async fn backward(
     let end = exchange.db.read(move |c| store::last_change(c, id)).await? + 1;
     loop {
         let now = exchange.clock.now();
+        let by = exchange.by.clone();
         let at = exchange
             .db
             .write(move |tx| {
@@ -79,7 +83,7 @@ pub(super) async fn backward(
                 if next > 0 {
                     store::move_cursor(tx, id, next)?;
                 } else {
-                    finish(tx, &row, State::Undone, now)?;
+                    finish(tx, &row, State::Undone, &by, now)?;
                 }
                 Ok(next)
             })
@@ -95,6 +99,7 @@ fn finish(
     tx: &mut Write<'_>,
     row: &store::ImportRow,
     to: State,
+    by: &str,
     now: values::Moment,
 ) -> Result<(), ImportError> {
     let id = row.import.id;
@@ -111,7 +116,24 @@ fn finish(
         },
     )?;
     store::end_turn(tx, id)?;
-    catalogue_rows::publish(tx)?;
+    let generation = catalogue_rows::publish(tx)?;
+    let action = if to == State::Undone { "exchange.undo" } else { "exchange.import" };
+    audit::record(
+        tx,
+        &Entry {
+            at: now,
+            actor: Actor::Operator(by.to_string()),
+            subject: Subject::new("import", id),
+            action: action.to_string(),
+            detail: json!({
+                "number": row.import.number,
+                "source": row.import.source,
+                "document": row.import.document,
+                "generation": generation,
+                "counts": row.import.counts,
+            }),
+        },
+    )?;
     Ok(())
 }
 

@@ -29,6 +29,7 @@ pub struct Exchange {
     db: Db,
     city: Arc<City>,
     clock: Arc<dyn Clock>,
+    by: String,
 }
 
 /// Gives the mapped records one after the other; what it returns are findings about the file as a
@@ -56,8 +57,6 @@ pub struct Incoming {
     pub approve: bool,
     /// Leave out rows with errors instead of refusing the whole file.
     pub leave_out_errors: bool,
-    /// Who does it, for the log.
-    pub by: String,
 }
 
 /// How an import ended.
@@ -155,9 +154,15 @@ impl Refuse for ImportError {
 const KEPT_FINDINGS: usize = 20_000;
 
 impl Exchange {
-    /// The imports of a city's database.
-    pub fn new(db: Db, city: Arc<City>, clock: Arc<dyn Clock>) -> Exchange {
-        Exchange { db, city, clock }
+    /// The imports of a city's database, done by somebody: the name of their account on this machine,
+    /// as the log and the audit trail keep it.
+    pub fn new(db: Db, city: Arc<City>, clock: Arc<dyn Clock>, by: impl Into<String>) -> Exchange {
+        Exchange {
+            db,
+            city,
+            clock,
+            by: by.into(),
+        }
     }
 
     /// Brings a file in, or says what bringing it in would do.
@@ -169,7 +174,7 @@ impl Exchange {
         incoming: Incoming,
         progress: &(dyn Fn(Progress) + Send + Sync),
     ) -> Result<Outcome, ImportError> {
-        let row = self.begin(&incoming).await?;
+        let row = self.begin(incoming.source.clone(), incoming.files.clone()).await?;
         let id = row.id;
         let outcome = self.work(row, incoming, progress).await;
         if outcome.is_err() {
@@ -412,11 +417,10 @@ impl Exchange {
         self.db.read(move |c| store::document(c, &hash)).await
     }
 
-    async fn begin(&self, incoming: &Incoming) -> Result<Import, ImportError> {
+    async fn begin(&self, source: SourceRow, files: Vec<PathBuf>) -> Result<Import, ImportError> {
         let now = self.clock.now();
-        let (document, file) = self.keep_files(&incoming.files).await?;
-        let source = incoming.source.clone();
-        let by = incoming.by.clone();
+        let (document, file) = self.keep_files(&files).await?;
+        let by = self.by.clone();
         self.db
             .write(move |tx| {
                 let number = store::next_number(tx)?;

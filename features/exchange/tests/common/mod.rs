@@ -26,7 +26,7 @@ impl Town {
         let clock = HandClock::at(Moment(1_790_000_000_000_000));
         let shared: Arc<dyn Clock> = Arc::new(clock.clone());
         Town {
-            exchange: Exchange::new(db.clone(), city.clone(), shared),
+            exchange: Exchange::new(db.clone(), city.clone(), shared, "test"),
             city,
             db: db.clone(),
             clock,
@@ -77,7 +77,6 @@ impl Town {
             dry_run: false,
             approve: false,
             leave_out_errors: false,
-            by: "test".into(),
         }
     }
 

@@ -1,0 +1,174 @@
+//! The program as an operator meets it: exit codes and messages, a kill in the middle of an import,
+//! undo, backup and restore.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+use std::time::Duration;
+
+struct Install {
+    data: tempfile::TempDir,
+}
+
+impl Install {
+    fn new() -> Install {
+        Install {
+            data: tempfile::tempdir().expect("a folder"),
+        }
+    }
+
+    fn command(&self, args: &[&str]) -> Command {
+        let mut c = Command::new(env!("CARGO_BIN_EXE_wishmi"));
+        c.args(args)
+            .current_dir(root())
+            .env("WISHMI_DATA_DIR", self.data.path())
+            .env("WISHMI_CITY", root().join("cities/milano"))
+            .env("WISHMI_LOG", "error")
+            .stdin(Stdio::null());
+        c
+    }
+
+    fn run(&self, args: &[&str]) -> Output {
+        self.command(args).output().expect("the program runs")
+    }
+
+    fn good(&self, args: &[&str]) -> String {
+        let out = self.run(args);
+        let text = String::from_utf8_lossy(&out.stdout).into_owned();
+        assert!(
+            out.status.success(),
+            "{args:?}: {}\n{text}\n{}",
+            out.status,
+            String::from_utf8_lossy(&out.stderr)
+        );
+        text
+    }
+
+    /// All bytes that an export writes.
+    fn export(&self) -> Vec<u8> {
+        let to = tempfile::tempdir().expect("a folder");
+        self.good(&["export", "--to", &to.path().to_string_lossy()]);
+        let mut files: Vec<PathBuf> = std::fs::read_dir(to.path())
+            .expect("the export")
+            .map(|e| e.expect("a file").path())
+            .collect();
+        files.sort();
+        files.iter().flat_map(|f| std::fs::read(f).expect("readable")).collect()
+    }
+}
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the workspace")
+}
+
+/// A file of Milan's sports facilities as the city's profile wants it, invented.
+fn sports(folder: &Path, rows: usize) -> PathBuf {
+    let features: Vec<String> = (0..rows)
+        .map(|n| {
+            let (lon, lat) = (9.15 + (n % 40) as f64 / 1000.0, 45.45 + (n / 40) as f64 / 1000.0);
+            format!(
+                r#"{{"type":"Feature","geometry":{{"type":"Point","coordinates":[{lon},{lat}]}},"properties":{{"Municipio":"1","VIA":"Via Inventata","LOCALITA":"{n}, 20100","SPECIFICA_LOCALITA":"Impianto numero {n}","Tipo":"Calcio a 11","Note":"","Location":"{lat}, {lon}","Mail":"","Sito Internet":"","Gestore":"Associazione inventata {n}","Codice via":"{n}","ID_NIL":"1","NIL":"DUOMO","Longitudine":{lon},"Latitudine":{lat}}}}}"#
+            )
+        })
+        .collect();
+    let file = folder.join("sports.geojson");
+    let text = format!(r#"{{"type":"FeatureCollection","features":[{}]}}"#, features.join(",\n"));
+    std::fs::write(&file, text).expect("written");
+    file
+}
+
+#[test]
+fn wrong_input_gets_a_clear_answer_and_its_exit_code() {
+    let install = Install::new();
+    for (args, code, word) in [
+        (&["import", "no-such-profile", "x.csv"][..], 3, "there is no profile"),
+        (&["import", "sports", "/no/such/file.geojson"][..], 3, "no such file"),
+        (&["import", "undo", "99"][..], 3, "no import number 99"),
+        (&["--city", "/no/such/city", "export", "--to", "x"][..], 3, "city folder"),
+        (&["--database", "mysql://x", "migrate"][..], 3, "begins neither"),
+        (&["--listen", "nonsense", "serve"][..], 2, "invalid"),
+        (&["restore", "/no/such/backup.db"][..], 1, "backup.db"),
+        (&["fly"][..], 2, "unrecognized"),
+    ] {
+        let out = install.run(args);
+        let said = String::from_utf8_lossy(&out.stderr).to_lowercase();
+        assert_eq!(out.status.code(), Some(code), "{args:?}: {said}");
+        assert!(said.contains(word), "{args:?}: {said}");
+        assert!(!said.contains("panicked"), "{said}");
+    }
+}
+
+#[test]
+fn settings_lists_every_setting_once() {
+    let out = Install::new().good(&["settings", "--markdown"]);
+    for name in ["WISHMI_CITY", "WISHMI_DATA_DIR", "WISHMI_DATABASE", "WISHMI_LISTEN", "WISHMI_METRICS_LISTEN", "WISHMI_LOG"] {
+        assert_eq!(out.matches(&format!("`{name}`")).count(), 1, "{name}\n{out}");
+    }
+    let kept = std::fs::read_to_string(root().join("docs/generated/settings.md")).expect("docs/generated/settings.md");
+    assert_eq!(kept.trim(), out.trim(), "write it anew: wishmi settings --markdown > docs/generated/settings.md");
+}
+
+#[test]
+fn a_kill_during_an_import_leaves_nothing_half_done() {
+    let install = Install::new();
+    install.good(&["migrate"]);
+    let files = tempfile::tempdir().expect("a folder");
+    let small = sports(files.path(), 30);
+    install.good(&["import", "sports", &small.to_string_lossy()]);
+    let before = install.export();
+    let large = sports(files.path(), 1500);
+    let large = large.to_string_lossy();
+    // Kill later and later until an import gets through; every state on the way must be whole.
+    let mut states = std::collections::BTreeSet::new();
+    let (mut nothing, mut whole) = (0, 0);
+    for step in 1..=40_u64 {
+        let mut child = install
+            .command(&["import", "sports", &large])
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("the program runs");
+        std::thread::sleep(Duration::from_millis(120 * step));
+        let finished = child.try_wait().expect("asked").is_some();
+        // SIGKILL: no handler runs, nothing is flushed.
+        child.kill().ok();
+        child.wait().expect("ended");
+        // The next writer finishes or throws away what was left.
+        let out = install.run(&["import", "undo", "9999"]);
+        let said = String::from_utf8_lossy(&out.stderr).into_owned();
+        states.extend(["applied", "discarded"].into_iter().filter(|s| said.contains(&format!("is now {s}"))));
+        let now = install.export();
+        if now == before {
+            nothing += 1;
+        } else {
+            whole += 1;
+            let log = install.good(&["import", "log"]);
+            let newest = log.split_whitespace().next().expect("a number").to_string();
+            assert!(log.lines().next().is_some_and(|l| l.contains("applied") && l.contains("new 1470")), "{log}");
+            install.good(&["import", "undo", &newest]);
+            assert_eq!(install.export(), before, "undo gives back every byte");
+        }
+        install.good(&["verify"]);
+        if finished {
+            break;
+        }
+    }
+    assert!(nothing > 0 && whole > 0, "killed before and after the decision: {nothing} {whole}");
+    println!("killed runs: {nothing} left nothing, {whole} were completed; recovery said {states:?}");
+}
+
+#[test]
+fn a_backup_brings_back_what_was() {
+    let install = Install::new();
+    install.good(&["migrate"]);
+    let files = tempfile::tempdir().expect("a folder");
+    let file = sports(files.path(), 30);
+    install.good(&["import", "sports", &file.to_string_lossy()]);
+    let before = install.export();
+    let copy = files.path().join("copy.db");
+    install.good(&["backup", &copy.to_string_lossy()]);
+    install.good(&["import", "undo", "1"]);
+    assert_ne!(install.export(), before);
+    install.good(&["restore", &copy.to_string_lossy()]);
+    assert_eq!(install.export(), before);
+    install.good(&["verify"]);
+}
