@@ -142,18 +142,22 @@ impl Calendar {
         // A season shorter than a week (Carnival) has no Monday of its own: take it whole.
         let begin = mondays.get(first).copied().unwrap_or(from);
         let last = mondays.get(first + count - 1).copied().unwrap_or(begin);
-        let end = last.saturating_add(4.days()).min(to);
         lines
             .into_iter()
-            .map(|(byday, opens, closes)| Schedule {
-                used_as: ScheduleUse::Events,
-                freq: Some(Freq::Weekly),
-                dtstart: days(begin, end).find(|d| byday.iter().any(|b| falls_on(*b, *d))),
-                until: Some(end),
-                byday,
-                opens_at: Some(opens),
-                closes_at: Some(closes),
-                ..Schedule::default()
+            .map(|(byday, opens, closes)| {
+                let days_on = byday.iter().map(|b| b.day.index()).max().unwrap_or(0);
+                let end = last.saturating_add(jiff::Span::new().days(days_on as i64));
+                let end = end.min(to);
+                Schedule {
+                    used_as: ScheduleUse::Events,
+                    freq: Some(Freq::Weekly),
+                    dtstart: days(begin, end).find(|d| byday.iter().any(|b| falls_on(*b, *d))),
+                    until: Some(end),
+                    byday,
+                    opens_at: Some(opens),
+                    closes_at: Some(closes),
+                    ..Schedule::default()
+                }
             })
             .collect()
     }

@@ -8,7 +8,7 @@ use super::chance::Chance;
 use super::files::{Archetype, Band, PatternKind};
 use super::found::{Town, drawn, slug};
 use super::materials::{Materials, Sort};
-use super::phrase::{Word, Words, join};
+use super::phrase::{Word, Words, join, repeats};
 use crate::model::{
     Ages, Capacity, CostOption, CostUnit, Schedule, Service, ServiceAtLocation, Status,
 };
@@ -88,13 +88,9 @@ pub(super) fn write(
     let key = format!("service {} / {plain}", owner.record.name);
     let mut s = Service::new(Id::named(town.scope, &key), owner.record.id, name);
     s.description = words.text(&what.description, chance.below(60));
-    if let Some(tail) = chance.pick(&what.tails).filter(|_| chance.percent(70))
-        && let Some(variants) = materials.phrases.tails.get(tail)
-    {
-        s.description = join(
-            &s.description,
-            &Words::default().text(variants, chance.below(60)),
-        );
+    let last = one_of(&what.tails, &materials.phrases.tails, chance);
+    if chance.percent(70) && !repeats(&s.description, &last) {
+        s.description = join(&s.description, &last);
     }
     s.ages = Ages {
         from: band.from,

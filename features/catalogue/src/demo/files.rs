@@ -104,7 +104,7 @@ impl Setting {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct DistrictEntry {
-    /// Its name as people say it.
+    /// Its name as people say it; other languages take it from `districts.csv` where it has one.
     pub name: String,
     /// What is found there.
     #[serde(default)]
@@ -396,6 +396,7 @@ pub(super) struct Archetype {
     #[serde(default)]
     pub needs: Vec<String>,
     /// Keys of the wellbeing taxonomy.
+    #[serde(default)]
     pub wellbeing: Vec<String>,
     /// Keys of age bands.
     pub ages: Vec<String>,

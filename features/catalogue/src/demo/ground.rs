@@ -18,7 +18,8 @@ use super::phrase::Words;
 /// One district.
 pub(super) struct Site {
     pub id: String,
-    pub name: String,
+    /// Its name by language.
+    pub name: BTreeMap<Lang, String>,
     pub minors: u64,
     pub centre: Point,
     pub ground: Soil,
@@ -34,7 +35,7 @@ impl Site {
     /// Words for the gaps `{district}`, `{at}` and `{of}`.
     pub(super) fn words(&self) -> Words {
         Words::default()
-            .same("district", &self.name)
+            .each("district", self.name.clone())
             .each("at", self.at.clone())
             .each("of", self.of.clone())
     }
@@ -71,8 +72,16 @@ impl<'a> Ground<'a> {
             .iter()
             .map(|d| {
                 let entry = materials.districts.get(d.id.as_str());
-                let name = entry.map_or_else(|| d.name.clone(), |e| e.name.clone());
-                let words = Words::default().same("district", &name);
+                let name: BTreeMap<Lang, String> = materials
+                    .languages()
+                    .iter()
+                    .map(|lang| {
+                        let said = entry.map_or(d.name.as_str(), |e| e.name.as_str());
+                        let own = d.names.get(lang).unwrap_or(said);
+                        (lang.clone(), own.to_string())
+                    })
+                    .collect();
+                let words = Words::default().each("district", name.clone());
                 let mut site = Site {
                     id: d.id.to_string(),
                     minors: d.minors.unwrap_or(0),

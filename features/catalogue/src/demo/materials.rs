@@ -82,7 +82,7 @@ impl Materials {
         &self.settings.languages
     }
 
-    fn check(&self, is_term: &dyn Fn(&str, &str) -> bool) -> Result<(), DemoError> {
+    pub(super) fn check(&self, is_term: &dyn Fn(&str, &str) -> bool) -> Result<(), DemoError> {
         self.check_settings()?;
         self.check_words()?;
         self.check_phrases()?;
@@ -295,15 +295,9 @@ impl Materials {
     ) -> Result<(), DemoError> {
         let Sort { file, key, what } = sort;
         let bad = |problem: &str| Err(DemoError::entry(file, key, problem));
-        for list in [
-            &what.themes,
-            &what.wellbeing,
-            &what.ages,
-            &what.schedules,
-            &what.providers,
-        ] {
+        for list in [&what.themes, &what.ages, &what.schedules, &what.providers] {
             if list.is_empty() {
-                return bad("themes, wellbeing, ages, schedules and providers need one entry each");
+                return bad("themes, ages, schedules and providers need one entry each");
             }
         }
         if what.weight == 0 || what.most == 0 {

@@ -247,3 +247,6 @@ fn place(
         _ => town.shared_place(materials.places.get_key_value(kind)?.0, site, chance),
     }
 }
+
+#[cfg(test)]
+mod tests;

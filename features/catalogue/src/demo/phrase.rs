@@ -11,9 +11,9 @@
 //! | `{street}`, `{name}` | street and drawn name (names of organisations and places) |
 //! | `{income}` | an amount without cents |
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use values::{Lang, Text};
+use values::{Lang, Text, fold};
 
 use super::files::Variants;
 
@@ -106,6 +106,22 @@ pub(super) fn gaps(sentence: &str) -> impl Iterator<Item = &str> {
         .map(|part| part.split_once('}').map_or(part, |(gap, _)| gap))
 }
 
+/// Whether a last sentence would repeat, in some language, what a text already says: the two share
+/// the stem of a long word.
+pub(super) fn repeats(text: &Text, last: &Text) -> bool {
+    let stems = |t: &str| -> BTreeSet<String> {
+        fold(t)
+            .split(' ')
+            .filter(|w| w.chars().count() >= 5)
+            .map(|w| w.chars().take(5).collect())
+            .collect()
+    };
+    last.iter().any(|(lang, sentence)| {
+        text.get(lang)
+            .is_some_and(|t| !stems(t).is_disjoint(&stems(sentence)))
+    })
+}
+
 /// Two texts one after the other, in the languages of the first.
 pub(super) fn join(a: &Text, b: &Text) -> Text {
     a.iter()
@@ -140,6 +156,12 @@ mod tests {
         );
         assert_eq!(w.fill("{at} we swim", &en), "In Bovisa we swim");
         assert_eq!(w.fill("{nobody} {open", &en), "{nobody} {open");
+        let small = Text::new(&it, "Si lavora in piccoli gruppi.");
+        assert!(repeats(&small, &Text::new(&it, "I gruppi sono piccoli.")));
+        assert!(!repeats(
+            &small,
+            &Text::new(&it, "La merenda la portiamo noi.")
+        ));
         assert_eq!(gaps("{at} x {org}").collect::<Vec<_>>(), ["at", "org"]);
     }
 }

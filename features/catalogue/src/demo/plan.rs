@@ -60,7 +60,8 @@ pub(super) fn draw(
     let remote = (total as u64 * remote_weight)
         .checked_div(weights)
         .unwrap_or(0) as usize;
-    let left = shares(sites, minimum, total.saturating_sub(remote));
+    let local = total.saturating_sub(remote);
+    let left = shares(sites, minimum.min(local / sites.len().max(1)), local);
     let domains = offers
         .iter()
         .filter(at_home)
@@ -73,6 +74,7 @@ pub(super) fn draw(
         growth,
         weights,
         total,
+        domains,
         left,
         made: vec![0; offers.len()],
         here: vec![vec![0; offers.len()]; sites.len()],
@@ -103,6 +105,7 @@ struct Plan<'a> {
     growth: usize,
     weights: u64,
     total: usize,
+    domains: usize,
     /// How many services each district may still get.
     left: Vec<usize>,
     /// How many of each sort there are.
@@ -131,8 +134,8 @@ impl Plan<'_> {
         for sort in 0..self.offers.len() {
             let room: Vec<u64> = (0..self.sites.len())
                 .map(|s| {
-                    // Two places are left in each district for the domains it lacks.
-                    let free = self.left[s].saturating_sub(2) as u64;
+                    // Room is kept in each district for the domains it lacks.
+                    let free = (self.left[s] + 1).saturating_sub(self.domains) as u64;
                     if self.fits(sort, s) { free } else { 0 }
                 })
                 .collect();
