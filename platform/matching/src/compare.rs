@@ -40,6 +40,8 @@ struct Case<'w> {
     veto: bool,
     /// A person must look, however strong the evidence.
     ask: bool,
+    /// Something besides the name speaks for it: address, point, telephone or mail.
+    backed: bool,
 }
 
 impl<'w> Case<'w> {
@@ -50,6 +52,7 @@ impl<'w> Case<'w> {
             reasons: explain.then(Vec::new),
             veto: false,
             ask: false,
+            backed: false,
         }
     }
 
@@ -175,31 +178,43 @@ impl Matcher {
             }
             by_contacts(w, a, b, &mut case);
             by_themes(w, a, b, &mut case);
+            if !case.backed && a.kind != Kind::Service {
+                case.ask(Code::NameOnly, 0.0, bare);
+            }
         }
         (case.answer(), case.reasons.unwrap_or_default())
     }
 
-    /// Does a fact forbid that the two are one? The same vetoes as in [`Matcher::compare`], without
-    /// the evidence.
-    pub(crate) fn forbids(&self, a: &Prepared, b: &Prepared) -> bool {
-        let (a, b) = if b.order < a.order { (b, a) } else { (a, b) };
-        let mut case = Case::new(self.settings.weights(a.kind), false);
+    /// May the two not be in one group that no person has made? True for vetoes, and for what makes
+    /// the machine ask on its own account: each name has words the other lacks, or the addresses
+    /// differ. Else a record without an address would join all that bear its name.
+    pub(crate) fn clash(&self, a: &Prepared, b: &Prepared) -> bool {
         if a.kind != b.kind {
             return true;
         }
+        let (a, b) = if b.order < a.order { (b, a) } else { (a, b) };
         match self.by_ids(a, b) {
             Ids::Same(_) | Ids::Torn(_) => return false,
             Ids::Different(_) => return true,
             Ids::Silent => {}
         }
+        let mut case = Case::new(self.settings.weights(a.kind), false);
         self.by_classes(a, b, &mut case);
         by_limits(a, b, &mut case);
-        if !case.veto
-            && let Some((x, y, m)) = best_names(a, b)
-        {
-            by_numbers(a, b, x, y, &m, &mut case);
+        if case.veto {
+            return true;
         }
-        case.veto
+        if let Some((x, y, m)) = best_names(a, b) {
+            by_numbers(a, b, x, y, &m, &mut case);
+            if case.veto || m.words_differ() {
+                return true;
+            }
+        }
+        a.kind != Kind::Service
+            && matches!(
+                compare_addresses(&a.address, &b.address),
+                AddressMatch::NumberDiffers | AddressMatch::Differs
+            )
     }
 
     fn by_ids(&self, a: &Prepared, b: &Prepared) -> Ids {
@@ -347,16 +362,22 @@ fn by_name(w: &Weights, x: &Name, y: &Name, m: &NameMatch, case: &mut Case) {
     if points > 0.0 {
         points *= share;
     }
+    let whole = m.contained && m.matched >= 0.6;
+    let more = m.extra_weight[0].max(m.extra_weight[1]) > 0.0;
     let floor = w.name_contained * share;
-    if m.contained && m.matched >= 0.6 && points < floor {
+    if whole && !more {
+        // All words of their own agree; years, initials and kinds of thing are looked at elsewhere.
+        points = points.max(w.name.at(0.85) * share);
+    }
+    if whole && more && points < floor {
         case.ask(Code::NameContained, floor, named);
     } else if points >= 0.0 {
         case.add(Code::NamesAlike, points, named);
     } else {
         case.add(Code::NamesDiffer, points, named);
     }
-    let both = m.extra_weight[0].min(m.extra_weight[1]);
-    if both >= 0.6 {
+    if m.words_differ() {
+        let both = m.extra_weight[0].min(m.extra_weight[1]);
         case.ask(Code::WordsDiffer, w.words_differ * both.min(2.0), |r| {
             let [a, b] = m.extra_words(x, y);
             r.with("a", a).with("b", b)
@@ -375,6 +396,7 @@ fn by_address(w: &Weights, a: &Prepared, b: &Prepared, case: &mut Case) {
     };
     let args = |r: Reason| r.with("a", &a.address.shown).with("b", &b.address.shown);
     // A body may have moved or have a second seat: a person can tell, the machine cannot.
+    case.backed |= matches!(code, Code::SameAddress | Code::AddressSuffixDiffers);
     if matches!(code, Code::NumberDiffers | Code::AddressDiffers) {
         case.ask(code, points, args);
     } else {
@@ -395,6 +417,7 @@ fn by_distance(w: &Weights, a: &Prepared, b: &Prepared, case: &mut Case) {
     if let (Some(p), Some(q)) = (a.point, b.point) {
         let metres = p.metres_to(q);
         let points = w.distance.at(metres);
+        case.backed |= points > 0.0;
         let code = if points >= 0.0 {
             Code::Near
         } else {
@@ -406,11 +429,13 @@ fn by_distance(w: &Weights, a: &Prepared, b: &Prepared, case: &mut Case) {
 
 fn by_contacts(w: &Weights, a: &Prepared, b: &Prepared, case: &mut Case) {
     if let Some(p) = a.phones.intersection(&b.phones).next() {
+        case.backed = true;
         case.add(Code::SamePhone, w.phone_same, |r| r.with("value", p));
     } else if !a.phones.is_empty() && !b.phones.is_empty() && w.phone_differs != 0.0 {
         case.add(Code::PhonesDiffer, w.phone_differs, bare);
     }
     if let Some(e) = a.emails.intersection(&b.emails).next() {
+        case.backed = true;
         case.add(Code::SameEmail, w.email_same, |r| r.with("value", e));
     }
     if let Some(d) = a.domains.intersection(&b.domains).next()
@@ -470,3 +495,6 @@ fn by_service(w: &Weights, a: &Prepared, b: &Prepared, case: &mut Case) {
         case.add(Code::SameWeekdays, w.weekdays_same, bare);
     }
 }
+
+#[cfg(test)]
+mod tests;

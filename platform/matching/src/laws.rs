@@ -140,11 +140,13 @@ proptest! {
     }
 
     #[test]
-    fn vetoes_are_the_same_with_and_without_evidence(a in thing(), b in thing()) {
+    fn what_clashes_is_never_linked_and_a_veto_always_clashes(a in thing(), b in thing()) {
         let m = &*MATCHER;
         let (p, q) = (m.prepare(&a), m.prepare(&b));
-        prop_assert_eq!(m.forbids(&p, &q), m.compare(&a, &b).is_veto());
-        prop_assert_eq!(m.forbids(&p, &q), m.forbids(&q, &p));
+        let (clash, v) = (m.clash(&p, &q), m.compare(&a, &b));
+        prop_assert_eq!(clash, m.clash(&q, &p));
+        prop_assert!(!v.is_veto() || clash, "{v:?}");
+        prop_assert!(!v.is_same() || !clash, "{v:?}");
     }
 
     #[test]

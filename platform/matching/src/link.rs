@@ -272,7 +272,7 @@ impl<'r> Run<'r> {
         let against = self
             .said_apart(g, h)
             .or_else(|| large.then_some((f.x, f.y)))
-            .or_else(|| self.forbidden(g, h));
+            .or_else(|| self.clashing(g, h));
         if against.is_none() {
             self.merge(g, h);
             self.links.push(Link {
@@ -323,10 +323,10 @@ impl<'r> Run<'r> {
         self.across(g, h).find(|pair| self.apart.contains(pair))
     }
 
-    /// A pair across two groups that a fact forbids.
-    fn forbidden(&self, g: usize, h: usize) -> Option<(usize, usize)> {
+    /// A pair across two groups that the machine must not put together.
+    fn clashing(&self, g: usize, h: usize) -> Option<(usize, usize)> {
         self.across(g, h)
-            .find(|&(x, y)| self.matcher.forbids(&self.list[x], &self.list[y]))
+            .find(|&(x, y)| self.matcher.clash(&self.list[x], &self.list[y]))
     }
 
     fn across(&self, g: usize, h: usize) -> impl Iterator<Item = (usize, usize)> {
@@ -376,3 +376,6 @@ impl<'r> Run<'r> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

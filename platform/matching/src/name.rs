@@ -174,6 +174,11 @@ pub(crate) struct NameMatch {
 }
 
 impl NameMatch {
+    /// Each name has a word of its own that the other lacks.
+    pub(crate) fn words_differ(&self) -> bool {
+        self.telling && self.extra_weight[0].min(self.extra_weight[1]) >= 0.6
+    }
+
     /// The words of each name that the other lacks.
     pub(crate) fn extra_words(&self, a: &Name, b: &Name) -> [String; 2] {
         let words = |mine: &Name, other: &Name, extra: &[usize]| {

@@ -69,6 +69,9 @@ pub enum Code {
     SamePostalCode,
     /// Different postal codes (`a`, `b`).
     PostalCodeDiffers,
+    /// Only the names (and at most a domain or a postal code) speak for it: saints, chains and
+    /// orders have many houses. Never linked by the machine.
+    NameOnly,
     /// Services of different organisations. Veto.
     OtherOrganization,
     /// Services at different places. Veto.

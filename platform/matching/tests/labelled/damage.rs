@@ -78,7 +78,7 @@ pub fn damage(kind: &str, t: &Thing, r: &mut impl Rng) -> Option<Thing> {
         }
         "case" => {
             let upper = t.name.chars().any(char::is_lowercase);
-            let turn = |s: &str| {
+            let turn = |s: &String| {
                 if upper {
                     s.to_uppercase()
                 } else {
@@ -86,7 +86,7 @@ pub fn damage(kind: &str, t: &Thing, r: &mut impl Rng) -> Option<Thing> {
                 }
             };
             d.name = turn(&t.name);
-            d.address = t.address.as_deref().map(turn);
+            d.address = t.address.as_ref().map(turn);
         }
         "shifted_point" => {
             let p = t.point?;
