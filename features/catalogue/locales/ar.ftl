@@ -34,7 +34,7 @@ catalogue-home-free =
         [many] { $count } منها مجانية.
        *[other] { $count } منها مجانية.
     }
-catalogue-home-demo = هذه بيانات غير حقيقية، للعرض فقط.
+catalogue-home-demo = الأنشطة المكتوب عليها «بيانات غير حقيقية» هي للعرض فقط.
 catalogue-home-topics = اختاروا موضوعًا
 catalogue-home-all-topics = كل المواضيع
 catalogue-home-week = هذا الأسبوع
@@ -89,7 +89,7 @@ catalogue-facet-theme = حسب الموضوع
 catalogue-facet-district = حسب الحي
 catalogue-facet-price = حسب السعر
 catalogue-empty-title = لم نجد شيئًا مناسبًا
-catalogue-empty-try = جرّبوا من دون أحد المرشّحات:
+catalogue-empty-try = جرّبوا بمرشّحات أقل:
 catalogue-empty-other = جرّبوا كلمات أخرى، أو أزيلوا بعض المرشّحات.
 catalogue-empty-all = عرض كل الأنشطة والخدمات
 catalogue-without =
@@ -100,6 +100,15 @@ catalogue-without =
         [few] من دون { $filter }: { $count } أنشطة
         [many] من دون { $filter }: { $count } نشاطًا
        *[other] من دون { $filter }: { $count } نشاط
+    }
+catalogue-only =
+    { $count ->
+        [zero] { $filter } فقط: لا أنشطة
+        [one] { $filter } فقط: نشاط واحد
+        [two] { $filter } فقط: نشاطان
+        [few] { $filter } فقط: { $count } أنشطة
+        [many] { $filter } فقط: { $count } نشاطًا
+       *[other] { $filter } فقط: { $count } نشاط
     }
 
 # Cards

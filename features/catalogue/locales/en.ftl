@@ -22,7 +22,7 @@ catalogue-home-free =
         [one] { $count } is free.
        *[other] { $count } are free.
     }
-catalogue-home-demo = The data are made up, as a demonstration.
+catalogue-home-demo = Opportunities marked “Made-up data” are only a demonstration.
 catalogue-home-topics = Choose a topic
 catalogue-home-all-topics = See all topics
 catalogue-home-week = This week
@@ -70,13 +70,18 @@ catalogue-facet-theme = By topic
 catalogue-facet-district = By neighbourhood
 catalogue-facet-price = By price
 catalogue-empty-title = We found nothing that fits
-catalogue-empty-try = Try without one of the filters:
+catalogue-empty-try = Try with fewer filters:
 catalogue-empty-other = Try other words, or remove some filters.
 catalogue-empty-all = See all opportunities
 catalogue-without =
     { $count ->
         [one] Without { $filter }: { $count } opportunity
        *[other] Without { $filter }: { $count } opportunities
+    }
+catalogue-only =
+    { $count ->
+        [one] Only { $filter }: { $count } opportunity
+       *[other] Only { $filter }: { $count } opportunities
     }
 
 # Cards

@@ -22,7 +22,7 @@ catalogue-home-free =
         [one] { $count } è gratis.
        *[other] { $count } sono gratis.
     }
-catalogue-home-demo = Sono dati inventati, per la dimostrazione.
+catalogue-home-demo = Le opportunità segnate «Dato inventato» sono solo una dimostrazione.
 catalogue-home-topics = Scegli un argomento
 catalogue-home-all-topics = Vedi tutti gli argomenti
 catalogue-home-week = Questa settimana
@@ -70,13 +70,18 @@ catalogue-facet-theme = Per argomento
 catalogue-facet-district = Per quartiere
 catalogue-facet-price = Per prezzo
 catalogue-empty-title = Non abbiamo trovato niente di adatto
-catalogue-empty-try = Prova a togliere un filtro:
+catalogue-empty-try = Prova con meno filtri:
 catalogue-empty-other = Prova con altre parole, oppure togli qualche filtro.
 catalogue-empty-all = Vedi tutte le opportunità
 catalogue-without =
     { $count ->
         [one] Senza { $filter }: { $count } opportunità
        *[other] Senza { $filter }: { $count } opportunità
+    }
+catalogue-only =
+    { $count ->
+        [one] Solo { $filter }: { $count } opportunità
+       *[other] Solo { $filter }: { $count } opportunità
     }
 
 # Cards

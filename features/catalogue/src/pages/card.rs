@@ -20,8 +20,8 @@ pub(super) struct Card {
     pub icon: String,
     /// Name of the colour of its domain.
     pub tone: &'static str,
-    /// «quartiere, luogo» or several quarters.
-    pub place: String,
+    /// District, or several.
+    pub place: Option<Markup>,
     pub ages: String,
     pub price: Option<String>,
     pub free: bool,
@@ -152,7 +152,7 @@ fn topic(page: &Page, now: &Now, s: &Service) -> (String, String, &'static str) 
 }
 
 /// Where, in a few words: one place with its district, or the districts.
-fn place(page: &Page, now: &Now, s: &Service) -> String {
+fn place(page: &Page, now: &Now, s: &Service) -> Option<Markup> {
     let places: Vec<&Held<Location>> = now
         .view
         .snapshot()
@@ -160,15 +160,17 @@ fn place(page: &Page, now: &Now, s: &Service) -> String {
         .map(|(_, place)| place)
         .collect();
     match &places[..] {
-        [] if s.remote => page.t("catalogue-from-home"),
-        [] => String::new(),
+        [] => s
+            .remote
+            .then(|| Markup::text(&page.t("catalogue-from-home"))),
         [one] => {
             let district = district_name(page, now, one.record.district.as_deref());
-            if district.is_empty() {
-                one.record.name.clone()
+            let name = if district.is_empty() {
+                &one.record.name
             } else {
-                district
-            }
+                &district
+            };
+            Some(isolated(name))
         }
         several => {
             let mut names: Vec<String> = several
@@ -178,12 +180,23 @@ fn place(page: &Page, now: &Now, s: &Service) -> String {
                 .collect();
             names.sort();
             names.dedup();
-            match names.len() {
-                1..=2 => page.tr().list(&names),
-                _ => page.t1("catalogue-places-count", "count", several.len()),
-            }
+            Some(match &names[..] {
+                [one] => isolated(one),
+                // In a list each name is isolated by the message.
+                [_, _] => Markup::text(&page.tr().list(&names)),
+                _ => Markup::text(&page.t1("catalogue-places-count", "count", several.len())),
+            })
         }
     }
+}
+
+/// A name that may run in the other direction than the page.
+fn isolated(name: &str) -> Markup {
+    let mut out = Markup::default();
+    out.push_tag("<bdi>");
+    out.push_text(name);
+    out.push_tag("</bdi>");
+    out
 }
 
 /// When, in one line: the service's own times, else those at its first place.

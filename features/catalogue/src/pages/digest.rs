@@ -99,7 +99,11 @@ impl Digest {
         for (n, held) in (0u32..).zip(snapshot.locations()) {
             d.demo |= held.record.demo;
             if let Some(district) = &held.record.district {
-                d.districts.entry(district.clone()).or_default().places.push(n);
+                d.districts
+                    .entry(district.clone())
+                    .or_default()
+                    .places
+                    .push(n);
             }
         }
         d.week.sort_unstable();
@@ -144,7 +148,9 @@ fn happening(
     if rules.is_empty() {
         return None;
     }
-    let days = today.series(1.day()).take(usize::try_from(WEEK).unwrap_or(7));
+    let days = today
+        .series(1.day())
+        .take(usize::try_from(WEEK).unwrap_or(7));
     days.flat_map(|day| rules.iter().map(move |r| (day, *r)))
         .find(|(day, r)| falls_on(r, *day, &view.city().calendar))
         .map(|(day, r)| Happening {

@@ -15,8 +15,8 @@ use crate::terms;
 
 /// Offers shown of each domain.
 const OFFERS: usize = 3;
-/// Places shown of a district.
-const PLACES: usize = 24;
+/// Places shown as cards; the others are links.
+const PLACES: usize = 6;
 
 /// A line of the table.
 struct Line {
@@ -60,7 +60,7 @@ struct DistrictPage {
     search: String,
     domains: Vec<Domain>,
     places: Vec<PlaceCard>,
-    more_places: usize,
+    more_places: Vec<PlaceCard>,
     neighbours: Vec<Line>,
     map: Map,
     demo: bool,
@@ -142,7 +142,10 @@ fn page(visit: &Visit, now: &Now, district: &District) -> Result<DistrictPage, F
         domains.push(Domain {
             label: label(&page, root),
             href: page.href(&ask.path()),
-            icon: root.icon.clone().unwrap_or_else(|| "it-star-outline".into()),
+            icon: root
+                .icon
+                .clone()
+                .unwrap_or_else(|| "it-star-outline".into()),
             tone: tone(root.colour),
             count,
             cards: found
@@ -160,7 +163,7 @@ fn page(visit: &Visit, now: &Now, district: &District) -> Result<DistrictPage, F
         .collect();
     // Where most takes place comes first.
     places.sort_by(|a, b| b.offered.cmp(&a.offered).then_with(|| a.name.cmp(&b.name)));
-    places.truncate(PLACES);
+    let more_places = places.split_off(PLACES.min(places.len()));
     let neighbours = now
         .city()
         .districts
@@ -175,7 +178,7 @@ fn page(visit: &Visit, now: &Now, district: &District) -> Result<DistrictPage, F
         offered: in_district.map_or(0, |d| d.offered),
         search: page.href(&here.path()),
         domains,
-        more_places: numbers.len().saturating_sub(places.len()),
+        more_places,
         places,
         neighbours,
         map: Map::of(&page, now, Some(id)),
@@ -211,7 +214,11 @@ fn people(now: &Now, d: &District, figure: &str, own: Option<u64>) -> Option<usi
         .find(|(id, _)| id == d.id.as_str())
         .and_then(|(_, body)| crate::districts::figure(body, figure))
         .filter(|n| n.is_finite() && *n >= 0.0);
-    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "checked above")]
+    #[allow(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "checked above"
+    )]
     let imported = imported.map(|n| n.round() as u64);
     imported.or(own).and_then(|n| usize::try_from(n).ok())
 }

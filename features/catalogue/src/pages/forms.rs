@@ -19,7 +19,7 @@ pub(super) struct SearchForm {
     pub district: Field,
     /// A single check box.
     pub free: bool,
-    /// True when a filter of the folded part is in force or wrong.
+    /// True when something in it is wrong: then it must not be folded.
     pub open: bool,
 }
 
@@ -32,13 +32,14 @@ impl SearchForm {
             f.id = format!("{at}-{name}");
             f
         };
-        let mut age = field("age", "catalogue-form-age").option("", page.t("catalogue-form-any-age"));
+        let mut age =
+            field("age", "catalogue-form-age").option("", page.t("catalogue-form-any-age"));
         for years in 0..=OLDEST {
             age = age.option(years.to_string(), words::year(tr, years));
         }
         let mut theme =
             field("theme", "catalogue-form-theme").option("", page.t("catalogue-form-any-theme"));
-        for term in themes(now) {
+        for term in themes(now, ask.theme.as_deref()) {
             // The list is flat: depth shows as an indent that screen readers do not read out.
             let indent = "\u{2003}".repeat(term.depth);
             theme = theme.option(term.key.clone(), format!("{indent}{}", label(page, term)));
@@ -53,16 +54,18 @@ impl SearchForm {
             .map(|d| (d.id.as_str(), d.label(page.lang())))
             .collect();
         names.sort_by_key(|(_, name)| values::fold(name));
-        district.choices.extend(names.into_iter().map(|(id, name)| Choice {
-            value: id.to_string(),
-            label: name.to_string(),
-            lang: None,
-            chosen: false,
-        }));
+        district
+            .choices
+            .extend(names.into_iter().map(|(id, name)| Choice {
+                value: id.to_string(),
+                label: name.to_string(),
+                lang: None,
+                chosen: false,
+            }));
         let value = |v: &Option<String>| v.clone().unwrap_or_default();
         let years = ask.age.map(|a| a.to_string()).unwrap_or_default();
         let set = |f: Field, v: String| f.value(v).refused(tr, wrong);
-        let form = SearchForm {
+        let mut form = SearchForm {
             action: page.href("/search"),
             words: set(
                 field("q", "catalogue-form-words").kind("search"),
@@ -74,19 +77,19 @@ impl SearchForm {
             free: ask.free,
             open: false,
         };
-        let folded = [&form.theme, &form.district];
-        let open = ask.free || folded.iter().any(|f| !f.value.is_empty() || f.error.is_some());
-        SearchForm { open, ..form }
+        let fields = [&form.words, &form.age, &form.theme, &form.district];
+        form.open = fields.iter().any(|f| f.error.is_some());
+        form
     }
 }
 
 /// Domains and the groups below them: what a drop-down can hold. Finer themes are offered as links
-/// among the results.
-fn themes<'a>(now: &'a Now) -> impl Iterator<Item = &'a city::Term> {
+/// among the results; the one that is chosen stays.
+fn themes<'a>(now: &'a Now, chosen: Option<&str>) -> impl Iterator<Item = &'a city::Term> {
     now.city()
         .taxonomies
         .get(terms::SERVICE)
         .into_iter()
         .flat_map(|t| t.terms())
-        .filter(|t| t.depth <= 1)
+        .filter(move |t| t.depth <= 1 || chosen == Some(t.key.as_str()))
 }

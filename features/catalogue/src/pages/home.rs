@@ -1,5 +1,7 @@
 //! The home page: search first, then topics, what is on this week, the districts.
 
+use std::collections::BTreeSet;
+
 use askama::Template;
 use axum::extract::State;
 use web::{Answer, Markup, Page, Visit, show as show_page};
@@ -106,7 +108,11 @@ fn welcome(
         None => {
             let city = page.say_plain(&now.city().name);
             let lead = Markup::text(&page.t("catalogue-home-lead"));
-            (page.t1("catalogue-home-title", "city", city), lead.to_string(), None)
+            (
+                page.t1("catalogue-home-title", "city", city),
+                lead.to_string(),
+                None,
+            )
         }
     }
 }
@@ -128,14 +134,26 @@ fn domains(page: &Page, now: &Now) -> Vec<Domain> {
 
 /// What is still to come this week: of today only what is not over.
 fn week(page: &Page, now: &Now) -> Vec<Happening> {
-    now.digest
-        .week
-        .iter()
-        .filter(|h| {
-            let over = h.to.or(h.from).is_some_and(|t| t.minutes() <= now.minutes);
-            h.day > now.today || !over
-        })
+    let snapshot = now.view.snapshot();
+    let coming = now.digest.week.iter().filter(|h| {
+        let over = h.to.or(h.from).is_some_and(|t| t.minutes() <= now.minutes);
+        h.day > now.today || !over
+    });
+    // What can still be joined, each theme once before any comes a second time.
+    let mut seen = BTreeSet::new();
+    let (first, again): (Vec<_>, Vec<_>) = coming
+        .filter_map(|h| Some((h, &snapshot.service(h.service)?.record)))
+        .filter(|(_, s)| s.capacity.is_none_or(|c| c.available != Some(0)))
+        .partition(|(_, s)| s.themes.first().is_none_or(|t| seen.insert(t.as_str())));
+    let mut chosen: Vec<_> = first
+        .into_iter()
+        .chain(again)
         .take(WEEK)
+        .map(|(h, _)| h)
+        .collect();
+    chosen.sort_unstable();
+    chosen
+        .into_iter()
         .filter_map(|h| {
             let mut card = Card::by_id(page, now, h.service)?;
             card.when = None;

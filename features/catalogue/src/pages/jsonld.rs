@@ -46,7 +46,10 @@ pub(super) fn service(page: &Page, now: &Now, s: &Service) -> Value {
         audience.insert("suggestedMinAge".into(), json!(round(years(from))));
     }
     if let Some(to) = s.ages.to {
-        audience.insert("suggestedMaxAge".into(), json!((to + 1).div_ceil(12).saturating_sub(1)));
+        audience.insert(
+            "suggestedMaxAge".into(),
+            json!((to + 1).div_ceil(12).saturating_sub(1)),
+        );
     }
     if !audience.is_empty() {
         audience.insert("@type".into(), json!("PeopleAudience"));

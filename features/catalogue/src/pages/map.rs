@@ -40,7 +40,13 @@ impl Map {
     pub(super) fn of(page: &Page, now: &Now, here: Option<&str>) -> Map {
         let districts = &now.city().districts;
         let offered = |id: &str| now.digest.district(id).map_or(0, |d| d.offered);
-        let steps = steps(districts.all().iter().map(|d| offered(d.id.as_str())).collect());
+        let steps = steps(
+            districts
+                .all()
+                .iter()
+                .map(|d| offered(d.id.as_str()))
+                .collect(),
+        );
         let view = districts.view_box();
         let areas = districts
             .shapes()
@@ -53,8 +59,18 @@ impl Map {
                 Some(MapArea {
                     href: page.href(&format!("/district/{}", d.id)),
                     path: shape.path.clone(),
-                    label: page.t2("catalogue-map-area", "name", d.label(page.lang()), "count", count),
-                    fill: if is_here { HERE } else { FILLS[step_of(&steps, n)] },
+                    label: page.t2(
+                        "catalogue-map-area",
+                        "name",
+                        d.label(page.lang()),
+                        "count",
+                        count,
+                    ),
+                    fill: if is_here {
+                        HERE
+                    } else {
+                        FILLS[step_of(&steps, n)]
+                    },
                     here: is_here,
                 })
             })
@@ -93,7 +109,13 @@ fn legend(page: &Page, steps: &[usize; 4]) -> Vec<MapStep> {
             // Two groups of one size are one group.
             Some(top) if *top < low => continue,
             Some(top) if *top == low => number(low),
-            Some(top) => page.t2("catalogue-map-range", "from", number(low), "to", number(*top)),
+            Some(top) => page.t2(
+                "catalogue-map-range",
+                "from",
+                number(low),
+                "to",
+                number(*top),
+            ),
             None => page.t1("catalogue-map-more", "from", number(low)),
         };
         out.push(MapStep { fill, label });
@@ -109,7 +131,10 @@ mod tests {
     fn groups_are_of_about_equal_size() {
         let s = steps(vec![0, 0, 1, 2, 3, 4, 5, 6, 7, 8]);
         assert_eq!(s, [0, 2, 4, 6]);
-        let of: Vec<usize> = [0, 1, 2, 3, 5, 7, 80].iter().map(|n| step_of(&s, *n)).collect();
+        let of: Vec<usize> = [0, 1, 2, 3, 5, 7, 80]
+            .iter()
+            .map(|n| step_of(&s, *n))
+            .collect();
         assert_eq!(of, [0, 1, 1, 2, 3, 4, 4]);
         assert_eq!(steps(vec![]), [0; 4]);
         assert_eq!(step_of(&steps(vec![3, 3, 3]), 3), 1);

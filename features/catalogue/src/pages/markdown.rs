@@ -31,7 +31,11 @@ pub(super) fn to_html(markdown: &str, link: impl Fn(&str) -> String) -> String {
             id,
         }) => {
             let own = dest_url.starts_with('/') && !dest_url.starts_with("//");
-            let dest_url = if own { link(&dest_url).into() } else { dest_url };
+            let dest_url = if own {
+                link(&dest_url).into()
+            } else {
+                dest_url
+            };
             Event::Start(Tag::Link {
                 link_type,
                 dest_url,
@@ -69,10 +73,16 @@ mod tests {
     fn text_becomes_html_below_the_title() {
         let html = to_html("# Chi siamo\n\nUn *testo* con [link](/faq).\n\n- uno\n- due\n");
         assert!(html.contains("<h2>Chi siamo</h2>"), "{html}");
-        assert!(html.contains("<em>testo</em>") && html.contains("href=\"/it/faq\""), "{html}");
+        assert!(
+            html.contains("<em>testo</em>") && html.contains("href=\"/it/faq\""),
+            "{html}"
+        );
         assert!(html.contains("<li>uno</li>"), "{html}");
         let outside = to_html("[x](https://a.example/) [y](//b.example/)");
-        assert!(outside.contains("\"https://a.example/\"") && !outside.contains("/it/"), "{outside}");
+        assert!(
+            outside.contains("\"https://a.example/\"") && !outside.contains("/it/"),
+            "{outside}"
+        );
         let table = to_html("| a | b |\n|---|---|\n| 1 | 2 |\n");
         assert!(table.contains("<td>1</td>"), "{table}");
     }
@@ -88,7 +98,13 @@ mod tests {
             "[x](data:text/html;base64,PHNjcmlwdD4=)",
         ] {
             let html = to_html(bad);
-            for never in ["<script", "<img", "href=\"javascript", "href=\"data", "<a href=\"/\" "] {
+            for never in [
+                "<script",
+                "<img",
+                "href=\"javascript",
+                "href=\"data",
+                "<a href=\"/\" ",
+            ] {
                 assert!(!html.contains(never), "{bad} gave {html}");
             }
         }

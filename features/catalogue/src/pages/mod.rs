@@ -65,9 +65,15 @@ pub fn feature(catalogue: Catalogue, clock: Arc<dyn Clock>, sources: Sources) ->
         .route("/districts", get(district::all))
         .route("/district/{id}", get(district::one))
         .route("/topics", get(topics::show));
-    for name in names.into_iter().filter(|n| !RESERVED.contains(&n.as_str())) {
+    for name in names
+        .into_iter()
+        .filter(|n| !RESERVED.contains(&n.as_str()))
+    {
         let path = format!("/{name}");
-        router = router.route(&path, get(async move |state, visit| text::show(state, visit, &name).await));
+        router = router.route(
+            &path,
+            get(async move |state, visit| text::show(state, visit, &name).await),
+        );
     }
     let entry = |key, path, element, order| NavItem {
         key,
@@ -118,7 +124,11 @@ struct Now {
 impl Pages {
     fn now(&self) -> Now {
         let view = self.catalogue.view();
-        let local = self.clock.now().timestamp().to_zoned(view.city().zone.clone());
+        let local = self
+            .clock
+            .now()
+            .timestamp()
+            .to_zoned(view.city().zone.clone());
         let today = local.date();
         let minutes = u16::try_from(i32::from(local.hour()) * 60 + i32::from(local.minute()));
         let known = self.digest.load_full();

@@ -98,8 +98,10 @@ fn in_month(s: &Schedule, day: Day) -> bool {
         return s.dtstart.is_some_and(|d| d.day() == day.day());
     }
     let from_end = day.day() - day.days_in_month() - 1;
-    let by_number =
-        s.bymonthday.is_empty() || s.bymonthday.iter().any(|n| *n == day.day() || *n == from_end);
+    let by_number = s.bymonthday.is_empty()
+        || s.bymonthday
+            .iter()
+            .any(|n| *n == day.day() || *n == from_end);
     by_number && (s.byday.is_empty() || on_weekday(s, day))
 }
 
@@ -136,7 +138,8 @@ mod tests {
 
     /// The days of November 2026 to February 2027 on which a rule falls, as `MM-DD`.
     fn days(s: &Schedule) -> Vec<String> {
-        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../cities/portofiaba");
+        let folder =
+            std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../cities/portofiaba");
         let city = City::load(&folder).unwrap();
         day("2026-11-01")
             .series(1.day())
@@ -175,7 +178,10 @@ mod tests {
         let mut s = weekly(Weekday::Monday);
         s.bymonth = vec![12, 1];
         s.period = Period::Term;
-        assert_eq!(days(&s), ["12-07", "12-14", "12-21", "01-11", "01-18", "01-25"]);
+        assert_eq!(
+            days(&s),
+            ["12-07", "12-14", "12-21", "01-11", "01-18", "01-25"]
+        );
         s.period = Period::Holidays;
         assert_eq!(days(&s), ["12-28", "01-04"]);
         s.period = Period::Always;

@@ -112,7 +112,9 @@ fn view(
         .take(PLACES)
         .map(|l| PlaceCard::of(&page, now, l))
         .collect();
-    let parent = o.parent_organization_id.and_then(|id| snapshot.organization(id));
+    let parent = o
+        .parent_organization_id
+        .and_then(|id| snapshot.organization(id));
     OrganizationPage {
         name: o.name.clone(),
         other_name: o.alternate_name.clone(),

@@ -191,13 +191,29 @@ mod tests {
     #[test]
     fn only_web_and_mail_addresses_are_linked() {
         let web = |s: &str| web_address(Some(&s.to_string()));
-        assert_eq!(web(" https://a.example/x "), Some("https://a.example/x".into()));
-        for bad in ["javascript:alert(1)", "data:text/html,x", "//a.example", "https://a b", ""] {
+        assert_eq!(
+            web(" https://a.example/x "),
+            Some("https://a.example/x".into())
+        );
+        for bad in [
+            "javascript:alert(1)",
+            "data:text/html,x",
+            "//a.example",
+            "https://a b",
+            "",
+        ] {
             assert_eq!(web(bad), None, "{bad}");
         }
         let mail = |s: &str| mail_address(Some(&s.to_string()));
         assert!(mail("info@a.example").is_some());
-        for bad in ["", "a", "@a.example", "a@b", "a@b.c?subject=x", "a@b.c\"onclick=x"] {
+        for bad in [
+            "",
+            "a",
+            "@a.example",
+            "a@b",
+            "a@b.c?subject=x",
+            "a@b.c\"onclick=x",
+        ] {
             assert_eq!(mail(bad), None, "{bad}");
         }
     }

@@ -55,9 +55,13 @@ pub(super) fn render(city: &City) -> Texts {
 
 /// A path of ours in the reader's language, unless it already names a language or no page.
 fn in_language(city: &City, reader: &Lang, path: &str) -> String {
-    let first = path.trim_start_matches('/').split('/').next().unwrap_or_default();
-    let outside = matches!(first, "assets" | "api")
-        || city.languages.iter().any(|l| l.as_str() == first);
+    let first = path
+        .trim_start_matches('/')
+        .split('/')
+        .next()
+        .unwrap_or_default();
+    let outside =
+        matches!(first, "assets" | "api") || city.languages.iter().any(|l| l.as_str() == first);
     if outside {
         path.to_string()
     } else {

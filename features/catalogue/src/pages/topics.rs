@@ -44,7 +44,10 @@ pub(super) async fn show(State(pages): State<Pages>, visit: Visit) -> Answer {
         .into_iter()
         .flat_map(|t| t.roots().map(move |root| (t, root)))
         .map(|(t, root)| Domain {
-            icon: root.icon.clone().unwrap_or_else(|| "it-star-outline".into()),
+            icon: root
+                .icon
+                .clone()
+                .unwrap_or_else(|| "it-star-outline".into()),
             tone: tone(root.colour),
             topic: topic(&page, &now, t, root),
         })

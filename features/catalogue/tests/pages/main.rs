@@ -60,7 +60,11 @@ fn every_message_is_used_and_every_used_message_exists() {
 fn the_home_page_leads_to_everything() -> Outcome {
     run(async {
         let town = Town::open().await?;
-        for (lang, dir, search) in [("it", "ltr", "Cerca"), ("en", "ltr", "Search"), ("ar", "rtl", "بحث")] {
+        for (lang, dir, search) in [
+            ("it", "ltr", "Cerca"),
+            ("en", "ltr", "Search"),
+            ("ar", "rtl", "بحث"),
+        ] {
             let home = town.page(&format!("/{lang}/")).await;
             home.has(&format!("dir=\"{dir}\""))
                 .has(search)
@@ -77,12 +81,14 @@ fn the_home_page_leads_to_everything() -> Outcome {
         let home = town.page("/it/").await;
         home.has("3 opportunità di 1 organizzazione.")
             .has("1 è gratis.")
-            .has("Sono dati inventati, per la dimostrazione.");
+            .has("Le opportunità segnate «Dato inventato» sono solo una dimostrazione.");
         // What happens this week is there, courses that come every week are not.
         home.has("Cuentos en el muelle").has("sab 28 nov, 10:00");
         assert!(!home.main().contains("Corso di nuoto"), "{}", home.main());
         // The town's own welcome.
-        town.page("/en/").await.has("<h1>What there is in Portofiaba for children</h1>");
+        town.page("/en/")
+            .await
+            .has("<h1>What there is in Portofiaba for children</h1>");
         Ok(())
     })
 }
@@ -153,8 +159,14 @@ fn a_district_shows_offers_places_and_neighbours() -> Outcome {
             .has("/it/search?district=puerto")
             .has("/it/district/faro");
         let empty = town.page("/it/district/faro").await;
-        empty.has("In questo quartiere non c’è ancora niente").has("000 00 10");
-        for wrong in ["/it/district/nowhere", "/it/district/..", "/it/district/%FF"] {
+        empty
+            .has("In questo quartiere non c’è ancora niente")
+            .has("000 00 10");
+        for wrong in [
+            "/it/district/nowhere",
+            "/it/district/..",
+            "/it/district/%FF",
+        ] {
             let got = town.get(wrong).await;
             assert_eq!(got.status, StatusCode::NOT_FOUND, "{wrong}");
         }

@@ -24,7 +24,10 @@ pub fn lang(tag: &str) -> Lang {
 }
 
 pub fn text(pairs: &[(&str, &str)]) -> Text {
-    pairs.iter().map(|(l, t)| (lang(l), (*t).to_string())).collect()
+    pairs
+        .iter()
+        .map(|(l, t)| (lang(l), (*t).to_string()))
+        .collect()
 }
 
 pub fn id(name: &str) -> Id {
@@ -60,13 +63,21 @@ pub struct Got {
 impl Got {
     /// Asserts that the body holds a text, telling where it looked.
     pub fn has(&self, what: &str) -> &Got {
-        assert!(self.body.contains(what), "«{what}» is not in:\n{}", self.main());
+        assert!(
+            self.body.contains(what),
+            "«{what}» is not in:\n{}",
+            self.main()
+        );
         self
     }
 
     /// Asserts that it does not.
     pub fn lacks(&self, what: &str) -> &Got {
-        assert!(!self.body.contains(what), "«{what}» is in:\n{}", self.main());
+        assert!(
+            !self.body.contains(what),
+            "«{what}» is in:\n{}",
+            self.main()
+        );
         self
     }
 
@@ -78,7 +89,10 @@ impl Got {
     }
 
     pub fn header(&self, name: &str) -> &str {
-        self.headers.get(name).and_then(|v| v.to_str().ok()).unwrap_or_default()
+        self.headers
+            .get(name)
+            .and_then(|v| v.to_str().ok())
+            .unwrap_or_default()
     }
 }
 
@@ -126,7 +140,10 @@ impl Town {
     }
 
     pub async fn get(&self, path: &str) -> Got {
-        let request = Request::builder().uri(path).body(Body::empty()).expect("an address");
+        let request = Request::builder()
+            .uri(path)
+            .body(Body::empty())
+            .expect("an address");
         let response = match self.router.clone().oneshot(request).await {
             Ok(response) => response,
             Err(never) => match never {},
@@ -136,7 +153,10 @@ impl Town {
         let body = String::from_utf8(bytes.to_vec()).expect("UTF-8");
         // A message whose variable was not given, and a message nobody has, are our mistakes.
         assert!(!body.contains("{$"), "{path}: a message lacks a variable");
-        assert!(!body.contains(">catalogue-"), "{path}: a message is missing");
+        assert!(
+            !body.contains(">catalogue-"),
+            "{path}: a message is missing"
+        );
         Got {
             status: parts.status,
             headers: parts.headers,
@@ -202,14 +222,22 @@ pub fn pier() -> Location {
 
 /// Swimming: all texts in Italian, the name in three languages.
 pub fn swimming() -> Service {
-    let name = [("it", "Corso di nuoto"), ("en", "Swimming course"), ("ar", "دورة سباحة")];
+    let name = [
+        ("it", "Corso di nuoto"),
+        ("en", "Swimming course"),
+        ("ar", "دورة سباحة"),
+    ];
     let mut s = Service::new(id("swimming"), id("harbour"), text(&name));
     s.description = text(&[("it", "Si impara a nuotare nel porto, in gruppi piccoli.")]);
     s.ages = Ages::years(6, 10);
     s.themes = vec!["sea.swimming".into()];
     s.languages = vec![lang("it"), lang("ar")];
     s.rhythm = Some(Rhythm::Weekly);
-    let mut lesson = Schedule::weekly(&[Weekday::Monday, Weekday::Thursday], time("16:30"), time("18"));
+    let mut lesson = Schedule::weekly(
+        &[Weekday::Monday, Weekday::Thursday],
+        time("16:30"),
+        time("18"),
+    );
     lesson.dtstart = Some(day("2026-09-21"));
     lesson.until = Some(day("2027-05-28"));
     s.schedules = vec![lesson];
@@ -230,7 +258,11 @@ pub fn swimming() -> Service {
 
 /// Story time next Saturday, free, written only in Spanish.
 pub fn stories() -> Service {
-    let mut s = Service::new(id("stories"), id("harbour"), text(&[("es", "Cuentos en el muelle")]));
+    let mut s = Service::new(
+        id("stories"),
+        id("harbour"),
+        text(&[("es", "Cuentos en el muelle")]),
+    );
     s.ages = Ages {
         from: Some(3),
         to: Some(35),
@@ -260,9 +292,17 @@ pub fn sailing() -> Service {
 
 /// Everything: three services at the pier, one merged, one gone.
 pub fn images() -> Vec<Image> {
-    let mut merged = row(&Service::new(id("old"), id("harbour"), text(&[("it", "Nuoto vecchio")])));
+    let mut merged = row(&Service::new(
+        id("old"),
+        id("harbour"),
+        text(&[("it", "Nuoto vecchio")]),
+    ));
     merged.merged_into = Some(id("swimming"));
-    let mut gone = row(&Service::new(id("gone"), id("harbour"), text(&[("it", "Finito")])));
+    let mut gone = row(&Service::new(
+        id("gone"),
+        id("harbour"),
+        text(&[("it", "Finito")]),
+    ));
     gone.gone_at = Some(Moment(1_790_000_000_000_000));
     let mut swim = row(&swimming());
     for field in ["name", "schedules"] {

@@ -92,6 +92,21 @@ impl Ask {
         ask
     }
 
+    /// Only one of its filters, from the first page.
+    pub fn only(&self, filter: Filter) -> Ask {
+        self.filters()
+            .into_iter()
+            .filter(|f| *f != filter)
+            .fold(self.without_page(), |ask, f| ask.without(f))
+    }
+
+    fn without_page(&self) -> Ask {
+        Ask {
+            page: 1,
+            ..self.clone()
+        }
+    }
+
     /// True when anything is asked.
     pub fn is_filtered(&self) -> bool {
         !self.filters().is_empty()
@@ -181,7 +196,10 @@ fn age(text: &str, wrong: &mut Vec<Refusal>) -> Option<u32> {
             let arabic = u32::from(c).checked_sub(0x0660).filter(|d| *d < 10);
             let persian = u32::from(c).checked_sub(0x06f0).filter(|d| *d < 10);
             let plain = c.to_digit(10);
-            plain.or(arabic).or(persian).and_then(|d| char::from_digit(d, 10))
+            plain
+                .or(arabic)
+                .or(persian)
+                .and_then(|d| char::from_digit(d, 10))
         })
         .collect();
     let years = digits.and_then(|d| d.parse::<u32>().ok());
@@ -247,7 +265,14 @@ mod tests {
     #[test]
     fn ages_are_read_as_people_write_them() {
         let mut wrong = Vec::new();
-        for (text, years) in [("6", 6), ("0", 0), ("6 anni", 6), ("٦", 6), ("۱۲", 12), ("18", 18)] {
+        for (text, years) in [
+            ("6", 6),
+            ("0", 0),
+            ("6 anni", 6),
+            ("٦", 6),
+            ("۱۲", 12),
+            ("18", 18),
+        ] {
             assert_eq!(age(text, &mut wrong), Some(years), "{text}");
         }
         assert!(wrong.is_empty());
@@ -275,7 +300,14 @@ mod tests {
             ask.without(Filter::Age).path(),
             "/search?q=aiuto+%26+compiti+%3Cb%3E&free=on"
         );
-        assert_eq!(Ask { page: 1, ..Ask::default() }.path(), "/search");
+        assert_eq!(
+            Ask {
+                page: 1,
+                ..Ask::default()
+            }
+            .path(),
+            "/search"
+        );
     }
 
     #[test]

@@ -13,7 +13,7 @@ use web::{Answer, Failure, Page, Paging, Visit, show as show_page};
 use super::card::{Card, label};
 use super::forms::SearchForm;
 use super::{Now, Pages};
-use crate::search::{Relaxed, Results};
+use crate::search::{Query, Relaxed, Results};
 use crate::terms;
 use ask::{Ask, Filter, PAGE};
 
@@ -70,23 +70,40 @@ pub(super) async fn show(State(pages): State<Pages>, visit: Visit, uri: Uri) -> 
         .map(|UriQuery(pairs)| pairs)
         .unwrap_or_default();
     let (mut ask, mut wrong) = Ask::read(&pairs, now.city());
-    let mut results = now.view.search(&ask.query(visit.lang())).map_err(Failure::fault)?;
+    let mut results = now
+        .view
+        .search(&ask.query(visit.lang()))
+        .map_err(Failure::fault)?;
     let last = results.total.div_ceil(PAGE).max(1);
     if ask.page > last {
         let refusal = Refusal::new("catalogue-wrong-page", 422).field("page");
         wrong.push(refusal.arg("value", ask.page));
         ask.page = last;
-        results = now.view.search(&ask.query(visit.lang())).map_err(Failure::fault)?;
+        results = now
+            .view
+            .search(&ask.query(visit.lang()))
+            .map_err(Failure::fault)?;
     }
-    show_page(&page(&visit, &now, &ask, &wrong, &results))
+    let ways_out = ways_out(&visit, &now, &ask, &results)?;
+    show_page(&page(&visit, &now, &ask, &wrong, &results, ways_out))
 }
 
-fn page(visit: &Visit, now: &Now, ask: &Ask, wrong: &[Refusal], results: &Results) -> SearchPage {
+fn page(
+    visit: &Visit,
+    now: &Now,
+    ask: &Ask,
+    wrong: &[Refusal],
+    results: &Results,
+    ways_out: Vec<WayOut>,
+) -> SearchPage {
     let tr = visit.tr();
     let title = if ask.words.is_empty() {
         tr.t("catalogue-search-title").into_owned()
     } else {
-        tr.with("catalogue-search-title-words", &args!["words" => &ask.words])
+        tr.with(
+            "catalogue-search-title-words",
+            &args!["words" => &ask.words],
+        )
     };
     let mut page = visit
         .page(title)
@@ -129,7 +146,7 @@ fn page(visit: &Visit, now: &Now, ask: &Ask, wrong: &[Refusal], results: &Result
         clear: visit.href("/search"),
         facets: facets(&page, now, ask, results),
         some_words: results.some_words && results.total > 0,
-        ways_out: ways_out(visit, now, ask, results),
+        ways_out,
         paging,
         empty: results.total == 0,
         page,
@@ -164,14 +181,22 @@ fn facets(page: &Page, now: &Now, ask: &Ask, results: &Results) -> Vec<Facet> {
         });
     }
     if ask.district.is_none() {
-        let mut by_count: Vec<(&String, usize)> =
-            results.facets.districts.iter().map(|(d, n)| (d, *n)).collect();
+        let mut by_count: Vec<(&String, usize)> = results
+            .facets
+            .districts
+            .iter()
+            .map(|(d, n)| (d, *n))
+            .collect();
         by_count.sort_unstable_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
         by_count.truncate(DISTRICTS);
         let choices = by_count
             .into_iter()
             .filter_map(|(d, count)| {
-                let name = now.city().districts.get(&d.as_str().into())?.label(page.lang());
+                let name = now
+                    .city()
+                    .districts
+                    .get(&d.as_str().into())?
+                    .label(page.lang());
                 let mut with = ask.without(Filter::District);
                 with.district = Some(d.clone());
                 Some(Choice {
@@ -202,13 +227,21 @@ fn facets(page: &Page, now: &Now, ask: &Ask, results: &Results) -> Vec<Facet> {
     all
 }
 
-/// What would be found without one of the filters; most first.
-fn ways_out(visit: &Visit, now: &Now, ask: &Ask, results: &Results) -> Vec<WayOut> {
+/// What would be found without one of the filters, or, when that is not enough, with one of them
+/// alone; most first.
+fn ways_out(
+    visit: &Visit,
+    now: &Now,
+    ask: &Ask,
+    results: &Results,
+) -> Result<Vec<WayOut>, Failure> {
+    if results.total > 0 {
+        return Ok(Vec::new());
+    }
     let tr = visit.tr();
-    let mut relaxed = results.relaxed.clone();
-    relaxed.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
-    relaxed
-        .into_iter()
+    let mut ways: Vec<(usize, &'static str, Filter, Ask)> = results
+        .relaxed
+        .iter()
         .map(|(what, count)| {
             let filter = match what {
                 Relaxed::Words => Filter::Words,
@@ -217,12 +250,32 @@ fn ways_out(visit: &Visit, now: &Now, ask: &Ask, results: &Results) -> Vec<WayOu
                 Relaxed::Districts => Filter::District,
                 Relaxed::Free => Filter::Free,
             };
+            (*count, "catalogue-without", filter, ask.without(filter))
+        })
+        .collect();
+    let filters = ask.filters();
+    if ways.is_empty() && filters.len() > 2 {
+        for filter in filters {
+            let alone = ask.only(filter);
+            let query = Query {
+                take: 0,
+                ..alone.query(visit.lang())
+            };
+            let found = now.view.search(&query).map_err(Failure::fault)?;
+            if found.total > 0 {
+                ways.push((found.total, "catalogue-only", filter, alone));
+            }
+        }
+    }
+    ways.sort_by_key(|(count, ..)| std::cmp::Reverse(*count));
+    Ok(ways
+        .into_iter()
+        .map(|(count, key, filter, other)| {
             let said = ask.says(filter, tr, now.city());
-            let args = args!["filter" => said, "count" => count];
             WayOut {
-                text: tr.with("catalogue-without", &args),
-                href: visit.href(&ask.without(filter).path()),
+                text: tr.with(key, &args!["filter" => said, "count" => count]),
+                href: visit.href(&other.path()),
             }
         })
-        .collect()
+        .collect())
 }

@@ -113,7 +113,12 @@ impl Sheet {
             }
             email = email.or_else(|| sheet::mail_address(o.email.as_ref()));
         }
-        let mut texts = vec![&s.name, &s.description, &s.eligibility, &s.application_process];
+        let mut texts = vec![
+            &s.name,
+            &s.description,
+            &s.eligibility,
+            &s.application_process,
+        ];
         texts.extend([&s.alert, &s.fees]);
         texts.extend(&s.required_documents);
         let number = |n: u32| usize::try_from(n).unwrap_or(usize::MAX);
@@ -171,8 +176,7 @@ impl Sheet {
                 label: o.name.clone(),
                 href: page.href(&format!("/organization/{}", o.id)),
             }),
-            provider_public: organization
-                .is_some_and(|o| o.nature == crate::model::Nature::Public),
+            provider_public: organization.is_some_and(|o| o.nature == crate::model::Nature::Public),
             checked: sheet::checked(page, s.assured.as_ref()),
             changed: page.date(&held.modified_at.day(&now.city().zone)),
             origins: sheet::origins(page, now, sources, &held.provenance()),
@@ -231,7 +235,11 @@ fn place(page: &Page, now: &Now, at: &ServiceAtLocation, l: &Location) -> Place 
             label: d.label(page.lang()).to_string(),
             href: page.href(&format!("/district/{}", d.id)),
         });
-    let phones = if at.phones.is_empty() { &l.phones } else { &at.phones };
+    let phones = if at.phones.is_empty() {
+        &l.phones
+    } else {
+        &at.phones
+    };
     Place {
         name: l.name.clone(),
         href: page.href(&format!("/place/{}", l.id)),
@@ -297,7 +305,10 @@ fn similar(page: &Page, now: &Now, s: &Service) -> Result<Vec<Card>, Failure> {
         }
     }
     ids.truncate(SIMILAR);
-    Ok(ids.into_iter().filter_map(|id| Card::by_id(page, now, id)).collect())
+    Ok(ids
+        .into_iter()
+        .filter_map(|id| Card::by_id(page, now, id))
+        .collect())
 }
 
 #[cfg(test)]
@@ -308,7 +319,10 @@ mod tests {
     fn long_texts_are_cut_between_words() {
         assert_eq!(first_words("Nuoto  per\ntutti."), "Nuoto per tutti.");
         let cut = first_words(&"parola, ".repeat(50));
-        assert!(cut.chars().count() <= ABOUT && cut.ends_with("parola…"), "{cut}");
+        assert!(
+            cut.chars().count() <= ABOUT && cut.ends_with("parola…"),
+            "{cut}"
+        );
         assert!(first_words(&"è".repeat(500)).chars().count() <= ABOUT);
     }
 

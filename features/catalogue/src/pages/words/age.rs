@@ -6,16 +6,13 @@ use crate::model::Ages;
 
 /// For whom, by age: «da 6 a 10 anni», «da 3 a 36 mesi», «da 14 anni in su».
 ///
-/// Whole years name the last year that still belongs ("to 10" includes those who are ten). Months
-/// are used below three years only where the range does not begin or end on a birthday; then the
-/// upper end is the month that is reached, as nurseries write it ("3 to 36 months").
+/// Both ends belong ("to 10" includes those who are ten). Months are used up to three years, and
+/// only where the range does not begin or end on a birthday.
 pub(crate) fn ages(tr: &Tr, ages: Ages) -> String {
     let from = ages.from.filter(|f| *f > 0 || ages.to.is_some());
     match (from, ages.to) {
         (None, None) => tr.t("catalogue-age-all").into_owned(),
-        (Some(from), None) => {
-            tr.with("catalogue-age-from", &args!["from" => lower(tr, from)])
-        }
+        (Some(from), None) => tr.with("catalogue-age-from", &args!["from" => lower(tr, from)]),
         (None, Some(to)) => tr.with("catalogue-age-to", &args!["to" => upper(tr, to)]),
         (Some(from), Some(to)) => between(tr, from, to.max(from)),
     }
@@ -31,17 +28,17 @@ pub(crate) fn year(tr: &Tr, years: u32) -> String {
 }
 
 fn between(tr: &Tr, from: u32, to: u32) -> String {
-    let whole = from.is_multiple_of(12) && (to + 1).is_multiple_of(12) && to > 11;
-    if whole {
-        let (from, to) = (from / 12, (to + 1) / 12 - 1);
+    let next = to.saturating_add(1);
+    if from.is_multiple_of(12) && next.is_multiple_of(12) && to > 11 {
+        let (from, to) = (from / 12, next / 12 - 1);
         return if from == to {
             years_phrase(tr, from)
         } else {
             tr.with("catalogue-age-years", &args!["from" => from, "to" => to])
         };
     }
-    if to < 36 {
-        let args = args!["from" => from, "to" => to + 1];
+    if to <= 36 {
+        let args = args!["from" => from, "to" => to];
         return tr.with("catalogue-age-months", &args);
     }
     let args = args!["from" => lower(tr, from), "to" => upper(tr, to)];
@@ -57,15 +54,15 @@ fn lower(tr: &Tr, months: u32) -> String {
     }
 }
 
-/// The oldest age: the last whole year that belongs, or the month that is reached.
+/// The oldest age: the last whole year or month that belongs.
 fn upper(tr: &Tr, months: u32) -> String {
-    let reached = months + 1;
-    if reached.is_multiple_of(12) && reached > 12 {
-        years_phrase(tr, reached / 12 - 1)
-    } else if reached <= 36 {
-        months_phrase(tr, reached)
+    let next = months.saturating_add(1);
+    if next.is_multiple_of(12) && next > 12 {
+        years_phrase(tr, next / 12 - 1)
+    } else if months <= 36 {
+        months_phrase(tr, months)
     } else {
-        years_and_months(tr, reached / 12, reached % 12)
+        years_and_months(tr, months / 12, months % 12)
     }
 }
 
@@ -99,11 +96,18 @@ mod tests {
         for (from, to, said) in [
             (Some(72), Some(131), "da 6 a 10 anni"),
             (Some(72), Some(83), "6 anni"),
-            (Some(3), Some(35), "da 3 a 36 mesi"),
-            (Some(0), Some(11), "da 0 a 12 mesi"),
+            (Some(3), Some(36), "da 3 a 36 mesi"),
+            (Some(3), Some(35), "da 3 a 35 mesi"),
+            (Some(0), Some(11), "da 0 a 11 mesi"),
             (Some(0), Some(35), "da 0 a 2 anni"),
             (Some(18), Some(71), "da 18 mesi a 5 anni"),
             (Some(42), Some(71), "da 3 anni e 6 mesi a 5 anni"),
+            (Some(6), Some(42), "da 6 mesi a 3 anni e 6 mesi"),
+            (
+                Some(5),
+                Some(u32::MAX),
+                "da 5 mesi a 357.913.941 anni e 3 mesi",
+            ),
             (Some(168), None, "da 14 anni in su"),
             (Some(6), None, "da 6 mesi in su"),
             (Some(1), None, "da 1 mese in su"),
@@ -112,7 +116,7 @@ mod tests {
             (None, None, "tutte le età"),
             (Some(0), None, "tutte le età"),
             // damaged data does not turn into nonsense of another kind
-            (Some(120), Some(60), "da 10 anni a 10 anni e 1 mese"),
+            (Some(120), Some(60), "da 10 anni a 10 anni"),
         ] {
             assert_eq!(say("it", from, to), said, "{from:?} {to:?}");
         }
@@ -121,7 +125,7 @@ mod tests {
         assert_eq!(say("en", Some(168), None), "14 years and over");
         assert_eq!(say("ar", Some(72), Some(131)), "من 6 إلى 10 سنوات");
         assert_eq!(say("ar", Some(132), Some(179)), "من 11 إلى 14 سنة");
-        assert_eq!(say("ar", Some(3), Some(35)), "من 3 إلى 36 شهرًا");
+        assert_eq!(say("ar", Some(3), Some(36)), "من 3 إلى 36 شهرًا");
     }
 
     #[test]

@@ -46,7 +46,10 @@ pub(crate) fn price(tr: &Tr, service: &Service, today: Day) -> Price {
     } else if (low, unit) == (high, high_unit) {
         per(tr, low, unit)
     } else {
-        tr.with("catalogue-price-from", &args!["price" => per(tr, low, unit)])
+        tr.with(
+            "catalogue-price-from",
+            &args!["price" => per(tr, low, unit)],
+        )
     };
     Price {
         text: Some(text),
@@ -61,7 +64,8 @@ pub(crate) fn price_lines(tr: &Tr, options: &[CostOption], today: Day) -> Vec<Pr
         .filter(|c| c.valid_to.is_none_or(|to| to >= today))
         .map(|c| {
             let mut limits = Vec::new();
-            if let Some(income) = c.income_up_to {
+            // The provider's own words for whom it is usually name the limit already.
+            if let Some(income) = c.income_up_to.filter(|_| c.option.is_empty()) {
                 let args = args!["amount" => tr.money(income)];
                 limits.push(tr.with("catalogue-price-income", &args));
             }
@@ -127,17 +131,26 @@ mod tests {
         let of = |c, u| CostOption::of(Cents(c), u);
         let some = |s: &str, free| (Some(s.to_string()), free);
         assert_eq!(said("it", vec![]), (None, false));
-        assert_eq!(said("it", vec![of(0, CostUnit::Once)]), some("gratis", true));
+        assert_eq!(
+            said("it", vec![of(0, CostUnit::Once)]),
+            some("gratis", true)
+        );
         assert_eq!(
             said("it", vec![of(3000, CostUnit::Month)]),
             some("30\u{a0}€ al mese", false)
         );
         assert_eq!(
-            said("it", vec![of(4500, CostUnit::Month), of(500, CostUnit::Session)]),
+            said(
+                "it",
+                vec![of(4500, CostUnit::Month), of(500, CostUnit::Session)]
+            ),
             some("da 5\u{a0}€ a volta", false)
         );
         assert_eq!(
-            said("it", vec![of(0, CostUnit::Month), of(4550, CostUnit::Month)]),
+            said(
+                "it",
+                vec![of(0, CostUnit::Month), of(4550, CostUnit::Month)]
+            ),
             some("gratis o fino a 45,50\u{a0}€ al mese", false)
         );
         assert_eq!(
@@ -155,7 +168,10 @@ mod tests {
             said("it", vec![old.clone(), new]),
             (Some("12\u{a0}€".into()), false)
         );
-        assert_eq!(said("it", vec![old.clone()]), (Some("10\u{a0}€".into()), false));
+        assert_eq!(
+            said("it", vec![old.clone()]),
+            (Some("10\u{a0}€".into()), false)
+        );
         let it = tr("it");
         assert!(price_lines(&it, &[old], day("2026-11-22")).is_empty());
     }

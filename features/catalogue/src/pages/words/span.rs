@@ -70,7 +70,10 @@ mod tests {
             between(&it, d("2026-11-28"), d("2026-11-28")),
             "sabato 28 novembre 2026"
         );
-        assert_eq!(brief(&it, d("2027-06-14"), d("2027-07-02")), "14 giu – 2 lug");
+        assert_eq!(
+            brief(&it, d("2027-06-14"), d("2027-07-02")),
+            "14 giu – 2 lug"
+        );
         assert_eq!(
             between(&tr("en"), d("2027-06-14"), d("2027-07-02")),
             "from 14 June to 2 July 2027"

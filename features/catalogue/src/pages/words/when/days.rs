@@ -41,7 +41,11 @@ pub(super) fn months(tr: &Tr, months: &[u8]) -> Option<String> {
         let before = if *m == 1 { 12 } else { m - 1 };
         !months.contains(&before)
     })?;
-    let turned: Vec<u8> = months[begin..].iter().chain(&months[..begin]).copied().collect();
+    let turned: Vec<u8> = months[begin..]
+        .iter()
+        .chain(&months[..begin])
+        .copied()
+        .collect();
     let run = turned.windows(2).all(|w| w[1] == w[0] % 12 + 1);
     Some(match (&turned[..], run) {
         ([first, .., last], true) if turned.len() > 2 => {
@@ -94,7 +98,8 @@ fn week(tr: &Tr, days: &[ByDay], style: &Style) -> String {
         }
         let end = (i..7).take_while(|j| on[*j]).last().unwrap_or(i);
         if end >= i + 2 {
-            let args = args!["from" => (style.name)(tr, iso(i)), "to" => (style.name)(tr, iso(end))];
+            let args =
+                args!["from" => (style.name)(tr, iso(i)), "to" => (style.name)(tr, iso(end))];
             parts.push(tr.with(style.run, &args));
             i = end + 1;
         } else {
@@ -111,7 +116,12 @@ fn week(tr: &Tr, days: &[ByDay], style: &Style) -> String {
 
 fn month(tr: &Tr, slot: &Slot) -> String {
     let mut parts: Vec<String> = Vec::new();
-    let plain: Vec<ByDay> = slot.days.iter().filter(|d| d.nth.is_none()).copied().collect();
+    let plain: Vec<ByDay> = slot
+        .days
+        .iter()
+        .filter(|d| d.nth.is_none())
+        .copied()
+        .collect();
     if !plain.is_empty() {
         return week(tr, &plain, &LONG);
     }
@@ -121,8 +131,14 @@ fn month(tr: &Tr, slot: &Slot) -> String {
     for d in &slot.monthdays {
         parts.push(match d {
             -1 => tr.t("catalogue-when-last-day").into_owned(),
-            n if *n < 0 => tr.with("catalogue-when-days-before-end", &args!["n" => -i16::from(*n) - 1]),
-            n => tr.with("catalogue-when-monthday", &args!["n" => n.to_string(), "day" => *n]),
+            n if *n < 0 => tr.with(
+                "catalogue-when-days-before-end",
+                &args!["n" => -i16::from(*n) - 1],
+            ),
+            n => tr.with(
+                "catalogue-when-monthday",
+                &args!["n" => n.to_string(), "day" => *n],
+            ),
         });
     }
     if parts.is_empty() {

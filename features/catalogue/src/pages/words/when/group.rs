@@ -78,7 +78,15 @@ impl Group {
             (None, None) => Rule::Words,
         };
         let mut days = s.byday.clone();
-        if days.is_empty() && matches!(rule, Rule::Recurring { freq: Freq::Weekly, .. }) {
+        if days.is_empty()
+            && matches!(
+                rule,
+                Rule::Recurring {
+                    freq: Freq::Weekly,
+                    ..
+                }
+            )
+        {
             days = match s.dtstart {
                 Some(d) => vec![weekday(d).into()],
                 None => Weekday::ALL.map(ByDay::from).to_vec(),
@@ -87,11 +95,23 @@ impl Group {
         days.sort_by_key(order);
         days.dedup();
         let mut monthdays = s.bymonthday.clone();
-        let monthly = matches!(rule, Rule::Recurring { freq: Freq::Monthly, .. });
+        let monthly = matches!(
+            rule,
+            Rule::Recurring {
+                freq: Freq::Monthly,
+                ..
+            }
+        );
         if monthly && days.is_empty() && monthdays.is_empty() {
             monthdays.extend(s.dtstart.map(|d| d.day()));
         }
-        let yearly = matches!(rule, Rule::Recurring { freq: Freq::Yearly, .. });
+        let yearly = matches!(
+            rule,
+            Rule::Recurring {
+                freq: Freq::Yearly,
+                ..
+            }
+        );
         let mut months = s.bymonth.clone();
         months.sort_unstable();
         months.dedup();

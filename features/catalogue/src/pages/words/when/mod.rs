@@ -55,7 +55,10 @@ pub(crate) fn timetable(tr: &Tr, schedules: &[Schedule], today: Day) -> Vec<When
 /// The timetable in one line; none when there is nothing to say.
 pub(crate) fn brief(tr: &Tr, schedules: &[Schedule], today: Day) -> Option<Brief> {
     let groups = group::groups(schedules);
-    let group = groups.iter().find(|g| !g.is_over(today)).or(groups.first())?;
+    let group = groups
+        .iter()
+        .find(|g| !g.is_over(today))
+        .or(groups.first())?;
     let said = match &group.rule {
         Rule::Words => None,
         Rule::Dates(dates) => brief_dates(tr, dates, &group.slots, today),
@@ -196,7 +199,11 @@ fn brief_dates(tr: &Tr, dates: &Dates, slots: &[Slot], today: Day) -> Option<Str
     } else {
         span::brief(tr, first, last)
     };
-    let said = join(tr, &days, &slots.first().map(|s| times(tr, s)).unwrap_or_default());
+    let said = join(
+        tr,
+        &days,
+        &slots.first().map(|s| times(tr, s)).unwrap_or_default(),
+    );
     Some(match coming.len() {
         0 | 1 => said,
         n => {

@@ -68,7 +68,10 @@ fn opening_hours_are_gathered_by_day() {
             "sabato, 09:00–13:00"
         ]
     );
-    assert_eq!(card("it", &hours), "lun–ven, 09:00–12:30 e 14:00–18:00 · sab, 09:00–13:00");
+    assert_eq!(
+        card("it", &hours),
+        "lun–ven, 09:00–12:30 e 14:00–18:00 · sab, 09:00–13:00"
+    );
     assert_eq!(
         full("en", &hours)[0].0[0],
         "Monday to Friday, 09:00–12:30 and 14:00–18:00"
@@ -103,7 +106,10 @@ fn a_camp_to_come_shows_its_dates_on_the_card() {
     camp.dtstart = Some(day("2027-06-14"));
     camp.until = Some(day("2027-07-02"));
     camp.period = Period::Holidays;
-    assert_eq!(card("it", &[camp.clone()]), "14 giu – 2 lug, lun–ven, 08:30–16:30");
+    assert_eq!(
+        card("it", &[camp.clone()]),
+        "14 giu – 2 lug, lun–ven, 08:30–16:30"
+    );
     assert_eq!(
         full("it", &[camp.clone()])[0].1,
         [
@@ -179,7 +185,11 @@ fn days_of_the_month_have_their_gender() {
         "il primo giorno, il giorno 15 e l’ultimo giorno di ogni mese, 10:00–12:00"
     );
     by_number.bymonthday = vec![i8::MIN];
-    assert_eq!(full("it", &[by_number]).len(), 1, "damaged data does not panic");
+    assert_eq!(
+        full("it", &[by_number]).len(),
+        1,
+        "damaged data does not panic"
+    );
 }
 
 #[test]
@@ -208,7 +218,10 @@ fn rhythm_months_and_closed_days_are_said() {
 #[test]
 fn open_ends_midnight_and_all_day() {
     let mut s = weekly(&Weekday::ALL, "0-24");
-    assert_eq!(full("it", &[s.clone()])[0].0, ["ogni giorno, tutto il giorno"]);
+    assert_eq!(
+        full("it", &[s.clone()])[0].0,
+        ["ogni giorno, tutto il giorno"]
+    );
     s.opens_at = Some(time("20"));
     s.closes_at = Some(time("2"));
     assert_eq!(
