@@ -14,17 +14,23 @@ use crate::model::{ByDay, Freq, Schedule, ScheduleUse, TimeOfDay, Weekday};
 type MonthDay = (i8, i8);
 
 /// The seasons of a demo as seen from one day.
-pub(super) struct Calendar {
+pub(super) struct Calendar<'a> {
     today: Day,
+    /// Public holidays, on which nothing single is held.
+    closed: &'a dyn Fn(Day) -> bool,
     seasons: BTreeMap<String, (MonthDay, MonthDay)>,
 }
 
 /// One line of a timetable: days and times.
 type Line = (Vec<ByDay>, TimeOfDay, TimeOfDay);
 
-impl Calendar {
+impl<'a> Calendar<'a> {
     /// Reads the seasons; the error names the season and what is wrong.
-    pub(super) fn new(settings: &Settings, today: Day) -> Result<Calendar, (String, String)> {
+    pub(super) fn new(
+        settings: &Settings,
+        today: Day,
+        closed: &'a dyn Fn(Day) -> bool,
+    ) -> Result<Calendar<'a>, (String, String)> {
         let mut seasons = BTreeMap::new();
         for (key, [from, to]) in &settings.seasons {
             let read = |s: &str| {
@@ -37,7 +43,11 @@ impl Calendar {
             };
             seasons.insert(key.clone(), (read(from)?, read(to)?));
         }
-        Ok(Calendar { today, seasons })
+        Ok(Calendar {
+            today,
+            closed,
+            seasons,
+        })
     }
 
     /// The day as seen from which the demo is made.
@@ -112,7 +122,7 @@ impl Calendar {
             None => (begin, end),
         };
         let mut fit: Vec<Day> = days(begin, end)
-            .filter(|d| byday.iter().any(|b| falls_on(*b, *d)))
+            .filter(|d| byday.iter().any(|b| falls_on(*b, *d)) && !(self.closed)(*d))
             .collect();
         chance.mix(&mut fit);
         fit.truncate(draw_count(pattern, chance));
@@ -259,9 +269,10 @@ fn month_day(text: &str) -> Option<MonthDay> {
 mod tests {
     use super::*;
 
-    fn calendar(today: &str) -> Calendar {
+    fn calendar(today: &str) -> Calendar<'static> {
         Calendar {
             today: today.parse().unwrap(),
+            closed: &|day| day.month() == 12 && day.day() == 26,
             seasons: [
                 ("school".to_string(), ((9, 21), (5, 28))),
                 ("summer".to_string(), ((6, 14), (7, 30))),
@@ -312,6 +323,24 @@ mod tests {
             let length = from.until(to).unwrap().get_days();
             assert!([4, 11, 18].contains(&length), "{length}");
         }
+    }
+
+    #[test]
+    fn single_days_come_after_today_and_not_on_holidays() {
+        let pattern: Pattern = toml::from_str(
+            "kind = \"dates\"\ndays = [\"SA\"]\ntimes = [\"10:00-12:00\"]\nwithin = [7, 42]\ncount = [9, 9]",
+        )
+        .unwrap();
+        let drawn = calendar("2026-11-22").draw(&pattern, &mut Chance::new(1));
+        let days: Vec<String> = drawn
+            .iter()
+            .map(|s| s.dtstart.unwrap().to_string())
+            .collect();
+        // Every Saturday of the five weeks but 26 December.
+        assert_eq!(
+            days,
+            ["2026-12-05", "2026-12-12", "2026-12-19", "2027-01-02"]
+        );
     }
 
     #[test]

@@ -38,7 +38,7 @@ pub(super) struct Opened {
 pub(super) struct Town<'a> {
     pub materials: &'a Materials,
     pub ground: &'a Ground<'a>,
-    pub calendar: &'a Calendar,
+    pub calendar: &'a Calendar<'a>,
     /// Scope of all identifiers.
     pub scope: &'a str,
     /// How much larger than the folder's own size.
@@ -65,7 +65,7 @@ impl<'a> Town<'a> {
     pub(super) fn new(
         materials: &'a Materials,
         ground: &'a Ground<'a>,
-        calendar: &'a Calendar,
+        calendar: &'a Calendar<'a>,
         scope: &'a str,
         growth: usize,
         chance: &mut Chance,

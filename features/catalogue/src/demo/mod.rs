@@ -104,7 +104,8 @@ fn make(
 ) -> Result<Demo, DemoError> {
     let wrong = |key: &str, problem: String| DemoError::entry("demo.toml", key, problem);
     let ground = Ground::new(city, materials)?;
-    let calendar = Calendar::new(&materials.settings, today)
+    let closed = |day| city.calendar.holiday(day).is_some();
+    let calendar = Calendar::new(&materials.settings, today, &closed)
         .map_err(|(season, problem)| wrong(&format!("seasons.{season}"), problem))?;
     let growth = n.div_ceil(materials.settings.services.max(1)).max(1);
     let mut chance = Chance::new(seed);

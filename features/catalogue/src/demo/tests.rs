@@ -253,7 +253,7 @@ fn places_lie_in_their_districts() {
 
 #[test]
 fn ages_times_and_prices_make_sense() {
-    let (_, demo) = milano();
+    let (city, demo) = milano();
     let mut free = 0;
     for s in &demo.services {
         let name = s.name.get(&lang("it")).unwrap();
@@ -287,6 +287,10 @@ fn ages_times_and_prices_make_sense() {
                 assert!(until >= today() && t.dtstart.unwrap() <= until, "{name}");
             } else if let Some(day) = t.dtstart {
                 assert!(day > today(), "{name}: a date in the past");
+                assert!(
+                    city.calendar.holiday(day).is_none(),
+                    "{name}: on a holiday, {day}"
+                );
             }
         }
         assert!(!s.cost_options.is_empty(), "{name}");
