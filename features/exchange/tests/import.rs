@@ -161,9 +161,9 @@ testing::on_both!(only_one_works_at_a_time, |db| async move {
 
 testing::on_both!(an_interrupted_import_is_whole_or_nothing, |db| async move {
     let town = Town::open(&db).await;
-    town.bring("libraries", &(0..450).map(|n| library(&n.to_string(), "Biblioteca di prima")).collect::<Vec<_>>()).await;
+    town.bring("libraries", &(0..100).map(|n| library(&n.to_string(), "Biblioteca di prima")).collect::<Vec<_>>()).await;
     let before = town.export().await;
-    let rows: Vec<_> = (0..500).map(|n| library(&n.to_string(), &format!("Biblioteca numero {n}"))).collect();
+    let rows: Vec<_> = (0..120).map(|n| library(&n.to_string(), &format!("Biblioteca numero {n}"))).collect();
     // What a whole run gives, to compare with.
     town.later(3600);
     town.bring("libraries", &rows).await;
