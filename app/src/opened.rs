@@ -59,6 +59,23 @@ pub async fn reading(settings: &Settings, command: &str) -> Result<Db, Stop> {
     Ok(Db::open(&config).await?)
 }
 
+/// The city's own rules on which source's value survives, where it has some.
+fn survivorship(file: &std::path::Path) -> Result<matching::survive::Rules, Stop> {
+    let usual = exchange::rules::survivorship();
+    match std::fs::read_to_string(file) {
+        Ok(text) => {
+            let mut rules = matching::survive::Rules::read(&file.display().to_string(), &text)
+                .map_err(Stop::refused)?;
+            for (field, rule) in usual.fields {
+                rules.fields.entry(field).or_insert(rule);
+            }
+            Ok(rules)
+        }
+        Err(e) if e.kind() == std::io::ErrorKind::NotFound => Ok(usual),
+        Err(e) => Err(Stop::failed(format!("{}: {e}", file.display()))),
+    }
+}
+
 /// Who runs the program: the account's name on this machine, for the log and the audit trail.
 pub fn operator() -> String {
     ["SUDO_USER", "USER", "LOGNAME"]
@@ -71,8 +88,10 @@ pub fn operator() -> String {
 ///
 /// # Errors
 /// From the database.
-pub async fn exchange(db: &Db, city: &Arc<City>) -> Result<Exchange, Stop> {
-    let exchange = Exchange::new(db.clone(), city.clone(), Arc::new(SystemClock), operator());
+pub async fn exchange(settings: &Settings, db: &Db, city: &Arc<City>) -> Result<Exchange, Stop> {
+    let rules = survivorship(&settings.city.join("survivorship.toml"))?;
+    let exchange = Exchange::new(db.clone(), city.clone(), Arc::new(SystemClock), operator())
+        .with_survivorship(rules);
     // Who has the SQLite file open for writing is alone with it.
     let alone = db.engine() == db::Engine::Sqlite;
     for import in exchange.recover(alone).await? {

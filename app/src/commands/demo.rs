@@ -39,7 +39,7 @@ pub async fn run(settings: &Settings, demo: Demo) -> Result<(), Stop> {
     }
     let city = opened::city(settings)?;
     let db = opened::database(settings, "demo").await?;
-    let exchange = opened::exchange(&db, &city).await?;
+    let exchange = opened::exchange(settings, &db, &city).await?;
     let loaded = exchange.sources().await?.iter().any(|s| s.key == exchange::demo::SOURCE);
     if loaded {
         println!("the demo catalogue is there already (--fresh makes a new one)");

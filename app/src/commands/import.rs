@@ -151,7 +151,7 @@ async fn bring(settings: &Settings, one: One) -> Result<(), Stop> {
     let given: BTreeMap<String, PathBuf> = one.with.iter().cloned().collect();
     let city = opened::city(settings)?;
     let db = opened::database(settings, "import").await?;
-    let exchange = opened::exchange(&db, &city).await?;
+    let exchange = opened::exchange(settings, &db, &city).await?;
     // Districts are those imported before, where they were.
     let city = exchange.city_as_imported().await?;
     let mut incoming = profile.incoming(&one.file, given, city);
@@ -243,7 +243,7 @@ async fn look_after(settings: &Settings, task: Task) -> Result<(), Stop> {
         (db, exchange)
     } else {
         let db = opened::database(settings, "import").await?;
-        let exchange = opened::exchange(&db, &city).await?;
+        let exchange = opened::exchange(settings, &db, &city).await?;
         (db, exchange)
     };
     let bar = bar();

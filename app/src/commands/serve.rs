@@ -24,7 +24,7 @@ use crate::{features, opened, telemetry};
 pub async fn run(settings: &Settings) -> Result<(), Stop> {
     let city = opened::city(settings)?;
     let db = opened::database(settings, "serve").await?;
-    opened::exchange(&db, &city).await?;
+    opened::exchange(settings, &db, &city).await?;
     serve(settings, city, db, |_| {}).await
 }
 

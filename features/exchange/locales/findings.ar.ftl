@@ -76,3 +76,4 @@ report-warning = تنبيه
 report-note = ملاحظة
 report-whole-file = الملف كله
 report-more = و{ $count } غيرها
+finding-sources-disagree = تختلف المصادر { $sources } في هذا الحقل ({ $entity }): يُعرض الأوثق، وعلى أحد أن يتحقق.

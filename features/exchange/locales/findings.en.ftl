@@ -76,3 +76,4 @@ report-warning = warning
 report-note = note
 report-whole-file = the whole file
 report-more = and { $count } more
+finding-sources-disagree = The sources { $sources } say different things in this field ({ $entity }): the most believed one is shown, somebody should check.

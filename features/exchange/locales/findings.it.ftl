@@ -76,3 +76,4 @@ report-warning = avviso
 report-note = nota
 report-whole-file = tutto il file
 report-more = e altri { $count }
+finding-sources-disagree = Le fonti { $sources } dicono cose diverse su questo campo ({ $entity }): vale la più autorevole, qualcuno controlli.

@@ -14,7 +14,6 @@ pub mod profile;
 pub mod report;
 pub mod rules;
 mod store;
-pub mod survive;
 
 pub use actions::{Exchange, ImportError, Incoming, Outcome, Producer, Progress, Stopped};
 pub use incoming::{Known, profiles};

@@ -87,7 +87,7 @@ pub struct Source {
     pub record: String,
     /// When the source was read.
     pub at: Moment,
-    /// Which rule preferred it (`only`, `precedence`, `newer`, `longer`, `union`, `locked`).
+    /// Which rule preferred it (`only_one`, `class`, `newest`, `fresh`, `complete`, `union`).
     pub rule: String,
 }
 

@@ -7,6 +7,7 @@ use catalogue::actions as catalogue_rows;
 use catalogue::model::{Image, Kind, Provenance, Source};
 use city::Districts;
 use db::{Fault, Read};
+use matching::survive::{Record, Rules, SourceRule, survive};
 use serde_json::{Map, Value};
 use values::{Id, Moment, Point};
 
@@ -15,9 +16,9 @@ use super::link::{Member, Plan};
 use super::stage::{Staged, target};
 use super::{Exchange, ImportError, Progress};
 use crate::districts;
+use crate::rules;
 use crate::model::{DistrictDraft, Draft, Finding, Severity};
 use crate::store::{self, Change, RecordRow, What};
-use crate::survive;
 
 /// How many records are composed in one transaction.
 const SLICE: usize = 100;
@@ -66,9 +67,18 @@ pub(super) async fn compose(
         args: BTreeMap::from([("why".to_string(), e.to_string())]),
     }));
     let areas = std::sync::Arc::new(areas);
+    let mut rules = exchange.survivorship.clone();
+    for (key, class) in &plan.sources {
+        // What the city says of a source wins over what the source's profile says.
+        rules.sources.entry(key.clone()).or_insert_with(|| SourceRule {
+            class: rules::class(class),
+            exclude: Vec::new(),
+        });
+    }
+    let rules = std::sync::Arc::new(rules);
     let total = plan.affected.len();
     for (n, slice) in plan.affected.chunks(SLICE).enumerate() {
-        let (plan, areas, slice) = (plan.clone(), areas.clone(), slice.to_vec());
+        let (plan, areas, rules, slice) = (plan.clone(), areas.clone(), rules.clone(), slice.to_vec());
         let first = staged.next;
         let (next, written, findings) = exchange
             .db
@@ -77,7 +87,7 @@ pub(super) async fn compose(
                 for (kind, id) in &slice {
                     let before = catalogue_rows::image(tx, *kind, *id)?;
                     let after =
-                        record(tx, import, &plan, &areas, (*kind, *id), before.as_ref(), now, &mut findings)?;
+                        record(tx, import, &plan, &areas, (*kind, *id), before.as_ref(), now, &rules, &mut findings)?;
                     if after == before {
                         continue;
                     }
@@ -182,14 +192,47 @@ fn record(
     (kind, id): (Kind, Id),
     before: Option<&Image>,
     now: Moment,
+    rules: &Rules,
     findings: &mut Vec<Finding>,
 ) -> Result<Option<Image>, Fault> {
     let none = Vec::new();
     let members = plan.members.get(&id).unwrap_or(&none);
     let said = said(tx, import, plan, members)?;
-    let body = survive::choose(&said).and_then(|(body, rules)| {
-        match finished(body, kind, id, plan, areas) {
-            Ok(body) => Some((body, rules)),
+    let merged = survive(&said, &Map::new(), now, rules);
+    for c in &merged.conflicts {
+        let sources: Vec<&str> = c.said.iter().map(|s| s.source.as_str()).collect();
+        findings.push(Finding {
+            code: "sources-disagree".into(),
+            severity: Severity::Warning,
+            row: None,
+            column: Some(c.field.clone()),
+            record: c.said.first().map(|s| s.record.clone()),
+            args: BTreeMap::from([
+                ("entity".to_string(), format!("{} {id}", kind.as_str())),
+                ("sources".to_string(), sources.join(", ")),
+            ]),
+        });
+    }
+    let mut fields = Map::new();
+    let mut provenance = Provenance::new();
+    for (field, s) in merged.fields {
+        if let (Some(source), Some(record)) = (s.source, s.record) {
+            let rule = serde_json::to_value(s.rule).unwrap_or_default();
+            provenance.insert(
+                field.clone(),
+                Source {
+                    source,
+                    record,
+                    at: s.at.unwrap_or(now),
+                    rule: rule.as_str().unwrap_or_default().to_string(),
+                },
+            );
+        }
+        fields.insert(field, s.value);
+    }
+    let body = (!said.is_empty()).then_some(fields).and_then(|fields| {
+        match finished(fields, kind, id, plan, areas) {
+            Ok(body) => Some(body),
             Err(lost) => {
                 let m = &members[0];
                 findings.push(Finding {
@@ -205,7 +248,7 @@ fn record(
         }
     });
     let version = before.map_or(1, |b| b.version + 1);
-    let Some((body, rules)) = body else {
+    let Some(body) = body else {
         // Nothing speaks of it any more: it stays as a tombstone, or as a sign to where it went.
         let Some(b) = before else { return Ok(None) };
         let merged_into = plan.merged.get(&id).copied();
@@ -222,19 +265,6 @@ fn record(
             ..b.clone()
         }));
     };
-    let provenance: Provenance = rules
-        .into_iter()
-        .map(|(field, (n, rule))| {
-            let s = &said[n];
-            let source = Source {
-                source: s.source.clone(),
-                record: s.record.clone(),
-                at: s.at,
-                rule,
-            };
-            (field, source)
-        })
-        .collect();
     if let Some(b) = before
         && b.is_live()
         && b.body == body
@@ -260,24 +290,25 @@ fn said(
     import: Id,
     plan: &Plan,
     members: &[Member],
-) -> Result<Vec<survive::Said>, Fault> {
+) -> Result<Vec<Record>, Fault> {
     let mut said = Vec::new();
     for m in members {
-        let (source, class) = &plan.sources[m.source as usize];
+        let source = &plan.sources[m.source as usize].0;
         let Some(row) = stored(tx, import, source, &m.record)?.filter(|r| !r.gone) else {
             continue;
         };
         for draft in row.drafts()? {
             if let Draft::Record(d) = draft
                 && d.id == m.draft
-                && let Value::Object(body) = d.body
+                && let Value::Object(mut fields) = d.body
             {
-                said.push(survive::Said {
+                fields.shift_remove("id");
+                said.push(Record {
                     source: source.clone(),
-                    class: class.clone(),
                     record: m.record.clone(),
-                    at: row.changed_at,
-                    body,
+                    modified: Some(row.changed_at),
+                    fields,
+                    ..Record::default()
                 });
             }
         }

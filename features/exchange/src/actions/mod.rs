@@ -16,6 +16,7 @@ use std::sync::Arc;
 
 use city::City;
 use db::{Db, Fault};
+use matching::survive::Rules;
 use sha2::{Digest, Sha256};
 use values::{Clock, Id, Refusal, Refuse};
 
@@ -30,6 +31,7 @@ pub struct Exchange {
     city: Arc<City>,
     clock: Arc<dyn Clock>,
     by: String,
+    survivorship: Rules,
 }
 
 /// Gives the mapped records one after the other; what it returns are findings about the file as a
@@ -162,7 +164,14 @@ impl Exchange {
             city,
             clock,
             by: by.into(),
+            survivorship: rules::survivorship(),
         }
+    }
+
+    /// The same with other rules of survivorship (`survivorship.toml` of the city folder).
+    pub fn with_survivorship(mut self, rules: Rules) -> Exchange {
+        self.survivorship = rules;
+        self
     }
 
     /// Brings a file in, or says what bringing it in would do.

@@ -27,7 +27,7 @@ use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
-use catalogue::model::Kind;
+use catalogue::model::{Kind, Status};
 use records::{Note, ReadError, Reader, Record};
 use serde_json::Value;
 use values::Id;
@@ -577,7 +577,13 @@ impl Mapper<'_> {
     /// What follows from the profile's conditions.
     fn rules(&self, ev: &Eval<'_>, drafts: &mut [Draft]) {
         for rule in self.profile.rules.iter().filter(|r| ev.holds(&r.when)) {
-            let status = rule.status.as_ref().and_then(|e| ev.one(e));
+            let status = rule.status.as_ref().and_then(|e| ev.one(e)).filter(|s| {
+                let known = serde_json::from_value::<Status>(Value::String(s.clone())).is_ok();
+                if !known {
+                    ev.tell("unknown-value", None, &[("found", s), ("known", "status")]);
+                }
+                known
+            });
             let active = rule
                 .active
                 .as_ref()
