@@ -209,8 +209,8 @@ on_both!(
     |db| async move {
         tables(&db).await?;
         let mut config = db.config();
-        config.write_limit = Duration::from_millis(300);
-        config.read_limit = Duration::from_millis(300);
+        config.write_limit = Duration::from_secs(1);
+        config.read_limit = Duration::from_secs(1);
         db.close().await;
         let db = Db::open(&config).await?;
         let busy = busy(&db).await;
@@ -240,7 +240,7 @@ on_both!(
             let answer = task.await?;
             match (i, answer) {
                 (3 | 6, Err(Fault::TooLong { limit, .. })) => {
-                    assert_eq!(limit, Duration::from_millis(300));
+                    assert_eq!(limit, Duration::from_secs(1));
                 }
                 (3 | 6, other) => panic!("job {i}: {other:?}"),
                 (_, answer) => assert!(answer.is_ok(), "job {i}: {answer:?}"),

@@ -1,7 +1,7 @@
 //! Reading, writing, leaving and closing.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::Duration;
 
 use db::{Db, Fault, Read, params};
@@ -81,11 +81,13 @@ on_both!(a_job_nobody_waits_for_is_left_out, |db| async move {
     tables(&db).await?;
     let gate = Arc::new(AtomicBool::new(false));
     // Keep every thread busy, so that the next job has to wait.
+    let started = Arc::new(AtomicUsize::new(0));
     let mut busy = Vec::new();
     for _ in 0..3 {
-        let (db, gate) = (db.db(), gate.clone());
+        let (db, gate, started) = (db.db(), gate.clone(), started.clone());
         busy.push(tokio::spawn(async move {
             db.write(move |_| {
+                started.fetch_add(1, Ordering::SeqCst);
                 while !gate.load(Ordering::SeqCst) {
                     std::thread::sleep(Duration::from_millis(1));
                 }
@@ -94,7 +96,13 @@ on_both!(a_job_nobody_waits_for_is_left_out, |db| async move {
             .await
         }));
     }
-    tokio::time::sleep(Duration::from_millis(50)).await;
+    let threads = match db.engine() {
+        db::Engine::Sqlite => 1,
+        db::Engine::Postgres => 3,
+    };
+    while started.load(Ordering::SeqCst) < threads {
+        tokio::time::sleep(Duration::from_millis(1)).await;
+    }
     let left = tokio::time::timeout(Duration::from_millis(50), new_counter(&db, "left", 1)).await;
     assert!(left.is_err());
     gate.store(true, Ordering::SeqCst);
