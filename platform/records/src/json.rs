@@ -77,48 +77,62 @@ impl Scanner {
         let begins = self.line;
         let (mut depth, mut quoted, mut escaped) = (0usize, false, false);
         self.blank()?;
-        while let Some(byte) = self.peek()? {
-            if !quoted && depth == 0 && matches!(byte, b',' | b']' | b'}' | b':') {
-                break;
+        let mut whole = false;
+        while !whole && self.peek()?.is_some() {
+            // the buffer is gone through at once: this loop sees every byte of a file
+            let chunk = &self.buffer[self.at..self.len];
+            let mut used = 0;
+            for byte in chunk {
+                if quoted {
+                    match byte {
+                        _ if escaped => escaped = false,
+                        b'\\' => escaped = true,
+                        b'"' => quoted = false,
+                        _ => {}
+                    }
+                    whole = depth == 0 && !quoted;
+                } else {
+                    match byte {
+                        b',' | b']' | b'}' | b':' if depth == 0 => whole = true,
+                        b' ' | b'\t' | b'\r' | b'\n' if depth == 0 => whole = true,
+                        b'"' => quoted = true,
+                        b'{' | b'[' => depth += 1,
+                        b'}' | b']' => {
+                            depth -= 1;
+                            if depth == 0 {
+                                whole = true;
+                                used += 1;
+                            }
+                        }
+                        _ => {}
+                    }
+                    if depth > limits.depth {
+                        return Err(ReadError::too_much(
+                            line(self.line),
+                            "the nesting, in levels,",
+                            limits.depth as u64,
+                        ));
+                    }
+                    if whole {
+                        break;
+                    }
+                }
+                used += 1;
+                if *byte == b'\n' {
+                    self.line += 1;
+                }
+                if whole {
+                    break;
+                }
             }
-            out.push(byte);
-            self.bump();
+            out.extend_from_slice(&chunk[..used]);
+            self.at += used;
             if out.len() > limits.record_bytes {
                 return Err(ReadError::too_much(
                     line(begins),
                     "a record, in bytes,",
                     limits.record_bytes as u64,
                 ));
-            }
-            if quoted {
-                match byte {
-                    _ if escaped => escaped = false,
-                    b'\\' => escaped = true,
-                    b'"' => quoted = false,
-                    _ => {}
-                }
-            } else {
-                match byte {
-                    b'"' => quoted = true,
-                    b'{' | b'[' => {
-                        depth += 1;
-                        if depth > limits.depth {
-                            return Err(ReadError::too_much(
-                                line(self.line),
-                                "the nesting, in levels,",
-                                limits.depth as u64,
-                            ));
-                        }
-                    }
-                    b'}' | b']' => depth -= 1,
-                    _ => {}
-                }
-            }
-            if !quoted && depth == 0 && matches!(byte, b'}' | b']' | b'"') {
-                return Ok(());
-            }
-            if !quoted && depth == 0 && matches!(byte, b' ' | b'\t' | b'\r' | b'\n') {
-                break;
             }
         }
         if out.is_empty() || depth > 0 || quoted {

@@ -78,8 +78,11 @@ impl<'e, 'a> Paths<'e, 'a> {
         let value = self.one(field, expr)?;
         let read = serde_json::from_value(serde_json::Value::String(value.clone())).ok();
         if read.is_none() {
-            self.ev
-                .tell("unknown-value", None, &[("found", &value), ("known", field)]);
+            self.ev.tell(
+                "unknown-value",
+                None,
+                &[("found", &value), ("known", field)],
+            );
         }
         read
     }
@@ -120,8 +123,7 @@ impl<'e, 'a> Paths<'e, 'a> {
         match hours::parse(&text) {
             Some(list) => list,
             None => {
-                self.ev
-                    .tell("not-opening-hours", None, &[("found", &text)]);
+                self.ev.tell("not-opening-hours", None, &[("found", &text)]);
                 // hours nobody can compute with are still good to read
                 vec![Schedule {
                     description: Text::new(&self.ev.setting.language, text),
@@ -388,17 +390,15 @@ fn ages(ev: &Eval<'_>, spec: Option<&AgesSpec>) -> Ages {
             })
         }
         Some(AgesSpec::Ends(ends)) => {
-            let number = |e: &Option<Expr>| {
-                match ev.numeric(e.as_ref()?)? {
-                    Ok(n) if (0.0..=1_500.0).contains(&n) => Some(n.round() as u32),
-                    Ok(n) => {
-                        ev.tell("not-an-age", None, &[("found", &n.to_string())]);
-                        None
-                    }
-                    Err(text) => {
-                        ev.tell("not-an-age", None, &[("found", &text)]);
-                        None
-                    }
+            let number = |e: &Option<Expr>| match ev.numeric(e.as_ref()?)? {
+                Ok(n) if (0.0..=1_500.0).contains(&n) => Some(n.round() as u32),
+                Ok(n) => {
+                    ev.tell("not-an-age", None, &[("found", &n.to_string())]);
+                    None
+                }
+                Err(text) => {
+                    ev.tell("not-an-age", None, &[("found", &text)]);
+                    None
                 }
             };
             let ages = Ages {
@@ -428,7 +428,12 @@ pub(super) fn range(text: &str) -> Option<Ages> {
             return Some(None);
         }
         if let Some(months) = t.strip_suffix('m') {
-            return months.trim().parse::<u32>().ok().filter(|n| *n <= 1_500).map(Some);
+            return months
+                .trim()
+                .parse::<u32>()
+                .ok()
+                .filter(|n| *n <= 1_500)
+                .map(Some);
         }
         let years = t.parse::<u32>().ok().filter(|n| *n <= 120)?;
         Some(Some(years * 12 + if upper { 11 } else { 0 }))
@@ -442,12 +447,7 @@ pub(super) fn range(text: &str) -> Option<Ages> {
     (!turned && (ages.from.is_some() || ages.to.is_some())).then_some(ages)
 }
 
-pub(super) fn tie(
-    ev: &Eval<'_>,
-    spec: Option<&TieSpec>,
-    service: Id,
-    location: Id,
-) -> RecordDraft {
+pub(super) fn tie(ev: &Eval<'_>, spec: Option<&TieSpec>, service: Id, location: Id) -> RecordDraft {
     let mut p = Paths::new(ev);
     let mut tie = ServiceAtLocation::new(service, location);
     if let Some(spec) = spec {

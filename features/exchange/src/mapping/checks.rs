@@ -223,7 +223,10 @@ impl Points {
                 code,
                 None,
                 &[
-                    ("point", &format!("{:.5} {:.5}", *lat as f64 / 1e7, *lon as f64 / 1e7)),
+                    (
+                        "point",
+                        &format!("{:.5} {:.5}", *lat as f64 / 1e7, *lon as f64 / 1e7),
+                    ),
                     ("count", &uses.len().to_string()),
                     ("rows", &rows),
                     ("names", &names),

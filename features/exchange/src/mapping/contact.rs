@@ -52,7 +52,9 @@ pub(crate) fn phone(text: &str, country: &str) -> Option<String> {
     } else if let Some(rest) = digits.strip_prefix("00") {
         rest.to_string()
     } else {
-        let (_, code, drop_zero) = CALLING.iter().find(|(c, ..)| c.eq_ignore_ascii_case(country))?;
+        let (_, code, drop_zero) = CALLING
+            .iter()
+            .find(|(c, ..)| c.eq_ignore_ascii_case(country))?;
         let national = if *drop_zero {
             digits.strip_prefix('0').unwrap_or(&digits)
         } else {
@@ -122,7 +124,11 @@ fn scheme(text: &str) -> (&'static str, &str) {
     if !(3..=6).contains(&letters) || !(word.contains("tp") || word.contains("tt")) || signs == 0 {
         return ("https://", text);
     }
-    let scheme = if word.ends_with('s') { "https://" } else { "http://" };
+    let scheme = if word.ends_with('s') {
+        "https://"
+    } else {
+        "http://"
+    };
     (scheme, &text[letters + signs..])
 }
 
@@ -154,7 +160,10 @@ pub(crate) fn url(text: &str) -> Mended {
     let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
     let (authority, tail) = rest.split_at(end);
     let (host, port) = authority.split_once(':').unwrap_or((authority, ""));
-    if !host_is_right(host) || !port.chars().all(|c| c.is_ascii_digit()) || tail.contains(['<', '>', '"', '\\']) {
+    if !host_is_right(host)
+        || !port.chars().all(|c| c.is_ascii_digit())
+        || tail.contains(['<', '>', '"', '\\'])
+    {
         return Mended::Wrong;
     }
     let host = host.to_lowercase();
@@ -208,8 +217,14 @@ mod tests {
         let now = |s: &str| Mended::Now(s.into());
         for (from, to) in [
             ("info@x.it", right("info@x.it")),
-            ("MIIC8D000T@istruzione.it", right("miic8d000t@istruzione.it")),
-            ("M.Municipio1@Comune.Milano.it", right("M.Municipio1@comune.milano.it")),
+            (
+                "MIIC8D000T@istruzione.it",
+                right("miic8d000t@istruzione.it"),
+            ),
+            (
+                "M.Municipio1@Comune.Milano.it",
+                right("M.Municipio1@comune.milano.it"),
+            ),
             (" info@x.it", now("info@x.it")),
             ("info@a.it, altro@b.com", now("info@a.it")),
             ("mailto:info@x.it", now("info@x.it")),
@@ -230,12 +245,30 @@ mod tests {
         for (from, to) in [
             ("www.x.it", right("https://www.x.it")),
             ("http://www.x.it/a?b=C", right("http://www.x.it/a?b=C")),
-            ("WEB.TISCALI.IT/CIRCOLOPELLICO/", right("https://web.tiscali.it/CIRCOLOPELLICO/")),
-            ("http//www.icsiqbalmasih.gov.it", now("http://www.icsiqbalmasih.gov.it")),
-            ("htpp//www.cardarelli-massaua.gov.it", now("http://www.cardarelli-massaua.gov.it")),
-            ("htt//www.icracconigi.gov.it", now("http://www.icracconigi.gov.it")),
-            ("http/www.gozzi-olivetti.org", now("http://www.gozzi-olivetti.org")),
-            ("http\\\\www.icpeyron.gov.it", now("http://www.icpeyron.gov.it")),
+            (
+                "WEB.TISCALI.IT/CIRCOLOPELLICO/",
+                right("https://web.tiscali.it/CIRCOLOPELLICO/"),
+            ),
+            (
+                "http//www.icsiqbalmasih.gov.it",
+                now("http://www.icsiqbalmasih.gov.it"),
+            ),
+            (
+                "htpp//www.cardarelli-massaua.gov.it",
+                now("http://www.cardarelli-massaua.gov.it"),
+            ),
+            (
+                "htt//www.icracconigi.gov.it",
+                now("http://www.icracconigi.gov.it"),
+            ),
+            (
+                "http/www.gozzi-olivetti.org",
+                now("http://www.gozzi-olivetti.org"),
+            ),
+            (
+                "http\\\\www.icpeyron.gov.it",
+                now("http://www.icpeyron.gov.it"),
+            ),
             ("https:/www.x.it", now("https://www.x.it")),
             ("ttps://x.it", now("https://x.it")),
             ("ww.icgalvani.gov.it", now("https://www.icgalvani.gov.it")),

@@ -10,7 +10,9 @@ use values::{Lang, Text, fold};
 use super::contact::{self, Mended};
 use super::findings::Findings;
 use super::words;
-use crate::profile::{DecimalSpec, Expr, Part, Profile, Step, Template, Value, ValueMap, When, Words};
+use crate::profile::{
+    DecimalSpec, Expr, Part, Profile, Step, Template, Value, ValueMap, When, Words,
+};
 
 /// A map with its keys folded, so that case, accents and punctuation do not matter.
 pub(crate) type FoldedMap = HashMap<String, Vec<String>>;
@@ -28,7 +30,11 @@ pub(crate) struct Setting {
 impl Setting {
     pub(crate) fn new(profile: &Profile, language: &Lang, country: &str) -> Setting {
         Setting {
-            language: profile.text.language.clone().unwrap_or_else(|| language.clone()),
+            language: profile
+                .text
+                .language
+                .clone()
+                .unwrap_or_else(|| language.clone()),
             country: profile
                 .text
                 .country
@@ -256,7 +262,11 @@ impl<'a> Eval<'a> {
             Step::Last => values.into_iter().next_back().into_iter().collect(),
             Step::Join(with) => {
                 let joined = values.join(with);
-                if joined.is_empty() { Vec::new() } else { vec![joined] }
+                if joined.is_empty() {
+                    Vec::new()
+                } else {
+                    vec![joined]
+                }
             }
             Step::Split(at) => values
                 .iter()
@@ -312,7 +322,9 @@ impl<'a> Eval<'a> {
                 .collect(),
             Step::Email => values
                 .iter()
-                .filter_map(|v| self.mended(contact::email(v), v, column, "email-mended", "not-an-email"))
+                .filter_map(|v| {
+                    self.mended(contact::email(v), v, column, "email-mended", "not-an-email")
+                })
                 .collect(),
             Step::Url => values
                 .iter()
@@ -381,7 +393,11 @@ impl<'a> Eval<'a> {
         match map.get(&key(value)).or_else(|| map.get("*")) {
             Some(values) => values.clone(),
             None => {
-                self.tell("unknown-value", Some(column), &[("found", value), ("known", name)]);
+                self.tell(
+                    "unknown-value",
+                    Some(column),
+                    &[("found", value), ("known", name)],
+                );
                 Vec::new()
             }
         }
@@ -500,7 +516,9 @@ fn sentence(text: &str) -> String {
 
 pub(crate) fn yes(text: &str) -> Option<bool> {
     match fold(text).as_str() {
-        "si" | "s" | "yes" | "y" | "true" | "vero" | "1" | "x" | "presente" | "نعم" => Some(true),
+        "si" | "s" | "yes" | "y" | "true" | "vero" | "1" | "x" | "presente" | "نعم" => {
+            Some(true)
+        }
         "no" | "n" | "false" | "falso" | "0" | "assente" | "لا" => Some(false),
         _ => None,
     }
@@ -518,7 +536,11 @@ fn day(text: &str, order: &str) -> Option<String> {
         return None;
     };
     let (mut d, mut m, mut y) = (0i16, 0i16, 0i16);
-    for (sign, n) in order.chars().filter(char::is_ascii_alphabetic).zip([a, b, c]) {
+    for (sign, n) in order
+        .chars()
+        .filter(char::is_ascii_alphabetic)
+        .zip([a, b, c])
+    {
         match sign {
             'd' => d = *n,
             'm' => m = *n,

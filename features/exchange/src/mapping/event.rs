@@ -65,7 +65,11 @@ fn moment(text: &str, zone: Option<&str>, city: &TimeZone) -> Option<(Day, Optio
     let local = match zone {
         None => local,
         Some(name) => match TimeZone::get(name) {
-            Ok(zone) => local.to_zoned(zone).ok()?.with_time_zone(city.clone()).datetime(),
+            Ok(zone) => local
+                .to_zoned(zone)
+                .ok()?
+                .with_time_zone(city.clone())
+                .datetime(),
             // a zone with a name of its own (Outlook) is nearly always the city's
             Err(_) => local,
         },
@@ -85,7 +89,8 @@ pub(crate) fn apply(schedule: &mut Schedule, rule: &str) -> bool {
         let Some((name, value)) = part.split_once('=') else {
             return false;
         };
-        let numbers = || -> Option<Vec<i8>> { value.split(',').map(|v| v.trim().parse().ok()).collect() };
+        let numbers =
+            || -> Option<Vec<i8>> { value.split(',').map(|v| v.trim().parse().ok()).collect() };
         match name.trim().to_ascii_uppercase().as_str() {
             "FREQ" => {
                 s.freq = match value.to_ascii_uppercase().as_str() {
@@ -119,7 +124,9 @@ pub(crate) fn apply(schedule: &mut Schedule, rule: &str) -> bool {
                 }
             }
             "BYMONTHDAY" => match numbers() {
-                Some(list) if list.iter().all(|n| (1..=31).contains(&n.abs())) => s.bymonthday = list,
+                Some(list) if list.iter().all(|n| (1..=31).contains(&n.abs())) => {
+                    s.bymonthday = list
+                }
                 _ => return false,
             },
             "BYMONTH" => match numbers() {
@@ -147,11 +154,27 @@ mod tests {
     #[test]
     fn rules_are_taken_whole_or_not_at_all() {
         let mut s = Schedule::default();
-        assert!(apply(&mut s, "FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,WE;UNTIL=20250607T215959Z;WKST=MO"));
-        assert_eq!((s.freq, s.interval, s.byday.len()), (Some(Freq::Weekly), Some(2), 2));
-        assert_eq!(s.until.map(|d| d.to_string()).as_deref(), Some("2025-06-07"));
+        assert!(apply(
+            &mut s,
+            "FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,WE;UNTIL=20250607T215959Z;WKST=MO"
+        ));
+        assert_eq!(
+            (s.freq, s.interval, s.byday.len()),
+            (Some(Freq::Weekly), Some(2), 2)
+        );
+        assert_eq!(
+            s.until.map(|d| d.to_string()).as_deref(),
+            Some("2025-06-07")
+        );
         let before = s.clone();
-        for wrong in ["FREQ=HOURLY", "BYDAY=MO", "FREQ=WEEKLY;BYDAY=XX", "FREQ=WEEKLY;BYSETPOS=1", "FREQ", "FREQ=DAILY;COUNT=0"] {
+        for wrong in [
+            "FREQ=HOURLY",
+            "BYDAY=MO",
+            "FREQ=WEEKLY;BYDAY=XX",
+            "FREQ=WEEKLY;BYSETPOS=1",
+            "FREQ",
+            "FREQ=DAILY;COUNT=0",
+        ] {
             let mut t = before.clone();
             let fresh = wrong == "BYDAY=MO";
             if fresh {
@@ -167,12 +190,25 @@ mod tests {
     fn moments_come_to_the_citys_clock() {
         let rome = TimeZone::get("Europe/Rome").unwrap();
         let at = |t: &str, z: Option<&str>| {
-            moment(t, z, &rome).map(|(d, t)| format!("{} {}", d, t.map(|t| t.to_string()).unwrap_or_default()))
+            moment(t, z, &rome)
+                .map(|(d, t)| format!("{} {}", d, t.map(|t| t.to_string()).unwrap_or_default()))
         };
-        assert_eq!(at("2024-07-01T20:30:00", Some("UTC")).as_deref(), Some("2024-07-01 22:30"));
-        assert_eq!(at("2024-12-31T23:30:00", Some("UTC")).as_deref(), Some("2025-01-01 00:30"));
-        assert_eq!(at("2024-07-01T20:30:00", None).as_deref(), Some("2024-07-01 20:30"));
-        assert_eq!(at("2024-07-01", Some("UTC")).as_deref(), Some("2024-07-01 "));
+        assert_eq!(
+            at("2024-07-01T20:30:00", Some("UTC")).as_deref(),
+            Some("2024-07-01 22:30")
+        );
+        assert_eq!(
+            at("2024-12-31T23:30:00", Some("UTC")).as_deref(),
+            Some("2025-01-01 00:30")
+        );
+        assert_eq!(
+            at("2024-07-01T20:30:00", None).as_deref(),
+            Some("2024-07-01 20:30")
+        );
+        assert_eq!(
+            at("2024-07-01", Some("UTC")).as_deref(),
+            Some("2024-07-01 ")
+        );
         assert_eq!(at("domani", None), None);
     }
 }

@@ -49,11 +49,27 @@ pub const CODES: &[Code] = &[
     ("coordinates-missing", Note, &[]),
     ("coordinates-outside-city", Warning, &["point", "distance"]),
     ("coordinates-near-border", Note, &["point", "distance"]),
-    ("shared-point", Warning, &["point", "count", "rows", "names"]),
-    ("shared-building", Note, &["point", "count", "rows", "names"]),
-    ("district-disagrees", Warning, &["level", "declared", "found"]),
+    (
+        "shared-point",
+        Warning,
+        &["point", "count", "rows", "names"],
+    ),
+    (
+        "shared-building",
+        Note,
+        &["point", "count", "rows", "names"],
+    ),
+    (
+        "district-disagrees",
+        Warning,
+        &["level", "declared", "found"],
+    ),
     ("district-unknown", Error, &["district"]),
-    ("area-disagrees", Warning, &["district", "declared", "found", "percent"]),
+    (
+        "area-disagrees",
+        Warning,
+        &["district", "declared", "found", "percent"],
+    ),
     ("no-residents", Note, &["district"]),
     ("shape-missing", Error, &[]),
     // what a rule of the profile says

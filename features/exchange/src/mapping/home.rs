@@ -86,8 +86,7 @@ pub fn producer(
         let words = |e: &dyn std::fmt::Display| e.to_string();
         let reader = records::open(&file, &profile.options()).map_err(|e| words(&e))?;
         let inputs = profile.open_inputs(&file, &given).map_err(|e| words(&e))?;
-        let mut mapper =
-            map(&profile, reader, inputs, Home::of(&city)).map_err(|e| words(&e))?;
+        let mut mapper = map(&profile, reader, inputs, Home::of(&city)).map_err(|e| words(&e))?;
         for mapped in mapper.by_ref() {
             if let Err(Stopped) = take(mapped.map_err(|e| words(&e))?) {
                 return Ok(Vec::new());

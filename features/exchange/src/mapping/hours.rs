@@ -182,10 +182,7 @@ fn token(word: &str, out: &mut Vec<Token>) -> Option<()> {
 pub(crate) fn monthly(rows: &[(u8, TimeOfDay, TimeOfDay)]) -> Vec<Schedule> {
     let mut rules: Vec<(TimeOfDay, TimeOfDay, Vec<u8>)> = Vec::new();
     for (month, opens, closes) in rows {
-        match rules
-            .iter_mut()
-            .find(|(o, c, _)| o == opens && c == closes)
-        {
+        match rules.iter_mut().find(|(o, c, _)| o == opens && c == closes) {
             Some((_, _, months)) => months.push(*month),
             None => rules.push((*opens, *closes, vec![*month])),
         }
@@ -217,7 +214,11 @@ mod tests {
                     let days: Vec<String> = s.byday.iter().map(ToString::to_string).collect();
                     format!(
                         "{}{} {}-{}",
-                        if s.freq == Some(Freq::Daily) { "daily" } else { "" },
+                        if s.freq == Some(Freq::Daily) {
+                            "daily"
+                        } else {
+                            ""
+                        },
                         days.join(","),
                         s.opens_at.unwrap(),
                         s.closes_at.unwrap()
@@ -230,16 +231,35 @@ mod tests {
     #[test]
     fn hours_are_read_whole_or_not_at_all() {
         for (text, rules) in [
-            ("lun-ven 9:00-18:30; sab 9-13", vec!["MO,TU,WE,TH,FR 09:00-18:30", "SA 09:00-13:00"]),
+            (
+                "lun-ven 9:00-18:30; sab 9-13",
+                vec!["MO,TU,WE,TH,FR 09:00-18:30", "SA 09:00-13:00"],
+            ),
             ("martedì e giovedì 14.30-18", vec!["TU,TH 14:30-18:00"]),
-            ("Mo-Fr 08:00-12:00, 14:00-18:00", vec!["MO,TU,WE,TH,FR 08:00-12:00", "MO,TU,WE,TH,FR 14:00-18:00"]),
+            (
+                "Mo-Fr 08:00-12:00, 14:00-18:00",
+                vec!["MO,TU,WE,TH,FR 08:00-12:00", "MO,TU,WE,TH,FR 14:00-18:00"],
+            ),
             ("tutti i giorni dalle 7 alle 20", vec!["daily 07:00-20:00"]),
             ("24 ore su 24", vec!["daily 00:00-24:00"]),
             ("ven - lun 20:00-02:00", vec!["FR,SA,SU,MO 20:00-02:00"]),
         ] {
-            assert_eq!(told(text), Some(rules.iter().map(|s| (*s).to_string()).collect()), "{text}");
+            assert_eq!(
+                told(text),
+                Some(rules.iter().map(|s| (*s).to_string()).collect()),
+                "{text}"
+            );
         }
-        for wrong in ["", "su appuntamento", "lun-ven", "lun 9", "marzo 9-12", "lun 9-26", "chiuso", "lun 9-12 e poi vediamo"] {
+        for wrong in [
+            "",
+            "su appuntamento",
+            "lun-ven",
+            "lun 9",
+            "marzo 9-12",
+            "lun 9-26",
+            "chiuso",
+            "lun 9-12 e poi vediamo",
+        ] {
             assert_eq!(told(wrong), None, "{wrong}");
         }
     }

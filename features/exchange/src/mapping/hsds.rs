@@ -140,7 +140,9 @@ impl Mapper<'_> {
                 org.alternate_name = text(o, "alternate_name");
                 org.description = self.text(o, "description");
                 org.email = self.mail(ev, o, "email");
-                org.website = self.address(ev, o, "website").or(self.address(ev, o, "url"));
+                org.website = self
+                    .address(ev, o, "website")
+                    .or(self.address(ev, o, "url"));
                 org.phones = self.phones(ev, o);
                 org.legal_status = text(o, "legal_status");
                 org.identifiers = objects(o, "organization_identifiers")
@@ -183,8 +185,8 @@ impl Mapper<'_> {
                         country: text(a, "country").unwrap_or_else(|| ev.setting.country.clone()),
                     })
                 });
-                let name = text(o, "name")
-                    .or_else(|| address.as_ref().map(|a| a.address_1.clone()));
+                let name =
+                    text(o, "name").or_else(|| address.as_ref().map(|a| a.address_1.clone()));
                 let Some(name) = name else {
                     ev.tell("missing-value", None, &[("what", "location.name")]);
                     return None;
@@ -320,7 +322,11 @@ impl Mapper<'_> {
             }
         }
         // HSDS counts years; the oldest age lasts to the end of its year
-        let months = |n: f64| (0.0..=120.0).contains(&n).then_some((n * 12.0).round() as u32);
+        let months = |n: f64| {
+            (0.0..=120.0)
+                .contains(&n)
+                .then_some((n * 12.0).round() as u32)
+        };
         s.ages = Ages {
             from: number(o, "minimum_age").and_then(months),
             to: number(o, "maximum_age").and_then(months).map(|m| m + 11),
@@ -410,7 +416,11 @@ impl Mapper<'_> {
         if (self.home.known)(taxonomy, word) {
             return vec![word.to_string()];
         }
-        let map = self.profile.hsds.as_ref().and_then(|h| h.accessibility.as_deref());
+        let map = self
+            .profile
+            .hsds
+            .as_ref()
+            .and_then(|h| h.accessibility.as_deref());
         let found = map
             .and_then(|m| self.setting.map(m))
             .and_then(|m| m.get(&values::fold(word)).cloned());
@@ -425,7 +435,11 @@ impl Mapper<'_> {
         match contact::email(&found) {
             contact::Mended::Right(v) => Some(v),
             contact::Mended::Now(v) => {
-                ev.tell("email-mended", Some(key), &[("found", &found), ("mended", &v)]);
+                ev.tell(
+                    "email-mended",
+                    Some(key),
+                    &[("found", &found), ("mended", &v)],
+                );
                 Some(v)
             }
             contact::Mended::Wrong => {
@@ -440,7 +454,11 @@ impl Mapper<'_> {
         match contact::url(&found) {
             contact::Mended::Right(v) => Some(v),
             contact::Mended::Now(v) => {
-                ev.tell("url-mended", Some(key), &[("found", &found), ("mended", &v)]);
+                ev.tell(
+                    "url-mended",
+                    Some(key),
+                    &[("found", &found), ("mended", &v)],
+                );
                 Some(v)
             }
             contact::Mended::Wrong => {
@@ -480,7 +498,10 @@ impl Mapper<'_> {
                     valid_from: day(h, "valid_from"),
                     valid_to: day(h, "valid_to"),
                     description: self.text(h, "description"),
-                    attending: match text(h, "attending_type").map(|a| a.to_lowercase()).as_deref() {
+                    attending: match text(h, "attending_type")
+                        .map(|a| a.to_lowercase())
+                        .as_deref()
+                    {
                         Some("online" | "virtual") => Attending::Online,
                         Some("phone" | "telephone") => Attending::Phone,
                         _ => Attending::InPerson,
@@ -502,7 +523,10 @@ impl Mapper<'_> {
                 if !rule.is_empty() && !event::apply(&mut s, &rule) {
                     ev.tell("not-a-rule", Some("schedules"), &[("found", &rule)]);
                 }
-                for (key, slot) in [("opens_at", &mut s.opens_at), ("closes_at", &mut s.closes_at)] {
+                for (key, slot) in [
+                    ("opens_at", &mut s.opens_at),
+                    ("closes_at", &mut s.closes_at),
+                ] {
                     if let Some(t) = text(h, key) {
                         *slot = t.parse().ok();
                         if slot.is_none() {
@@ -520,9 +544,14 @@ impl Mapper<'_> {
 fn sort_of(o: &Object) -> Kind {
     if o.contains_key("location_type") || o.contains_key("latitude") {
         Kind::Location
-    } else if ["organization", "organization_id", "status", "service_at_locations"]
-        .iter()
-        .any(|k| o.contains_key(*k))
+    } else if [
+        "organization",
+        "organization_id",
+        "status",
+        "service_at_locations",
+    ]
+    .iter()
+    .any(|k| o.contains_key(*k))
     {
         Kind::Service
     } else {

@@ -92,10 +92,14 @@ pub(super) fn second_files(
             continue;
         };
         let level = shapes.entry(spec.level.clone()).or_default();
-        while let Some(record) = reader.next().transpose().map_err(|error| MapError::Second {
-            name: spec.name.clone(),
-            error,
-        })? {
+        while let Some(record) = reader
+            .next()
+            .transpose()
+            .map_err(|error| MapError::Second {
+                name: spec.name.clone(),
+                error,
+            })?
+        {
             let row = Row {
                 records: vec![record],
                 found: BTreeMap::new(),

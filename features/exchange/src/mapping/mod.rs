@@ -36,8 +36,8 @@ use crate::model::{DistrictDraft, Draft, Finding, Mapped, RecordDraft};
 use crate::profile::{DistrictLevel, DistrictSpec, Expr, Profile, RuleFinding};
 use checks::Points;
 use eval::{Eval, JoinTable, Row, Setting};
-use findings::{Findings, row};
 pub use findings::{CODES, Code};
+use findings::{Findings, row};
 pub use ground::{DISTRICT, Ground, Shapes};
 pub use home::{Home, producer};
 
@@ -71,7 +71,9 @@ pub enum MapError {
         there: String,
     },
     /// A file the profile cannot do without is not there.
-    #[error("the profile needs the second file «{name}» ({title}): give it with --with {name}=FILE")]
+    #[error(
+        "the profile needs the second file «{name}» ({title}): give it with --with {name}=FILE"
+    )]
     Needed {
         /// Its name in the profile.
         name: String,
@@ -298,7 +300,13 @@ impl Mapper<'_> {
             return;
         }
         let by = self.profile.group.as_ref().map(|g| &g.by);
-        let id = self.profile.record.id.as_ref().or(by).and_then(|e| ev.one(e));
+        let id = self
+            .profile
+            .record
+            .id
+            .as_ref()
+            .or(by)
+            .and_then(|e| ev.one(e));
         let Some(id) = id else {
             ev.tell("missing-value", None, &[("what", "record.id")]);
             self.tally.records += 1;
@@ -383,7 +391,10 @@ impl Mapper<'_> {
                 ev.tell(
                     "group-differs",
                     Some(name),
-                    &[("first", &cell.text()), ("found", &other.fields.get(name).text())],
+                    &[
+                        ("first", &cell.text()),
+                        ("found", &other.fields.get(name).text()),
+                    ],
                 );
             }
         }
@@ -426,7 +437,14 @@ impl Mapper<'_> {
             let parent = parent.filter(|p| *p != id);
             if let Some(draft) = build::organization(ev, spec, id, parent) {
                 organization = Some(id);
-                self.keep(ev, own, format!("organization/{k}"), draft, shared, &mut drafts);
+                self.keep(
+                    ev,
+                    own,
+                    format!("organization/{k}"),
+                    draft,
+                    shared,
+                    &mut drafts,
+                );
             }
         }
         let mut location = None;
@@ -440,7 +458,8 @@ impl Mapper<'_> {
                 location = Some(id);
                 if let (Some(point), true) = (l.point, spec.shared_point > 1) {
                     let address = l.address.as_ref().map(|a| values::fold(&a.address_1));
-                    self.points.add(point, id, number, &l.name, address.as_deref());
+                    self.points
+                        .add(point, id, number, &l.name, address.as_deref());
                 }
                 self.keep(ev, own, format!("location/{k}"), draft, shared, &mut drafts);
             }
@@ -457,12 +476,8 @@ impl Mapper<'_> {
                     if let Some(draft) = made {
                         self.keep(ev, own, format!("service/{k}"), draft, shared, &mut drafts);
                         if let Some(location) = location {
-                            let tie = build::tie(
-                                ev,
-                                profile.service_at_location.as_ref(),
-                                id,
-                                location,
-                            );
+                            let tie =
+                                build::tie(ev, profile.service_at_location.as_ref(), id, location);
                             drafts.push(Draft::Record(tie));
                         }
                     }
@@ -515,7 +530,10 @@ impl Mapper<'_> {
             ev.tell(
                 "shared-record-differs",
                 None,
-                &[("what", draft.kind.as_str()), ("name", name.unwrap_or(&key))],
+                &[
+                    ("what", draft.kind.as_str()),
+                    ("name", name.unwrap_or(&key)),
+                ],
             );
         }
     }
@@ -592,7 +610,9 @@ impl Mapper<'_> {
             let alert = rule.alert.as_ref().map(|w| ev.words(w));
             let _ = ev.path();
             for draft in drafts.iter_mut() {
-                let Draft::Record(draft) = draft else { continue };
+                let Draft::Record(draft) = draft else {
+                    continue;
+                };
                 let Value::Object(body) = &mut draft.body else {
                     continue;
                 };
@@ -628,7 +648,8 @@ impl Mapper<'_> {
     fn finish(&mut self) {
         let threshold = self.profile.location.as_ref().map_or(0, |l| l.shared_point);
         if threshold > 1 {
-            self.tail.append(&mut self.points.findings(threshold as usize));
+            self.tail
+                .append(&mut self.points.findings(threshold as usize));
         }
         let invalid = self.reader.facts().invalid_bytes;
         if invalid > 0 {
@@ -647,7 +668,10 @@ fn notes(record: &Record, findings: &RefCell<Findings>) {
             Note::Ragged { expected, found } => f.add(
                 "row-ragged",
                 None,
-                &[("expected", &expected.to_string()), ("found", &found.to_string())],
+                &[
+                    ("expected", &expected.to_string()),
+                    ("found", &found.to_string()),
+                ],
             ),
             Note::Mojibake {
                 column,

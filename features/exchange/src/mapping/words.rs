@@ -13,7 +13,8 @@ const SMALL: &[&str] = &[
 const CAPITALS: &[&str] = &[
     "ic", "ics", "iis", "iiss", "is", "itc", "itis", "iti", "itt", "itcs", "itsos", "ipsia", "ipc",
     "ipsar", "isis", "cpia", "cfp", "asd", "ssd", "srl", "spa", "onlus", "aps", "ets", "odv", "ce",
-    "us", "usd", "acli", "cai", "coni", "cus", "uisp", "ac", "ss", "gs", "pru", "usa", "sms", "sme",
+    "us", "usd", "acli", "cai", "coni", "cus", "uisp", "ac", "ss", "gs", "pru", "usa", "sms",
+    "sme",
 ];
 
 /// Writes a name that is all in capitals the way names are written: `SCUOLA DELL'INFANZIA "SAN
@@ -76,9 +77,7 @@ fn one(word: &str, first: bool, apostrophe: bool, more: &[String]) -> String {
     let roman = letters.len() > 1
         && letters.len() <= 5
         && letters.iter().all(|c| matches!(c, 'I' | 'V' | 'X'));
-    let vowels = letters
-        .iter()
-        .any(|c| "AEIOUYÀÈÉÌÒÙÄÖÜ".contains(*c));
+    let vowels = letters.iter().any(|c| "AEIOUYÀÈÉÌÒÙÄÖÜ".contains(*c));
     if roman || (!vowels && letters.len() > 1 && letters.len() <= 4) {
         return word.to_string();
     }
@@ -154,7 +153,11 @@ pub(crate) fn street(text: &str, more_capitals: &[String]) -> String {
     for word in words.iter_mut().skip(1) {
         let number = ["n.", "n°", "nr."]
             .iter()
-            .find_map(|sign| word.get(..sign.len())?.eq_ignore_ascii_case(sign).then_some(sign.len()))
+            .find_map(|sign| {
+                word.get(..sign.len())?
+                    .eq_ignore_ascii_case(sign)
+                    .then_some(sign.len())
+            })
             .and_then(|at| word.get(at..))
             .filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
             .map(str::to_string);
@@ -164,7 +167,10 @@ pub(crate) fn street(text: &str, more_capitals: &[String]) -> String {
     }
     let mut i = 1;
     while i + 1 < words.len() {
-        let sign = matches!(words[i].to_lowercase().as_str(), "n" | "n." | "n°" | "nr." | "num.");
+        let sign = matches!(
+            words[i].to_lowercase().as_str(),
+            "n" | "n." | "n°" | "nr." | "num."
+        );
         if sign && words[i + 1].starts_with(|c: char| c.is_ascii_digit()) {
             words.remove(i);
         } else {
@@ -192,7 +198,10 @@ mod tests {
     #[test]
     fn names_in_capitals_are_written_as_names() {
         for (from, to) in [
-            ("SCUOLA DELL'INFANZIA \"SAN PAOLO\"", "Scuola dell'Infanzia \"San Paolo\""),
+            (
+                "SCUOLA DELL'INFANZIA \"SAN PAOLO\"",
+                "Scuola dell'Infanzia \"San Paolo\"",
+            ),
             ("I.C. MARCELLO CANDIA", "I.C. Marcello Candia"),
             ("IC IQBAL MASIH/MILANO", "IC Iqbal Masih/Milano"),
             ("M. D'AZEGLIO", "M. d'Azeglio"),
@@ -201,7 +210,10 @@ mod tests {
             ("NICOLA MORESCHI", "Nicola Moreschi"),
             ("LA ZOLLA E IL BOSCO", "La Zolla e il Bosco"),
             ("Già scritto BENE", "Già scritto BENE"),
-            ("SCUOLA SECONDARIA DI 1° GR. MARCELLINE", "Scuola Secondaria di 1° Gr. Marcelline"),
+            (
+                "SCUOLA SECONDARIA DI 1° GR. MARCELLINE",
+                "Scuola Secondaria di 1° Gr. Marcelline",
+            ),
             ("COOPERATIVA FAES", "Cooperativa FAES"),
             ("", ""),
         ] {

@@ -81,7 +81,10 @@ impl Profile {
                 || when.matches.is_some()
                 || when.empty.is_some();
             if test != when.value.is_some() {
-                return Err("a condition has `value` and one of is, is_not, matches, empty – or neither".into());
+                return Err(
+                    "a condition has `value` and one of is, is_not, matches, empty – or neither"
+                        .into(),
+                );
             }
             if !test && when.present.is_empty() && when.absent.is_empty() {
                 return Err("a condition says nothing: use value, present or absent".into());
@@ -121,7 +124,11 @@ impl Profile {
         let mut all: Vec<&When> = self.skips.iter().map(|s| &s.when).collect();
         all.extend(self.rules.iter().map(|r| &r.when));
         let organizations = [&self.parent, &self.organization];
-        all.extend(organizations.iter().filter_map(|o| o.as_ref()?.when.as_ref()));
+        all.extend(
+            organizations
+                .iter()
+                .filter_map(|o| o.as_ref()?.when.as_ref()),
+        );
         all.extend(self.location.iter().filter_map(|l| l.when.as_ref()));
         all.extend(self.service.iter().filter_map(|s| s.when.as_ref()));
         all

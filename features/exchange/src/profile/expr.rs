@@ -158,7 +158,8 @@ impl Step {
                     .ok_or("write pad:5 (1 to 40)")?,
             ),
             _ => {
-                let mut signs: Vec<char> = argument.chars().filter(char::is_ascii_alphabetic).collect();
+                let mut signs: Vec<char> =
+                    argument.chars().filter(char::is_ascii_alphabetic).collect();
                 signs.sort_unstable();
                 if signs != ['d', 'm', 'y'] {
                     return Err("write the order as date:d/m/y".into());

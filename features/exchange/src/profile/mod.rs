@@ -11,8 +11,8 @@ use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 
-pub(crate) use expr::{Part, Step, Value};
 pub use expr::{Expr, Template, Words};
+pub(crate) use expr::{Part, Step, Value};
 pub use sections::*;
 
 /// A profile, read and checked.
@@ -164,7 +164,10 @@ impl Profile {
             if let Some(twin) = all.insert(profile.source.key.clone(), profile) {
                 return Err(ProfileError::Wrong {
                     file: path.to_string_lossy().into_owned(),
-                    why: format!("the key «{}» belongs to another profile too", twin.source.key),
+                    why: format!(
+                        "the key «{}» belongs to another profile too",
+                        twin.source.key
+                    ),
                 });
             }
         }
@@ -210,7 +213,10 @@ impl Profile {
             let known: Vec<&str> = inputs.iter().map(|i| i.name).collect();
             return Err(records::ReadError::Option {
                 option: name.clone(),
-                why: format!("the profile knows no such second file; it knows: {}", known.join(", ")),
+                why: format!(
+                    "the profile knows no such second file; it knows: {}",
+                    known.join(", ")
+                ),
             });
         }
         let folder = main.parent().unwrap_or(Path::new(""));

@@ -10,7 +10,9 @@ use super::expr::{Expr, Raw, Words};
 
 /// Whom a source's values are believed before: the first counts most (see survivorship in the
 /// catalogue's design).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, serde::Serialize)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, serde::Serialize,
+)]
 #[serde(rename_all = "lowercase")]
 pub enum Precedence {
     /// The provider's own word.
@@ -596,7 +598,10 @@ pub struct ServiceSpec {
 /// same row are tied together without it.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
-#[allow(missing_docs, reason = "the fields of catalogue::model::ServiceAtLocation")]
+#[allow(
+    missing_docs,
+    reason = "the fields of catalogue::model::ServiceAtLocation"
+)]
 pub struct TieSpec {
     pub description: Option<Words>,
     pub hours: Option<Expr>,

@@ -44,7 +44,10 @@ pub fn html(report: &Report<'_>, tr: &Tr) -> String {
     if report.dry_run {
         put(&format!("<p class=\"dry\">{}</p>\n", t("report-dry-run")));
     }
-    put(&format!("<table>\n<caption>{}</caption>\n<tbody>\n", t("report-records")));
+    put(&format!(
+        "<table>\n<caption>{}</caption>\n<tbody>\n",
+        t("report-records")
+    ));
     for (key, n) in report.summary() {
         put(&format!(
             "<tr><th scope=\"row\">{}</th><td class=\"n\">{}</td></tr>\n",
@@ -105,7 +108,13 @@ fn codes(report: &Report<'_>, tr: &Tr) -> String {
 }
 
 fn rows(report: &Report<'_>, tr: &Tr) -> String {
-    let columns = ["report-row", "report-column", "report-record", "report-how-bad", "report-what"];
+    let columns = [
+        "report-row",
+        "report-column",
+        "report-record",
+        "report-how-bad",
+        "report-what",
+    ];
     let mut out = head(tr, "report-by-row", &columns);
     let all = report.by_row();
     for f in all.iter().take(ROWS) {

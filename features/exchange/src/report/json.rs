@@ -9,7 +9,9 @@ pub fn json(report: &Report<'_>) -> Value {
     let by_code: Vec<Value> = report
         .by_code()
         .into_iter()
-        .map(|(code, severity, count)| json!({ "code": code, "severity": severity, "count": count }))
+        .map(
+            |(code, severity, count)| json!({ "code": code, "severity": severity, "count": count }),
+        )
         .collect();
     json!({
         "source": report.source,

@@ -18,9 +18,21 @@ use crate::model::{Counts, Finding, Severity};
 
 /// The words of findings and reports.
 pub const LOCALES: &[Source] = &[
-    Source::new("findings", "it", include_str!("../../locales/findings.it.ftl")),
-    Source::new("findings", "en", include_str!("../../locales/findings.en.ftl")),
-    Source::new("findings", "ar", include_str!("../../locales/findings.ar.ftl")),
+    Source::new(
+        "findings",
+        "it",
+        include_str!("../../locales/findings.it.ftl"),
+    ),
+    Source::new(
+        "findings",
+        "en",
+        include_str!("../../locales/findings.en.ftl"),
+    ),
+    Source::new(
+        "findings",
+        "ar",
+        include_str!("../../locales/findings.ar.ftl"),
+    ),
 ];
 
 /// What a report is about.
@@ -109,8 +121,14 @@ pub fn say(tr: &Tr, finding: &Finding) -> String {
         tr.plain(&key, &arguments(finding))
     } else {
         // a code of another room without words: its name and what it brings
-        let args: Vec<String> = finding.args.iter().map(|(k, v)| format!("{k}: {v}")).collect();
-        format!("{} {}", finding.code, args.join(", ")).trim().to_string()
+        let args: Vec<String> = finding
+            .args
+            .iter()
+            .map(|(k, v)| format!("{k}: {v}"))
+            .collect();
+        format!("{} {}", finding.code, args.join(", "))
+            .trim()
+            .to_string()
     }
 }
 

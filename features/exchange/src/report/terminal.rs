@@ -21,7 +21,11 @@ pub fn terminal(report: &Report<'_>, tr: &Tr, rows: usize) -> String {
     }
     line("");
     for (key, n) in report.summary() {
-        line(&format!("{:>9}  {}", tr.number(i64::try_from(n).unwrap_or(i64::MAX)), tr.t(key)));
+        line(&format!(
+            "{:>9}  {}",
+            tr.number(i64::try_from(n).unwrap_or(i64::MAX)),
+            tr.t(key)
+        ));
     }
     line("");
     if report.findings.is_empty() {
@@ -49,10 +53,17 @@ pub fn terminal(report: &Report<'_>, tr: &Tr, rows: usize) -> String {
         if let Some(record) = &f.record {
             let _ = write!(place, " [{record}]");
         }
-        line(&format!("  {} · {place}: {}", tr.t(severity_key(f.severity)), say(tr, f)));
+        line(&format!(
+            "  {} · {place}: {}",
+            tr.t(severity_key(f.severity)),
+            say(tr, f)
+        ));
     }
     if all.len() > shown {
-        line(&format!("  {}", tr.plain("report-more", &args!["count" => all.len() - shown])));
+        line(&format!(
+            "  {}",
+            tr.plain("report-more", &args!["count" => all.len() - shown])
+        ));
     }
     out
 }

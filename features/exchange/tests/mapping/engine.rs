@@ -79,15 +79,25 @@ fn places(rows: &str) -> Done {
 
 #[test]
 fn a_row_becomes_an_organisation_a_place_a_service_and_their_tie() {
-    let d = places("7;PISCINA SAN PAOLO;Nuoto Club;info@x.it;02 123456;1;45,05;9,05;VIA ROMA12;Nuoto;6-10;sì\n");
+    let d = places(
+        "7;PISCINA SAN PAOLO;Nuoto Club;info@x.it;02 123456;1;45,05;9,05;VIA ROMA12;Nuoto;6-10;sì\n",
+    );
     assert_eq!(d.findings, []);
     assert_eq!(
         d.kinds().into_iter().collect::<Vec<_>>(),
-        [("location", 1), ("organization", 1), ("service", 1), ("service_at_location", 1)]
+        [
+            ("location", 1),
+            ("organization", 1),
+            ("service", 1),
+            ("service_at_location", 1)
+        ]
     );
     // the manager may have other rows: it is a record of its own
     assert_eq!(d.mapped[0].record, "organization/nuoto club");
-    assert_eq!(d.body("organization/nuoto club", "organization")["email"], "info@x.it");
+    assert_eq!(
+        d.body("organization/nuoto club", "organization")["email"],
+        "info@x.it"
+    );
     let l = d.body("7", "location");
     assert_eq!(l["name"], "Piscina San Paolo");
     assert_eq!(l["point"], json!({"lat": 45.05, "lon": 9.05}));
@@ -99,13 +109,24 @@ fn a_row_becomes_an_organisation_a_place_a_service_and_their_tie() {
     assert_eq!(s["ages"], json!({"from": 72, "to": 131}));
     assert_eq!(s["cost_options"][0]["amount"], 0);
     let tie = d.body("7", "service_at_location");
-    assert_eq!((&tie["service_id"], &tie["location_id"]), (&s["id"], &l["id"]));
-    assert_eq!(s["organization_id"], d.body("organization/nuoto club", "organization")["id"]);
+    assert_eq!(
+        (&tie["service_id"], &tie["location_id"]),
+        (&s["id"], &l["id"])
+    );
+    assert_eq!(
+        s["organization_id"],
+        d.body("organization/nuoto club", "organization")["id"]
+    );
     // identifiers follow from source and record alone
     let id = values::Id::named("prova", "service:7").to_string();
     assert_eq!(s["id"], id.as_str());
     // where each field stands in the file
-    let paths = d.drafts().find(|r| r.kind.as_str() == "service").unwrap().paths.clone();
+    let paths = d
+        .drafts()
+        .find(|r| r.kind.as_str() == "service")
+        .unwrap()
+        .paths
+        .clone();
     assert_eq!(paths["themes"], "tipo");
     assert_eq!(paths["cost_options"], "gratis");
 }
@@ -129,7 +150,11 @@ fn wrong_values_are_dropped_by_name_and_the_record_stays() {
     ] {
         assert!(codes.contains(&expected), "{expected:?} in {codes:?}");
     }
-    assert!(d.findings.iter().all(|f| f.row == Some(2) && f.record.as_deref() == Some("1")));
+    assert!(
+        d.findings
+            .iter()
+            .all(|f| f.row == Some(2) && f.record.as_deref() == Some("1"))
+    );
     assert_eq!(d.body("1", "location").get("point"), None);
     // a telephone that cannot be read is still better than none
     assert_eq!(d.body("1", "location")["phones"][0]["number"], "chiamare");
@@ -138,14 +163,34 @@ fn wrong_values_are_dropped_by_name_and_the_record_stays() {
 
 #[test]
 fn rows_with_errors_are_rejected_with_their_row() {
-    let d = places("1;;A;;;1;45,05;9,05;Via Uno;Nuoto;;\n;Due;A;;;1;45,05;9,05;Via Due;Nuoto;;\n3;Tre;A;;;1;45,05;9,05;Via Tre;Nuoto;;\n3;Altro;A;;;1;45,05;9,05;Via Tre;Nuoto;;\n3;Tre;A;;;1;45,05;9,05;Via Tre;Nuoto;;\n");
-    assert_eq!((d.tally.rows, d.tally.records, d.tally.rejected, d.tally.skipped), (5, 4, 3, 1));
+    let d = places(
+        "1;;A;;;1;45,05;9,05;Via Uno;Nuoto;;\n;Due;A;;;1;45,05;9,05;Via Due;Nuoto;;\n3;Tre;A;;;1;45,05;9,05;Via Tre;Nuoto;;\n3;Altro;A;;;1;45,05;9,05;Via Tre;Nuoto;;\n3;Tre;A;;;1;45,05;9,05;Via Tre;Nuoto;;\n",
+    );
+    assert_eq!(
+        (
+            d.tally.rows,
+            d.tally.records,
+            d.tally.rejected,
+            d.tally.skipped
+        ),
+        (5, 4, 3, 1)
+    );
     let missing = d.all("missing-value");
     assert_eq!(missing[0].args["what"], "nome");
-    assert_eq!((missing[0].row, missing[0].severity), (Some(2), Severity::Error));
-    assert!(missing.iter().any(|f| f.row == Some(3) && f.args["what"] == "record.id"));
+    assert_eq!(
+        (missing[0].row, missing[0].severity),
+        (Some(2), Severity::Error)
+    );
+    assert!(
+        missing
+            .iter()
+            .any(|f| f.row == Some(3) && f.args["what"] == "record.id")
+    );
     let twice = d.all("duplicate-key");
-    assert_eq!((twice[0].row, twice[0].args["first"].as_str()), (Some(5), "4"));
+    assert_eq!(
+        (twice[0].row, twice[0].args["first"].as_str()),
+        (Some(5), "4")
+    );
     assert_eq!(d.all("duplicate-row")[0].row, Some(6));
     assert!(d.record("row 3").drafts.is_empty());
     assert!(d.record("3 (row 5)").drafts.is_empty());
@@ -166,16 +211,29 @@ fn points_outside_near_the_border_shared_and_in_another_district() {
     ));
     let out = d.all("coordinates-outside-city");
     assert_eq!(out.len(), 1);
-    assert_eq!((out[0].row, out[0].args["point"].as_str()), (Some(2), "28.26000 103.58000"));
+    assert_eq!(
+        (out[0].row, out[0].args["point"].as_str()),
+        (Some(2), "28.26000 103.58000")
+    );
     assert_eq!(d.body("1", "location").get("point"), None);
     assert_eq!(d.body("1", "location").get("district"), None);
     // 55 metres north of the border
     let near = d.all("coordinates-near-border");
-    assert_eq!((near[0].row, near[0].args["distance"].as_str()), (Some(3), "56"));
+    assert_eq!(
+        (near[0].row, near[0].args["distance"].as_str()),
+        (Some(3), "56")
+    );
     assert!(d.body("2", "location").get("point").is_some());
     let other = d.all("district-disagrees");
     assert_eq!(other.len(), 1);
-    assert_eq!((other[0].row, other[0].args["declared"].as_str(), other[0].args["found"].as_str()), (Some(4), "02", "1"));
+    assert_eq!(
+        (
+            other[0].row,
+            other[0].args["declared"].as_str(),
+            other[0].args["found"].as_str()
+        ),
+        (Some(4), "02", "1")
+    );
     assert_eq!(d.body("3", "location")["district"], "1");
     let shared = d.all("shared-point");
     assert_eq!((shared.len(), shared[0].args["rows"].as_str()), (1, "4, 5"));
@@ -186,7 +244,9 @@ fn points_outside_near_the_border_shared_and_in_another_district() {
 
 #[test]
 fn shared_organisations_that_differ_are_told_once() {
-    let d = places("1;Uno;A;a@x.it;;;45,05;9,05;;Nuoto;;\n2;Due;A;b@x.it;;;45,06;9,05;;Nuoto;;\n3;Tre;A;c@x.it;;;45,07;9,05;;Nuoto;;\n");
+    let d = places(
+        "1;Uno;A;a@x.it;;;45,05;9,05;;Nuoto;;\n2;Due;A;b@x.it;;;45,06;9,05;;Nuoto;;\n3;Tre;A;c@x.it;;;45,07;9,05;;Nuoto;;\n",
+    );
     assert_eq!(d.count("shared-record-differs"), 1);
     assert_eq!(d.kinds()["organization"], 1);
     assert_eq!(d.body("organization/a", "organization")["email"], "a@x.it");
@@ -194,10 +254,15 @@ fn shared_organisations_that_differ_are_told_once() {
 
 #[test]
 fn a_column_that_is_not_there_ends_the_import_with_the_columns_that_are() {
-    let profile = exchange::profile::Profile::parse(&with("[record]\nid = \"{codice}\"\n[location]\nname = \"{nome}\"\n"), "p.toml").unwrap();
+    let profile = exchange::profile::Profile::parse(
+        &with("[record]\nid = \"{codice}\"\n[location]\nname = \"{nome}\"\n"),
+        "p.toml",
+    )
+    .unwrap();
     let ground = exchange::mapping::Shapes::default();
     let main = super::reader("id;nome\n1;Uno\n", "x.csv", &profile.options());
-    let mut mapper = exchange::mapping::map(&profile, main, Default::default(), super::home(&ground)).unwrap();
+    let mut mapper =
+        exchange::mapping::map(&profile, main, Default::default(), super::home(&ground)).unwrap();
     let e = mapper.next().unwrap().unwrap_err().to_string();
     assert!(e.contains("«codice»") && e.contains("id, nome"), "{e}");
     assert!(mapper.next().is_none());
@@ -253,18 +318,31 @@ fn second_files_decide_what_is_still_there() {
         main,
         "x.csv",
         &[
-            ("alunni", "a.csv", "codice,sito\na1,http//nuovo.it\na1,doppio.it\n"),
+            (
+                "alunni",
+                "a.csv",
+                "codice,sito\na1,http//nuovo.it\na1,doppio.it\n",
+            ),
             ("private", "p.csv", "codice\nA2\n"),
         ],
     );
     assert_eq!((d.tally.rows, d.tally.skipped, d.tally.records), (4, 1, 3));
-    assert_eq!(d.all("row-skipped")[0].args["reason"], "è di un altro comune");
+    assert_eq!(
+        d.all("row-skipped")[0].args["reason"],
+        "è di un altro comune"
+    );
     assert_eq!(d.body("A1", "organization")["website"], "http://nuovo.it");
-    assert_eq!(d.body("A2", "organization")["website"], "https://www.due.it");
+    assert_eq!(
+        d.body("A2", "organization")["website"],
+        "https://www.due.it"
+    );
     assert_eq!(d.body("A1", "service")["status"], "active");
     assert_eq!(d.body("A2", "service")["status"], "active");
     assert_eq!(d.body("A3", "service")["status"], "defunct");
-    assert_eq!(d.body("A3", "service")["alert"], json!({"en": "Closed", "it": "Chiusa"}));
+    assert_eq!(
+        d.body("A3", "service")["alert"],
+        json!({"en": "Closed", "it": "Chiusa"})
+    );
     assert_eq!(d.body("A3", "organization")["active"], false);
     assert_eq!(d.all("closed")[0].args["reason"], "A3 non c'è più");
     assert_eq!(d.all("only-in-list")[0].record.as_deref(), Some("A2"));
@@ -275,7 +353,12 @@ fn second_files_decide_what_is_still_there() {
 
 #[test]
 fn without_the_second_file_nothing_is_called_closed() {
-    let d = run(&with(JOINED), "id;nome;comune;sito\nA1;Uno;Prova;\n", "x.csv", &[]);
+    let d = run(
+        &with(JOINED),
+        "id;nome;comune;sito\nA1;Uno;Prova;\n",
+        "x.csv",
+        &[],
+    );
     assert_eq!(d.body("A1", "service")["status"], "active");
     assert_eq!(d.count("second-file-missing"), 2);
     assert_eq!(d.count("closed"), 0);
@@ -320,7 +403,14 @@ MARZO = "3"
     );
     assert_eq!(d.tally.rows, 4);
     assert_eq!(d.tally.records, 2);
-    assert_eq!((d.kinds()["service"], d.kinds()["location"], d.kinds()["organization"]), (2, 1, 1));
+    assert_eq!(
+        (
+            d.kinds()["service"],
+            d.kinds()["location"],
+            d.kinds()["organization"]
+        ),
+        (2, 1, 1)
+    );
     let tie = d.body("P/Volley", "service_at_location");
     assert_eq!(
         tie["schedules"],
@@ -329,9 +419,15 @@ MARZO = "3"
             {"use": "operating_hours", "freq": "DAILY", "bymonth": [3], "opens_at": "06:30", "closes_at": "24:00", "period": "always", "attending": "in_person"},
         ])
     );
-    assert_eq!(d.body("P/Basket", "service_at_location").get("schedules"), None);
+    assert_eq!(
+        d.body("P/Basket", "service_at_location").get("schedules"),
+        None
+    );
     let differs = d.all("group-differs");
-    assert_eq!((differs.len(), differs[0].column.as_deref()), (1, Some("vie")));
+    assert_eq!(
+        (differs.len(), differs[0].column.as_deref()),
+        (1, Some("vie"))
+    );
 }
 
 const PEOPLE: &str = r#"
@@ -363,25 +459,51 @@ fn figures_of_districts_and_their_areas_are_checked() {
         ground.add(&s.text("id"), s.geometry.as_ref().unwrap());
     }
     // a tenth of a degree by a tenth at 45° north: 87.4 km²
-    let text = "q;anno;residenti;mq\n1;2024;10;87400000,5\n2;2024;0;1,5\n9;2024;5;1\nN.D.;2024;5;1\n";
+    let text =
+        "q;anno;residenti;mq\n1;2024;10;87400000,5\n2;2024;0;1,5\n9;2024;5;1\nN.D.;2024;5;1\n";
     let main = super::reader(text, "x.csv", &profile.options());
-    let inputs = [("quartieri".to_string(), super::reader(SQUARES, "q.geojson", &Default::default()))];
-    let d = Done::of(exchange::mapping::map(&profile, main, inputs.into(), super::home(&ground)).unwrap());
+    let inputs = [(
+        "quartieri".to_string(),
+        super::reader(SQUARES, "q.geojson", &Default::default()),
+    )];
+    let d = Done::of(
+        exchange::mapping::map(&profile, main, inputs.into(), super::home(&ground)).unwrap(),
+    );
     let Draft::District(one) = &d.record("1").drafts[0] else {
         panic!("a district expected");
     };
-    assert_eq!((one.id.as_str(), one.figures["residents"], one.figures["year"]), ("1", 10.0, 2024.0));
+    assert_eq!(
+        (
+            one.id.as_str(),
+            one.figures["residents"],
+            one.figures["year"]
+        ),
+        ("1", 10.0, 2024.0)
+    );
     let wrong = d.all("area-disagrees");
-    assert_eq!((wrong.len(), wrong[0].args["district"].as_str(), wrong[0].args["percent"].as_str()), (1, "2", "-100"));
+    assert_eq!(
+        (
+            wrong.len(),
+            wrong[0].args["district"].as_str(),
+            wrong[0].args["percent"].as_str()
+        ),
+        (1, "2", "-100")
+    );
     assert_eq!(d.all("no-residents")[0].args["district"], "2");
-    let unknown: Vec<_> = d.all("district-unknown").iter().map(|f| f.args["district"].clone()).collect();
+    let unknown: Vec<_> = d
+        .all("district-unknown")
+        .iter()
+        .map(|f| f.args["district"].clone())
+        .collect();
     assert_eq!(unknown, ["9", "N.D."]);
     assert_eq!(d.tally.rejected, 2);
 }
 
 #[test]
 fn boundaries_come_as_geojson_and_a_point_is_none() {
-    let profile = with("[file]\nkind = \"geojson\"\n[record]\nid = \"{id}\"\n[district]\nlevel = \"area\"\nid = \"{id}\"\nboundary = true\n");
+    let profile = with(
+        "[file]\nkind = \"geojson\"\n[record]\nid = \"{id}\"\n[district]\nlevel = \"area\"\nid = \"{id}\"\nboundary = true\n",
+    );
     let point = SQUARES.replace("]}}]}", "]}},{\"type\":\"Feature\",\"properties\":{\"id\":3},\"geometry\":{\"type\":\"Point\",\"coordinates\":[9,45]}}]}");
     let d = run(&profile, &point, "x.geojson", &[]);
     let Draft::District(one) = &d.record("2").drafts[0] else {
@@ -389,7 +511,10 @@ fn boundaries_come_as_geojson_and_a_point_is_none() {
     };
     assert_eq!(one.id, "area:2");
     assert_eq!(one.boundary.as_ref().unwrap()["type"], "Polygon");
-    assert_eq!(one.boundary.as_ref().unwrap()["coordinates"][0][0], json!([9.1, 45.0]));
+    assert_eq!(
+        one.boundary.as_ref().unwrap()["coordinates"][0][0],
+        json!([9.1, 45.0])
+    );
     let missing = d.all("shape-missing");
     assert_eq!((missing.len(), missing[0].row), (1, Some(3)));
 }
@@ -397,10 +522,22 @@ fn boundaries_come_as_geojson_and_a_point_is_none() {
 #[test]
 fn what_readers_note_becomes_findings() {
     let profile = with("[record]\nid = \"{id}\"\n[organization]\nname = \"{nome}\"\n");
-    let d = run(&profile, "id;nome\n1;PerÃ¹\n2\n3;Per\u{fffd}\n", "x.csv", &[]);
+    let d = run(
+        &profile,
+        "id;nome\n1;PerÃ¹\n2\n3;Per\u{fffd}\n",
+        "x.csv",
+        &[],
+    );
     assert_eq!(d.body("1", "organization")["name"], "Perù");
     let twice = d.all("text-encoded-twice");
-    assert_eq!((twice[0].row, twice[0].column.as_deref(), twice[0].args["mended"].as_str()), (Some(2), Some("nome"), "Perù"));
+    assert_eq!(
+        (
+            twice[0].row,
+            twice[0].column.as_deref(),
+            twice[0].args["mended"].as_str()
+        ),
+        (Some(2), Some("nome"), "Perù")
+    );
     assert_eq!(d.all("row-ragged")[0].row, Some(3));
     assert_eq!(d.all("characters-lost")[0].row, Some(4));
     assert_eq!(d.all("missing-value")[0].args["what"], "organization.name");
@@ -434,11 +571,20 @@ except = "{exdate}"
     let d = run(&profile, feed, "x.ics", &[]);
     let s = &d.body("1", "service")["schedules"][0];
     assert_eq!(s["use"], "events");
-    assert_eq!((&s["dtstart"], &s["opens_at"], &s["closes_at"]), (&json!("2024-07-06"), &json!("10:00"), &json!("11:30")));
-    assert_eq!((&s["byday"], &s["until"], &s["except"]), (&json!(["SA"]), &json!("2024-08-31"), &json!(["2024-08-10"])));
+    assert_eq!(
+        (&s["dtstart"], &s["opens_at"], &s["closes_at"]),
+        (&json!("2024-07-06"), &json!("10:00"), &json!("11:30"))
+    );
+    assert_eq!(
+        (&s["byday"], &s["until"], &s["except"]),
+        (&json!(["SA"]), &json!("2024-08-31"), &json!(["2024-08-10"]))
+    );
     assert_eq!(d.count("not-a-rule"), 1);
     let s = &d.body("2", "service")["schedules"][0];
-    assert_eq!((&s["freq"], &s["dtstart"], &s["until"]), (&json!("DAILY"), &json!("2024-09-14"), &json!("2024-09-15")));
+    assert_eq!(
+        (&s["freq"], &s["dtstart"], &s["until"]),
+        (&json!("DAILY"), &json!("2024-09-14"), &json!("2024-09-15"))
+    );
 }
 
 #[test]

@@ -53,7 +53,13 @@ fn service(id: &str) -> Value {
 fn told(text: &str) -> Done {
     let profile = Profile::parse(PROFILE, "p.toml").unwrap();
     let mut ground = mapping::Shapes::default();
-    let ring = vec![[9.0, 45.0], [10.0, 45.0], [10.0, 46.0], [9.0, 46.0], [9.0, 45.0]];
+    let ring = vec![
+        [9.0, 45.0],
+        [10.0, 45.0],
+        [10.0, 46.0],
+        [9.0, 46.0],
+        [9.0, 45.0],
+    ];
     ground.add("1", &records::Geometry::Polygon(vec![ring]));
     let mut home = home(&ground);
     home.known = Box::new(|_, term| term == "sport.swimming");
@@ -64,7 +70,15 @@ fn told(text: &str) -> Done {
 #[test]
 fn a_service_with_everything_nested_is_taken_apart() {
     let d = told(&page(&json!([service("s1")])));
-    assert_eq!(d.kinds().into_iter().collect::<Vec<_>>(), [("location", 1), ("organization", 1), ("service", 1), ("service_at_location", 1)]);
+    assert_eq!(
+        d.kinds().into_iter().collect::<Vec<_>>(),
+        [
+            ("location", 1),
+            ("organization", 1),
+            ("service", 1),
+            ("service_at_location", 1)
+        ]
+    );
     let s = d.body("service/s1", "service");
     assert_eq!(s["name"], json!({"it": "Nuoto"}));
     assert_eq!(s["ages"], json!({"from": 72, "to": 131}));
@@ -75,12 +89,21 @@ fn a_service_with_everything_nested_is_taken_apart() {
     assert_eq!(s["schedules"][0]["opens_at"], "17:00");
     let o = d.body("organization/o1", "organization");
     assert_eq!(o["website"], "http://p.it");
-    assert_eq!(o["identifiers"], json!([{"scheme": "runts", "value": "123A"}]));
+    assert_eq!(
+        o["identifiers"],
+        json!([{"scheme": "runts", "value": "123A"}])
+    );
     assert_eq!(s["organization_id"], o["id"]);
     let l = d.body("location/l1", "location");
-    assert_eq!((&l["district"], &l["address"]["address_1"]), (&json!("1"), &json!("Via Uno 1")));
+    assert_eq!(
+        (&l["district"], &l["address"]["address_1"]),
+        (&json!("1"), &json!("Via Uno 1"))
+    );
     assert_eq!(l["phones"][0]["number"], "+3902123456");
-    assert_eq!(d.body("service/s1", "service_at_location")["description"]["it"], "vasca piccola");
+    assert_eq!(
+        d.body("service/s1", "service_at_location")["description"]["it"],
+        "vasca piccola"
+    );
     assert_eq!(d.all("unknown-theme")[0].args["found"], "Scacchi");
     assert_eq!(d.count("url-mended"), 1);
 }
@@ -89,8 +112,17 @@ fn a_service_with_everything_nested_is_taken_apart() {
 fn what_is_nested_twice_is_given_once_and_errors_reject_one_object() {
     let mut broken = service("s3");
     broken.as_object_mut().unwrap().remove("name");
-    let d = told(&page(&json!([service("s1"), service("s2"), broken, service("s1"), {"name": "senza"}])));
-    assert_eq!((d.kinds()["organization"], d.kinds()["location"], d.kinds()["service"]), (1, 1, 2));
+    let d = told(&page(
+        &json!([service("s1"), service("s2"), broken, service("s1"), {"name": "senza"}]),
+    ));
+    assert_eq!(
+        (
+            d.kinds()["organization"],
+            d.kinds()["location"],
+            d.kinds()["service"]
+        ),
+        (1, 1, 2)
+    );
     assert_eq!(d.tally.rejected, 3);
     assert_eq!(d.count("missing-value"), 2);
     assert_eq!(d.count("duplicate-key"), 1);
@@ -105,10 +137,19 @@ fn what_our_own_export_wrote_comes_back_whole() {
     let d = told(&page(&json!([ours])));
     let s = d.body("service/s1", "service");
     assert_eq!(s["name"]["ar"], "سباحة");
-    assert_eq!((&s["rhythm"], &s["needs"]), (&json!("weekly"), &json!(["disability"])));
+    assert_eq!(
+        (&s["rhythm"], &s["needs"]),
+        (&json!("weekly"), &json!(["disability"]))
+    );
     // identifiers are this source's all the same
-    assert_eq!(s["id"], values::Id::named("vicini", "service:s1").to_string());
-    assert_eq!(s["organization_id"], d.body("organization/o1", "organization")["id"]);
+    assert_eq!(
+        s["id"],
+        values::Id::named("vicini", "service:s1").to_string()
+    );
+    assert_eq!(
+        s["organization_id"],
+        d.body("organization/o1", "organization")["id"]
+    );
 }
 
 #[test]
@@ -119,31 +160,72 @@ fn an_organisation_with_its_services_and_a_bare_place() {
         json!({"id": "l9", "location_type": "virtual", "name": "In rete", "latitude": 1.0, "longitude": 1.0}),
     );
     let d = told(&text);
-    assert_eq!(d.body("organization/o9", "service")["organization_id"], d.body("organization/o9", "organization")["id"]);
+    assert_eq!(
+        d.body("organization/o9", "service")["organization_id"],
+        d.body("organization/o9", "organization")["id"]
+    );
     assert_eq!(d.all("unknown-value")[0].args["found"], "chiuso");
-    assert_eq!(d.body("location/l9", "location")["location_type"], "virtual");
+    assert_eq!(
+        d.body("location/l9", "location")["location_type"],
+        "virtual"
+    );
     assert_eq!(d.count("coordinates-outside-city"), 1);
 }
 
 #[test]
 fn the_standards_own_examples_are_understood() {
-    let Some(folder) = data("the_standards_own_examples_are_understood", "hsds/3.1/examples") else {
+    let Some(folder) = data(
+        "the_standards_own_examples_are_understood",
+        "hsds/3.1/examples",
+    ) else {
         return;
     };
     for (file, kinds) in [
-        ("service_full.json", vec![("location", 1), ("organization", 1), ("service", 1), ("service_at_location", 1)]),
-        ("service_list.json", vec![("organization", 1), ("service", 1)]),
-        ("organization_full.json", vec![("location", 1), ("organization", 1), ("service", 1), ("service_at_location", 1)]),
+        (
+            "service_full.json",
+            vec![
+                ("location", 1),
+                ("organization", 1),
+                ("service", 1),
+                ("service_at_location", 1),
+            ],
+        ),
+        (
+            "service_list.json",
+            vec![("organization", 1), ("service", 1)],
+        ),
+        (
+            "organization_full.json",
+            vec![
+                ("location", 1),
+                ("organization", 1),
+                ("service", 1),
+                ("service_at_location", 1),
+            ],
+        ),
         ("location.json", vec![("location", 1)]),
     ] {
         let text = std::fs::read_to_string(folder.join(file)).unwrap();
         let d = run(PROFILE, &text, file, &[]);
-        assert_eq!(d.kinds().into_iter().collect::<Vec<_>>(), kinds, "{file}: {:?}", d.findings);
+        assert_eq!(
+            d.kinds().into_iter().collect::<Vec<_>>(),
+            kinds,
+            "{file}: {:?}",
+            d.findings
+        );
         assert_eq!(d.tally.rejected, 0, "{file}: {:?}", d.findings);
     }
     let profile = Profile::parse(PROFILE, "p.toml").unwrap();
     let ground = mapping::Shapes::default();
     let main = records::open(&folder.join("csv"), &profile.options()).unwrap();
     let d = Done::of(mapping::map(&profile, main, Default::default(), home(&ground)).unwrap());
-    assert_eq!(d.kinds().into_iter().collect::<Vec<_>>(), [("location", 1), ("organization", 1), ("service", 1), ("service_at_location", 1)]);
+    assert_eq!(
+        d.kinds().into_iter().collect::<Vec<_>>(),
+        [
+            ("location", 1),
+            ("organization", 1),
+            ("service", 1),
+            ("service_at_location", 1)
+        ]
+    );
 }

@@ -2,6 +2,7 @@
 //! Turin with exact counts and every known defect by name.
 
 mod engine;
+mod hostile;
 mod hsds;
 mod profiles;
 mod real_milano;
@@ -144,7 +145,7 @@ fn run(profile: &str, text: &str, name: &str, seconds: &[(&str, &str, &str)]) ->
 }
 
 /// A city's folder, read once for all tests.
-fn city(key: &str) -> Arc<city::City> {
+fn loaded(key: &str) -> Arc<city::City> {
     static CITIES: Mutex<BTreeMap<String, Arc<city::City>>> = Mutex::new(BTreeMap::new());
     let mut cities = CITIES.lock().unwrap_or_else(PoisonError::into_inner);
     let known = cities.entry(key.to_string()).or_insert_with(|| {
@@ -158,9 +159,13 @@ fn city(key: &str) -> Arc<city::City> {
 fn real(city: &str, profile: &str, file: &std::path::Path) -> Done {
     let path = root().join(format!("cities/{city}/profiles/{profile}.toml"));
     let profile = Profile::load(&path).unwrap_or_else(|e| panic!("{e}"));
-    let city = city(city);
+    let city = loaded(city);
     let main = records::open(file, &profile.options()).unwrap();
     let inputs = profile.open_inputs(file, &BTreeMap::new()).unwrap();
-    assert_eq!(inputs.len(), profile.inputs().len(), "a second file is missing");
+    assert_eq!(
+        inputs.len(),
+        profile.inputs().len(),
+        "a second file is missing"
+    );
     Done::of(mapping::map(&profile, main, inputs, Home::of(&city)).unwrap())
 }

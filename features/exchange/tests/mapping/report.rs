@@ -25,7 +25,10 @@ fn finding(code: &str, severity: Severity, args: &[&str]) -> Finding {
         row: Some(12),
         column: Some("Note".into()),
         record: Some("IMP-1".into()),
-        args: args.iter().map(|a| ((*a).to_string(), format!("⟨{a}⟩"))).collect(),
+        args: args
+            .iter()
+            .map(|a| ((*a).to_string(), format!("⟨{a}⟩")))
+            .collect(),
     }
 }
 
@@ -38,23 +41,39 @@ fn every_code_has_words_with_all_its_arguments_in_every_language() {
             let words = say(&tr, &finding(code, *severity, args));
             assert!(!words.starts_with(code), "{l}: {code} has no words");
             for a in *args {
-                assert!(words.contains(&format!("⟨{a}⟩")), "{l}: {code} does not say {a}: {words}");
+                assert!(
+                    words.contains(&format!("⟨{a}⟩")),
+                    "{l}: {code} does not say {a}: {words}"
+                );
             }
         }
     }
     // the same keys everywhere, and no words for codes that do not exist
     let keys: Vec<BTreeSet<String>> = LOCALES
         .iter()
-        .map(|s| s.text.lines().filter_map(|l| l.split_once(" = ")).map(|(k, _)| k.to_string()).collect())
+        .map(|s| {
+            s.text
+                .lines()
+                .filter_map(|l| l.split_once(" = "))
+                .map(|(k, _)| k.to_string())
+                .collect()
+        })
         .collect();
     assert_eq!(keys[0], keys[1]);
     assert_eq!(keys[0], keys[2]);
     let known: BTreeSet<&str> = CODES.iter().map(|(c, ..)| *c).collect();
     // these come from the import itself, not from the mapping
-    let others = ["repeated-record", "dangling-reference", "boundaries-not-used"];
+    let others = [
+        "repeated-record",
+        "dangling-reference",
+        "boundaries-not-used",
+    ];
     for key in &keys[0] {
         if let Some(code) = key.strip_prefix("finding-") {
-            assert!(known.contains(code) || others.contains(&code), "{key} is said by nobody");
+            assert!(
+                known.contains(code) || others.contains(&code),
+                "{key} is said by nobody"
+            );
         }
     }
 }
@@ -68,7 +87,10 @@ fn findings() -> Vec<Finding> {
     ];
     list[1].row = None;
     list[2].row = Some(3);
-    list[2].args = BTreeMap::from([("found".into(), "<script>alert(1)</script>&\u{1b}[31m".into())]);
+    list[2].args = BTreeMap::from([(
+        "found".into(),
+        "<script>alert(1)</script>&\u{1b}[31m".into(),
+    )]);
     list
 }
 
@@ -77,7 +99,12 @@ fn report(findings: &[Finding]) -> Report<'_> {
         source: "Scuole & asili",
         file: "scuole.csv",
         dry_run: true,
-        counts: Counts { read: 809, rejected: 2, new: 807, ..Counts::default() },
+        counts: Counts {
+            read: 809,
+            rejected: 2,
+            new: 807,
+            ..Counts::default()
+        },
         findings,
     }
 }
@@ -86,7 +113,10 @@ fn report(findings: &[Finding]) -> Report<'_> {
 fn the_terminal_tells_the_summary_then_kinds_then_rows() {
     let list = findings();
     let text = terminal(&report(&list), &catalog().tr(&lang("it")), 100);
-    let at = |words: &str| text.find(words).unwrap_or_else(|| panic!("«{words}» is not in:\n{text}"));
+    let at = |words: &str| {
+        text.find(words)
+            .unwrap_or_else(|| panic!("«{words}» is not in:\n{text}"))
+    };
     assert!(at("809  lette") < at("807  prese"));
     assert!(at("807  prese") < at("Per tipo"));
     assert!(at("Per tipo") < at("Per riga"));
@@ -116,8 +146,11 @@ fn the_page_stands_alone_and_nothing_in_a_file_becomes_markup() {
     assert_eq!(page.matches("<caption>").count(), 3);
     assert_eq!(page.matches("<h1>").count(), 1);
     assert!(page.contains("<th scope=\"row\">") && page.contains("<th scope=\"col\">"));
-    for tag in ["table", "tr", "td", "th", "div", "main", "body", "span", "bdi"] {
-        let open = page.matches(&format!("<{tag}>")).count() + page.matches(&format!("<{tag} ")).count();
+    for tag in [
+        "table", "tr", "td", "th", "div", "main", "body", "span", "bdi",
+    ] {
+        let open =
+            page.matches(&format!("<{tag}>")).count() + page.matches(&format!("<{tag} ")).count();
         assert_eq!(open, page.matches(&format!("</{tag}>")).count(), "{tag}");
     }
 }
@@ -127,7 +160,10 @@ fn json_has_everything() {
     let list = findings();
     let j = json(&report(&list));
     assert_eq!(j["counts"]["read"], 809);
-    assert_eq!(j["by_code"][0], serde_json::json!({"code": "missing-value", "severity": "error", "count": 1}));
+    assert_eq!(
+        j["by_code"][0],
+        serde_json::json!({"code": "missing-value", "severity": "error", "count": 1})
+    );
     assert_eq!(j["findings"].as_array().unwrap().len(), 4);
     assert_eq!(j["findings"][0]["code"], "missing-value");
 }

@@ -401,6 +401,55 @@ fn a_folder_of_pages_is_read_in_order() {
     assert_eq!(r[2].address.index, 2);
 }
 
+/// A file that never ends.
+struct Endless {
+    head: &'static [u8],
+    body: &'static [u8],
+    at: usize,
+}
+
+impl std::io::Read for Endless {
+    fn read(&mut self, buf: &mut [u8]) -> std::io::Result<usize> {
+        for slot in buf.iter_mut() {
+            *slot = match self.at.checked_sub(self.head.len()) {
+                None => self.head[self.at],
+                Some(i) => self.body[i % self.body.len()],
+            };
+            self.at += 1;
+        }
+        Ok(buf.len())
+    }
+}
+
+#[test]
+fn records_come_before_the_file_ends() {
+    for (name, head, body) in [
+        ("x.csv", "a;b\n", "1;due\n"),
+        (
+            "x.geojson",
+            "{\"type\":\"FeatureCollection\",\"features\":[{\"properties\":{\"a\":1}}",
+            ",{\"properties\":{\"a\":1},\"geometry\":null}",
+        ),
+        ("x.json", "{\"contents\":[{\"a\":1}", ",\n{\"a\":1}"),
+        ("x.jsonl", "", "{\"a\":1}\n"),
+        (
+            "x.ics",
+            "BEGIN:VCALENDAR\n",
+            "BEGIN:VEVENT\na:1\nEND:VEVENT\n",
+        ),
+    ] {
+        let endless = Endless {
+            head: head.as_bytes(),
+            body: body.as_bytes(),
+            at: 0,
+        };
+        let reader = from_read(endless, name, &Options::default()).unwrap();
+        let first: Vec<String> = reader.take(50_000).map(|r| r.unwrap().text("a")).collect();
+        assert_eq!(first.len(), 50_000, "{name}");
+        assert!(first.iter().all(|a| a == "1"), "{name}");
+    }
+}
+
 #[test]
 fn the_hash_is_there_once_everything_is_read() {
     let mut reader = from_read(Cursor::new("a\n1\n"), "x.csv", &Options::default()).unwrap();
