@@ -173,13 +173,13 @@ impl Matcher {
             if a.kind == Kind::Service {
                 by_service(w, a, b, &mut case);
             } else {
-                by_address(w, a, b, &mut case);
+                by_address(w, a, b, self.addresses(a, b), &mut case);
                 by_distance(w, a, b, &mut case);
             }
             by_contacts(w, a, b, &mut case);
             by_themes(w, a, b, &mut case);
             if !case.backed && a.kind != Kind::Service {
-                case.ask(Code::NameOnly, 0.0, bare);
+                case.ask(Code::NameOnly, w.name_only, bare);
             }
         }
         (case.answer(), case.reasons.unwrap_or_default())
@@ -212,9 +212,22 @@ impl Matcher {
         }
         a.kind != Kind::Service
             && matches!(
-                compare_addresses(&a.address, &b.address),
+                self.addresses(a, b),
                 AddressMatch::NumberDiffers | AddressMatch::Differs
             )
+    }
+
+    /// The addresses compared; a street under the postal code of another area is another street.
+    fn addresses(&self, a: &Prepared, b: &Prepared) -> AddressMatch {
+        let area = |p: &Prepared| -> Option<String> {
+            let code = p.postal_code.as_deref()?;
+            Some(code.chars().take(self.words.postal_area).collect())
+        };
+        match compare_addresses(&a.address, &b.address) {
+            AddressMatch::Unknown => AddressMatch::Unknown,
+            _ if area(a).zip(area(b)).is_some_and(|(x, y)| x != y) => AddressMatch::Differs,
+            found => found,
+        }
     }
 
     fn by_ids(&self, a: &Prepared, b: &Prepared) -> Ids {
@@ -251,11 +264,11 @@ impl Matcher {
     fn by_classes(&self, a: &Prepared, b: &Prepared, case: &mut Case) {
         for (g, table) in self.words.groups.iter().enumerate() {
             let (x, y) = (a.classes[g], b.classes[g]);
-            if x & y != 0 || x == y {
+            if x & y != 0 || (x | y == 0 && table.unsaid == Missing::Ignore) {
                 continue;
             }
-            if let Some(other) = table.needs
-                && (a.classes[other] == 0 || b.classes[other] == 0)
+            if let Some((other, needed)) = table.needs
+                && (a.classes[other] & needed == 0 || b.classes[other] & needed == 0)
             {
                 continue;
             }
@@ -385,8 +398,8 @@ fn by_name(w: &Weights, x: &Name, y: &Name, m: &NameMatch, case: &mut Case) {
     }
 }
 
-fn by_address(w: &Weights, a: &Prepared, b: &Prepared, case: &mut Case) {
-    let (code, points) = match compare_addresses(&a.address, &b.address) {
+fn by_address(w: &Weights, a: &Prepared, b: &Prepared, found: AddressMatch, case: &mut Case) {
+    let (code, points) = match found {
         AddressMatch::Unknown => return,
         AddressMatch::Same { sure } => (Code::SameAddress, w.address_same * sure),
         AddressMatch::SuffixDiffers => (Code::AddressSuffixDiffers, w.address_suffix),

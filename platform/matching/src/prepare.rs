@@ -32,7 +32,7 @@ pub(crate) struct Prepared {
     pub(crate) ages: Option<(u32, u32)>,
     pub(crate) weekdays: Option<u8>,
     pub(crate) themes: BTreeSet<String>,
-    /// For each group of words a bit for every class that names and themes show.
+    /// For each group of words a bit for every class that the themes, or else the names, show.
     pub(crate) classes: Vec<u64>,
     /// Orders the two of a pair by content, so that the answer does not depend on who came first.
     pub(crate) order: (String, String, u64),
@@ -46,13 +46,16 @@ impl Prepared {
             .take(MOST_NAMES)
             .map(|n| Name::new(n, words))
             .collect();
-        let mut classes = vec![0; words.groups.len()];
+        // An official type is surer than a name: a primary school may be called after the infant
+        // school it grew from.
+        let all = |names: &[Name], g: usize| names.iter().fold(0, |mask, n| mask | n.classes[g]);
         let themes: Vec<Name> = t.themes.iter().map(|t| Name::new(t, words)).collect();
-        for name in names.iter().chain(&themes) {
-            for (all, mask) in classes.iter_mut().zip(&name.classes) {
-                *all |= mask;
-            }
-        }
+        let classes = (0..words.groups.len())
+            .map(|g| match all(&themes, g) {
+                0 => all(&names, g),
+                typed => typed,
+            })
+            .collect();
         let emails: BTreeSet<String> = t
             .emails
             .iter()

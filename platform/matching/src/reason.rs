@@ -39,7 +39,8 @@ pub enum Code {
     /// The two fall in different classes of a group of words (`group`, `a`, `b`), such as school
     /// levels. Veto, or never linked by the machine, as the group says.
     ClassesDiffer,
-    /// Only one of the two says its class (`group`, `a` or `b`). Never linked by the machine.
+    /// Only one of the two says its class (`group`, `a` or `b`), or neither does and must. Never
+    /// linked by the machine.
     ClassUnknown,
     /// Same street and number (`a`, `b`).
     SameAddress,

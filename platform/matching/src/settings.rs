@@ -91,6 +91,8 @@ pub struct Weights {
     pub name_contained: f64,
     /// Points (negative) per word that each name has and the other lacks, at most two words.
     pub words_differ: f64,
+    /// Points (negative) when nothing but the name speaks for it.
+    pub name_only: f64,
     /// Points when neither name has words of its own and they agree ("Impianto sportivo").
     pub name_generic: f64,
     /// Same street and number.
@@ -196,6 +198,7 @@ fn organization() -> Weights {
         name_one_word: 0.7,
         name_contained: 1.8,
         words_differ: -1.5,
+        name_only: -1.5,
         name_generic: 0.5,
         address_same: 2.6,
         address_suffix: 1.0,
@@ -241,6 +244,7 @@ fn place() -> Weights {
         name_one_word: 0.7,
         name_contained: 1.5,
         words_differ: -1.5,
+        name_only: -1.5,
         name_generic: 0.8,
         address_same: 3.0,
         address_suffix: 1.0,

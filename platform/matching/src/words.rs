@@ -37,6 +37,9 @@ pub struct Pack {
     pub number_suffixes: Vec<String>,
     /// Postal codes that end so stand for a whole city and say nothing.
     pub generic_postal_suffixes: Vec<String>,
+    /// So many first characters of a postal code tell one area from another: a street of one name
+    /// under another area's code is another street. Zero for no such rule; the largest pack's counts.
+    pub postal_area: usize,
     /// Mail and web domains used by everybody.
     pub shared_mail_domains: Vec<String>,
     /// Beginnings of domains used by a great many offices (`comune.`).
@@ -55,11 +58,12 @@ pub enum Conflict {
     Review,
 }
 
-/// What follows when only one of the two shows a class of a [`Group`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+/// What follows when only one of the two (or neither, see [`Group::unsaid`]) shows a class of a [`Group`].
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Missing {
     /// Nothing.
+    #[default]
     Ignore,
     /// Only a person may say they are the same.
     Review,
@@ -76,7 +80,12 @@ pub struct Group {
     pub conflict: Conflict,
     /// When only one has a class.
     pub missing: Missing,
-    /// Look at this group only if both things have a class in that other group.
+    /// When neither has a class: for groups without which the thing is not known, such as the course
+    /// of study of an upper secondary school.
+    #[serde(default)]
+    pub unsaid: Missing,
+    /// Look at this group only if both things have a class in that other group (`school_level`), or
+    /// that very class in it (`school_level:upper_secondary`).
     #[serde(default)]
     pub needs: Option<String>,
     /// Class → phrases that show it. At most 64 classes; further ones are not looked for.
@@ -239,6 +248,7 @@ pub(crate) struct Words {
     pub(crate) no_number: Phrases<()>,
     pub(crate) number_suffixes: WordSet,
     pub(crate) generic_postal_suffixes: Vec<String>,
+    pub(crate) postal_area: usize,
     pub(crate) shared_mail_domains: WordSet,
     pub(crate) shared_domain_prefixes: Vec<String>,
     pub(crate) groups: Vec<GroupTable>,
@@ -256,7 +266,9 @@ pub(crate) struct GroupTable {
     pub(crate) code: String,
     pub(crate) conflict: Conflict,
     pub(crate) missing: Missing,
-    pub(crate) needs: Option<usize>,
+    pub(crate) unsaid: Missing,
+    /// Another group, and the classes in it of which both must have one.
+    pub(crate) needs: Option<(usize, u64)>,
     pub(crate) classes: Vec<String>,
     pub(crate) phrases: Phrases<usize>,
 }
@@ -277,6 +289,9 @@ impl Words {
         let mut w = Words::default();
         for p in packs {
             w.stop.extend(p.stop.iter().flat_map(|s| split(s)));
+            for (short, long) in &p.expand {
+                w.expand.add(split(short), split(long));
+            }
         }
         for p in packs {
             w.add(p);
@@ -286,13 +301,10 @@ impl Words {
             let phrase = w.meaningful(word);
             w.local.add(phrase, ());
         }
-        let needs: Vec<(usize, String)> = packs
-            .iter()
-            .flat_map(|p| &p.groups)
-            .filter_map(|g| Some((w.group(&g.code)?, g.needs.clone()?)))
-            .collect();
-        for (at, other) in needs {
-            w.groups[at].needs = w.group(&other);
+        for g in packs.iter().flat_map(|p| &p.groups) {
+            if let (Some(at), Some(needs)) = (w.group(&g.code), &g.needs) {
+                w.groups[at].needs = w.needed(needs);
+            }
         }
         w
     }
@@ -355,9 +367,18 @@ impl Words {
         self.groups.iter().position(|g| g.code == code)
     }
 
-    /// The phrase without stop words; a phrase of stop words only stays whole.
+    /// `group` or `group:class` as position and classes; nothing when there is no such group.
+    fn needed(&self, needs: &str) -> Option<(usize, u64)> {
+        let (group, class) = needs.split_once(':').unwrap_or((needs, ""));
+        let at = self.group(group)?;
+        let class = self.groups[at].classes.iter().position(|c| c == class);
+        Some((at, class.map_or(u64::MAX, |c| 1 << c)))
+    }
+
+    /// The phrase as it stands in a name that has been made ready: abbreviations written out, without
+    /// stop words. A phrase of stop words only stays whole.
     fn meaningful(&self, phrase: &str) -> Vec<String> {
-        let words = split(phrase);
+        let words = self.expand_words(&split(phrase));
         let kept: Vec<String> = words
             .iter()
             .filter(|w| !self.stop.contains(*w))
@@ -367,9 +388,6 @@ impl Words {
     }
 
     fn add(&mut self, p: &Pack) {
-        for (short, long) in &p.expand {
-            self.expand.add(split(short), split(long));
-        }
         for phrase in &p.legal {
             let words = split(phrase);
             if let [one] = &words[..]
@@ -409,6 +427,7 @@ impl Words {
             .extend(p.number_suffixes.iter().flat_map(|s| split(s)));
         self.generic_postal_suffixes
             .extend(p.generic_postal_suffixes.iter().cloned());
+        self.postal_area = self.postal_area.max(p.postal_area);
         self.shared_mail_domains
             .extend(p.shared_mail_domains.iter().map(|d| d.to_lowercase()));
         self.shared_domain_prefixes
@@ -424,6 +443,7 @@ impl Words {
                 code: g.code.clone(),
                 conflict: g.conflict,
                 missing: g.missing,
+                unsaid: g.unsaid,
                 needs: None,
                 classes: Vec::new(),
                 phrases: Phrases::default(),

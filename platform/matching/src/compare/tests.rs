@@ -165,6 +165,44 @@ fn a_name_alone_is_for_people() {
 }
 
 #[test]
+fn one_street_name_in_two_towns_is_two_streets() {
+    let in_town = |key, code: &str| {
+        let mut t = org(key, "Scuola dell'infanzia San Giuseppe al Ponte");
+        t.address = Some("Via San Giuseppe 1".to_string());
+        t.postal_code = Some(code.to_string());
+        t
+    };
+    assert!(
+        verdict(&in_town(1, "20144"), &in_town(2, "20146")).is_same(),
+        "a wrong code of one town"
+    );
+    let v = verdict(&in_town(1, "23890"), &in_town(2, "90018"));
+    assert!(
+        !v.is_same() && codes(&v).contains(&Code::AddressDiffers),
+        "{v:?}"
+    );
+}
+
+#[test]
+fn an_official_type_is_surer_than_a_name() {
+    let typed = |key, theme: &str| {
+        let mut t = at(
+            org(key, "Scuola dell'infanzia La Favola"),
+            "Via Giardini 3",
+            45.0,
+            9.0,
+        );
+        t.themes = vec![theme.to_string()];
+        t
+    };
+    let (infant, primary) = (
+        typed(1, "SCUOLA INFANZIA NON STATALE"),
+        typed(2, "SCUOLA PRIMARIA NON STATALE"),
+    );
+    assert!(verdict(&infant, &primary).is_veto());
+}
+
+#[test]
 fn a_part_is_not_the_whole() {
     let whole = place(
         1,

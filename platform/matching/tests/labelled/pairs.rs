@@ -43,6 +43,21 @@ pub const DIFFERENT: &[(&str, &str)] = &[
     ("scuola:MIPS01500P", "scuola:MIPC34500M"),
     ("scuola:MIPSGA5005", "scuola:MIPC125003"),
     ("scuola:MITD11500B", "scuola:MITL035006"),
+    // One institute, courses of study not named: in this register only the code tells them apart.
+    ("scuola:MIPLHB500I", "scuola:MIPMRV5004"),
+    ("scuola:MIPMRV5004", "scuola:MIPS6D500I"),
+    ("scuola:MIPLHB500I", "scuola:MIPS6D500I"),
+    ("scuola:TOPL01500D", "scuola:TOPS275004"),
+    ("scuola:TOPL20500L", "scuola:TOPQ04500Q"),
+    ("scuola:TOPQ04500Q", "scuola:TOPS20500T"),
+    ("scuola:TOPL20500L", "scuola:TOPS20500T"),
+    ("scuola:TOPS04500E", "scuola:TOTF01500R"),
+    ("scuola:TORI05500A", "scuola:TOTF055007"),
+    ("scuola:TOPL66500H", "scuola:TOPM035001"),
+    ("scuola:TOSL005001", "scuola:TOSL01500G"),
+    ("scuola:TOPC075007", "scuola:TOPS105001"),
+    ("scuola:TOPC04500B", "scuola:TOPS005004"),
+    ("scuola:TOPC06500L", "scuola:TOPS09500G"),
     // One street, another number.
     ("scuola:MI1A012004", "scuola:MI1A01300X"),
     ("scuola:MI1A103006", "scuola:MI1A104002"),
@@ -352,28 +367,6 @@ pub const SAME: &[(&str, &str)] = &[
         "gestore:A.P.D. Acquamarina Sport&Life/A.S.D. Zeronove",
         "gestore:Ati A.P.D. Acquamarina Sport&Life (Capogruppo) A.S.D. Zeronove",
     ),
-];
-
-/// Schools of one name at one address of which only the code says that they are two: the courses of
-/// study of one institute, without a word about which. Without the code nobody can tell them apart,
-/// so they are counted neither way. All such pairs of the two cities, found by comparing type,
-/// street, number and name.
-pub const ONLY_THE_CODE_TELLS: &[(&str, &str)] = &[
-    ("scuola:MIPLHB500I", "scuola:MIPMRV5004"),
-    ("scuola:MIPMRV5004", "scuola:MIPS6D500I"),
-    ("scuola:MIPLHB500I", "scuola:MIPS6D500I"),
-    ("scuola:MIPLMC5009", "scuola:MIPSOC500H"),
-    ("scuola:TOPL01500D", "scuola:TOPS275004"),
-    ("scuola:TOPL20500L", "scuola:TOPQ04500Q"),
-    ("scuola:TOPQ04500Q", "scuola:TOPS20500T"),
-    ("scuola:TOPL20500L", "scuola:TOPS20500T"),
-    ("scuola:TOPS04500E", "scuola:TOTF01500R"),
-    ("scuola:TORI05500A", "scuola:TOTF055007"),
-    ("scuola:TOPL66500H", "scuola:TOPM035001"),
-    ("scuola:TOSL005001", "scuola:TOSL01500G"),
-    ("scuola:TOPC075007", "scuola:TOPS105001"),
-    ("scuola:TOPC04500B", "scuola:TOPS005004"),
-    ("scuola:TOPC06500L", "scuola:TOPS09500G"),
 ];
 
 /// Pairs on which two people may differ; counted neither way. The outdoor basins of a pool are
