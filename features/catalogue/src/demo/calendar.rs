@@ -68,6 +68,7 @@ impl<'a> Calendar<'a> {
 
     /// Draws a timetable.
     pub(super) fn draw(&self, pattern: &Pattern, chance: &mut Chance) -> Vec<Schedule> {
+        let chance = &mut chance.branch();
         let words = Words::default().text(&pattern.say, chance.below(12));
         let mut all = match pattern.kind {
             PatternKind::Words => vec![Schedule::default()],

@@ -23,6 +23,12 @@ impl Chance {
         Chance(ChaCha8Rng::from_seed(key))
     }
 
+    /// A stream of its own, for what may need more or fewer draws on another day or map: the rest
+    /// of the catalogue then stays as it is.
+    pub(super) fn branch(&mut self) -> Chance {
+        Chance::new(self.0.next_u64())
+    }
+
     /// A number from 0 to `n - 1`; 0 when `n` is 0.
     pub(super) fn below(&mut self, n: usize) -> usize {
         if n == 0 {

@@ -250,7 +250,7 @@ impl<'a> Town<'a> {
         let name = entry
             .pool
             .as_deref()
-            .map(|p| self.from_pool(p))
+            .map(|p| self.drawn_name(p))
             .unwrap_or_default();
         let settings = &self.materials.settings;
         let words = self.ground.sites[site]
@@ -322,7 +322,7 @@ impl<'a> Town<'a> {
             let drawn = entry
                 .pool
                 .as_deref()
-                .map(|p| self.from_pool(p))
+                .map(|p| self.drawn_name(p))
                 .unwrap_or_default();
             let words = self.ground.sites[site]
                 .words()
@@ -344,7 +344,7 @@ impl<'a> Town<'a> {
         name
     }
 
-    fn from_pool(&mut self, pool: &str) -> String {
+    fn drawn_name(&mut self, pool: &str) -> String {
         let Some(drawer) = self.pools.get_mut(pool) else {
             return String::new();
         };

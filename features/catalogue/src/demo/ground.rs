@@ -123,6 +123,7 @@ impl<'a> Ground<'a> {
     /// A point inside the district, to a millionth of a degree.
     pub(super) fn point_in(&self, site: usize, chance: &mut Chance) -> Point {
         let s = &self.sites[site];
+        let chance = &mut chance.branch();
         // As wide as the way to the next centre at first, narrower after each miss.
         let apart = s.near.get(1).map_or(1000.0, |(_, m)| *m);
         for tenths in [9, 9, 8, 8, 7, 6, 5, 4, 3, 2, 1] {

@@ -162,10 +162,9 @@ impl Materials {
             allowed(file, "streets", kind, &["name"])?;
         }
         for (key, pool) in &self.words.pools {
-            let made = !pool.adjectives.is_empty()
-                && !(pool.first.is_empty() && pool.second.is_empty())
-                && pool.pattern.contains("{noun}")
-                && pool.pattern.contains("{adjective}");
+            let has_nouns = !pool.first.is_empty() || !pool.second.is_empty();
+            let has_gaps = pool.pattern.contains("{noun}") && pool.pattern.contains("{adjective}");
+            let made = has_nouns && has_gaps && !pool.adjectives.is_empty();
             if pool.names.is_empty() && !made {
                 let problem =
                     "needs names, or nouns, adjectives and a pattern with {noun} and {adjective}";
