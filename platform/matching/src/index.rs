@@ -67,7 +67,7 @@ impl Index {
 
     /// The keys of things worth comparing with this one, the likeliest first; never its own key.
     pub fn candidates(&self, matcher: &Matcher, thing: &Thing) -> Vec<u64> {
-        self.find(matcher, &matcher.prepare(thing))
+        self.find(matcher, &matcher.prepare(thing), |_| true)
             .into_iter()
             .map(|at| self.keys[at as usize])
             .collect()
@@ -108,8 +108,13 @@ impl Index {
         }
     }
 
-    /// Positions (in order of entry) of the candidates, the likeliest first.
-    pub(crate) fn find(&self, matcher: &Matcher, p: &Prepared) -> Vec<u32> {
+    /// Positions (in order of entry) of the candidates worth keeping, the likeliest first.
+    pub(crate) fn find(
+        &self,
+        matcher: &Matcher,
+        p: &Prepared,
+        keep: impl Fn(u32) -> bool,
+    ) -> Vec<u32> {
         let blocking = &matcher.settings.blocking;
         let mut found: Vec<(usize, u64, u32, &[u32])> = keys_of(p, true)
             .into_iter()
@@ -136,8 +141,11 @@ impl Index {
         let mut list: Vec<(u32, u32)> = weights.into_iter().collect();
         // By weight; among equals by the caller's key, which does not depend on order of entry.
         list.sort_unstable_by_key(|&(at, w)| (std::cmp::Reverse(w), self.keys[at as usize], at));
-        list.truncate(blocking.most_candidates);
-        list.into_iter().map(|(at, _)| at).collect()
+        list.into_iter()
+            .map(|(at, _)| at)
+            .filter(|at| keep(*at))
+            .take(blocking.most_candidates)
+            .collect()
     }
 }
 

@@ -224,7 +224,9 @@ impl<'r> Run<'r> {
         }
         let mut pairs: Vec<(usize, usize)> = Vec::new();
         for (x, p) in self.list.iter().enumerate() {
-            for y in index.find(self.matcher, p) {
+            // Records a register keeps apart must not take the places of likelier ones.
+            let keep = |y: u32| !self.matcher.different_ids(p, &self.list[y as usize]);
+            for y in index.find(self.matcher, p, keep) {
                 let y = y as usize;
                 pairs.push((x.min(y), x.max(y)));
             }

@@ -244,7 +244,7 @@ fn place() -> Weights {
         name_one_word: 0.7,
         name_contained: 1.5,
         words_differ: -1.5,
-        name_only: -1.5,
+        name_only: 0.0,
         name_generic: 0.8,
         address_same: 3.0,
         address_suffix: 1.0,

@@ -369,4 +369,6 @@ fn conflict(field: &str, list: &[Candidate], rules: &Rules, rule: &FieldRule) ->
 }
 
 #[cfg(test)]
+mod laws;
+#[cfg(test)]
 mod tests;

@@ -78,15 +78,8 @@ pub fn damage(kind: &str, t: &Thing, r: &mut impl Rng) -> Option<Thing> {
         }
         "case" => {
             let upper = t.name.chars().any(char::is_lowercase);
-            let turn = |s: &String| {
-                if upper {
-                    s.to_uppercase()
-                } else {
-                    s.to_lowercase()
-                }
-            };
-            d.name = turn(&t.name);
-            d.address = t.address.as_ref().map(turn);
+            d.name = other_case(&t.name, upper);
+            d.address = t.address.as_ref().map(|a| other_case(a, upper));
         }
         "shifted_point" => {
             let p = t.point?;
@@ -190,6 +183,14 @@ pub fn several(count: usize, t: &Thing, r: &mut impl Rng) -> (Vec<&'static str>,
         }
     }
     (done, d)
+}
+
+fn other_case(text: &str, upper: bool) -> String {
+    if upper {
+        text.to_uppercase()
+    } else {
+        text.to_lowercase()
+    }
 }
 
 /// One letter of one of the longer words left out, doubled, changed, or swapped with the next.
