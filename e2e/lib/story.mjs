@@ -197,7 +197,9 @@ class Visitor {
   focused() {
     return this.page.evaluate(() => {
       const e = document.activeElement;
-      const style = getComputedStyle(e);
+      // Where a whole card is one link, its frame is drawn by the link's ::after.
+      const styles = [null, '::before', '::after'].map((part) => getComputedStyle(e, part));
+      const seen = (s) => (s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) > 0) || s.boxShadow !== 'none';
       const box = e.getBoundingClientRect();
       return {
         tag: e.tagName.toLowerCase(),
@@ -205,7 +207,7 @@ class Visitor {
         href: e.getAttribute('href'),
         inMain: !!e.closest('main'),
         onScreen: box.width > 0 && box.height > 0 && box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth,
-        marked: (style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0) || style.boxShadow !== 'none',
+        marked: styles.some(seen),
       };
     });
   }

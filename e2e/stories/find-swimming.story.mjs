@@ -1,29 +1,29 @@
-// A family looks for free swimming for a child of eight: home, results, sheet, organisation, place.
+// A family looks for swimming for a child of eight: home, results, sheet, organisation, place. Then for
+// something to read that costs nothing.
 import { EVERYBODY, assert, story } from '../lib/story.mjs';
 
-const WORDS = { it: 'nuoto', en: 'swimming', ar: 'سباحة' };
+const SWIMMING = { it: 'nuoto', en: 'swimming', ar: 'سباحة' };
+const READING = { it: 'lettura', en: 'reading', ar: 'قراءة' };
 
-story('a family finds free swimming for an eight year old', EVERYBODY, async (visitor) => {
+story('a family finds swimming for an eight year old', EVERYBODY, async (visitor) => {
   const { page, lang } = visitor;
   await visitor.go();
   await visitor.fine('home');
 
-  await page.locator('main input[name=q]').first().fill(WORDS[lang]);
+  await page.locator('main input[name=q]').first().fill(SWIMMING[lang]);
   await submit(page, 'main form:has(input[name=q])', /\/search\?/);
   assert.equal(visitor.path(), '/search');
-  assert.equal(visitor.asked('q'), WORDS[lang]);
+  assert.equal(visitor.asked('q'), SWIMMING[lang]);
   const all = await results(page);
   assert.ok(all.length > 0, 'swimming is found');
 
   await openFilters(page);
   await page.locator('main select[name=age]').selectOption('8');
-  await page.locator('main [name=free]').check();
   await submit(page, 'main form:has([name=age])', /age=8/);
-  assert.equal(visitor.asked('q'), WORDS[lang], 'the words stay while filtering');
+  assert.equal(visitor.asked('q'), SWIMMING[lang], 'the words stay while filtering');
   assert.equal(visitor.asked('age'), '8');
-  assert.ok(visitor.asked('free'), 'free is asked for');
   const some = await results(page);
-  assert.ok(some.length > 0, 'something free for a child of eight');
+  assert.ok(some.length > 0, 'something for a child of eight');
   assert.ok(some.length <= all.length, 'filters never find more');
   await visitor.fine('results');
 
@@ -45,6 +45,25 @@ story('a family finds free swimming for an eight year old', EVERYBODY, async (vi
   await visitor.follow('main a[href*="/place/"]');
   assert.ok(await page.locator('main a[href*="/service/"]').count(), 'the place shows what happens there');
   await visitor.fine('place');
+});
+
+story('a family finds something free to read', EVERYBODY, async (visitor) => {
+  const { page, lang } = visitor;
+  await visitor.go(`search?q=${encodeURIComponent(READING[lang])}&age=8`);
+  const all = await results(page);
+  await openFilters(page);
+  await page.locator('main [name=free]').check();
+  await submit(page, 'main form:has([name=free])', /free=/);
+  assert.equal(visitor.asked('q'), READING[lang], 'the words stay while filtering');
+  assert.equal(visitor.asked('age'), '8', 'so does the age');
+  const some = await results(page);
+  assert.ok(some.length > 0 && some.length <= all.length, 'something free is found');
+  const free = page.locator('#results article:has(.wish-badge-success)');
+  assert.equal(await free.count(), some.length, 'each result says that it is free');
+  await visitor.fine('free');
+  // Taking a filter away leads back to the longer list.
+  await visitor.follow('main .chip-row a[href*="/search"]:not([href*="free"])');
+  assert.equal(visitor.asked('free'), null);
 });
 
 /** The results on this page. */
