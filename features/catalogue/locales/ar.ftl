@@ -513,3 +513,6 @@ catalogue-field-point = الموقع على الخريطة
 catalogue-field-district = الحي
 catalogue-field-organization_id = الجهة
 catalogue-field-transportation = كيفية الوصول
+catalogue-report = هل رأيتم خطأً في هذه الصفحة؟
+catalogue-report-write = اكتبوا إلى
+catalogue-report-call = اتصلوا بـ

@@ -379,3 +379,6 @@ catalogue-field-point = position
 catalogue-field-district = neighbourhood
 catalogue-field-organization_id = body
 catalogue-field-transportation = how to get there
+catalogue-report = Did you see a mistake on this page?
+catalogue-report-write = Write to
+catalogue-report-call = Call

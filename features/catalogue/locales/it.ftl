@@ -398,3 +398,6 @@ catalogue-field-point = posizione
 catalogue-field-district = quartiere
 catalogue-field-organization_id = ente
 catalogue-field-transportation = come arrivare
+catalogue-report = Hai visto un errore in questa scheda?
+catalogue-report-write = Scrivi a
+catalogue-report-call = Chiama

@@ -17,7 +17,7 @@ pub(super) struct Card {
     pub provider: String,
     /// Theme, in words.
     pub topic: String,
-    pub icon: String,
+    pub icon: &'static str,
     /// Name of the colour of its domain.
     pub tone: &'static str,
     /// District, or several.
@@ -118,6 +118,40 @@ pub(super) fn tone(colour: Option<u8>) -> &'static str {
     }
 }
 
+/// The icons a city may give its themes. They are named here so that the sprite holds them; any
+/// other name gets a star.
+const ICONS: [&str; 20] = [
+    "it-box",
+    "it-camera",
+    "it-comment",
+    "it-flag",
+    "it-horn",
+    "it-note",
+    "it-pencil",
+    "it-plus-circle",
+    "it-settings",
+    "it-user",
+    "wm-access",
+    "wm-baby",
+    "wm-culture",
+    "wm-education",
+    "wm-family",
+    "wm-health",
+    "wm-hub",
+    "wm-language",
+    "wm-sport",
+    "wm-stem",
+];
+
+/// The icon of a theme.
+pub(super) fn icon(term: &city::Term) -> &'static str {
+    let known = |name: &str| ICONS.into_iter().find(|i| *i == name);
+    term.icon
+        .as_deref()
+        .and_then(known)
+        .unwrap_or("it-star-outline")
+}
+
 /// A term's label for this reader.
 pub(super) fn label(page: &Page, term: &city::Term) -> String {
     label_for(page.tr(), term)
@@ -131,7 +165,7 @@ pub(super) fn label_for(tr: &Tr, term: &city::Term) -> String {
 }
 
 /// The first theme with the icon and colour of its domain.
-fn topic(page: &Page, now: &Now, s: &Service) -> (String, String, &'static str) {
+fn topic(page: &Page, now: &Now, s: &Service) -> (String, &'static str, &'static str) {
     let Some(taxonomy) = now.city().taxonomies.get(terms::SERVICE) else {
         return Default::default();
     };
@@ -144,11 +178,7 @@ fn topic(page: &Page, now: &Now, s: &Service) -> (String, String, &'static str) 
     let (Some(root), Some(theme)) = (path.first(), path.last()) else {
         return Default::default();
     };
-    (
-        label(page, theme),
-        root.icon.clone().unwrap_or_default(),
-        tone(root.colour),
-    )
+    (label(page, theme), icon(root), tone(root.colour))
 }
 
 /// Where, in a few words: one place with its district, or the districts.

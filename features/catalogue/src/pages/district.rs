@@ -6,7 +6,7 @@ use axum::extract::{Path, State};
 use city::{District, DistrictId};
 use web::{Answer, Failure, Page, Visit, show as show_page};
 
-use super::card::{Card, PlaceCard, label, tone};
+use super::card::{Card, PlaceCard, icon, label, tone};
 use super::map::Map;
 use super::search::ask::Ask;
 use super::{Now, Pages};
@@ -42,7 +42,7 @@ struct DistrictsPage {
 struct Domain {
     label: String,
     href: String,
-    icon: String,
+    icon: &'static str,
     tone: &'static str,
     count: usize,
     cards: Vec<Card>,
@@ -142,10 +142,7 @@ fn page(visit: &Visit, now: &Now, district: &District) -> Result<DistrictPage, F
         domains.push(Domain {
             label: label(&page, root),
             href: page.href(&ask.path()),
-            icon: root
-                .icon
-                .clone()
-                .unwrap_or_else(|| "it-star-outline".into()),
+            icon: icon(root),
             tone: tone(root.colour),
             count,
             cards: found

@@ -18,7 +18,7 @@ pub(super) struct SearchForm {
     pub theme: Field,
     pub district: Field,
     /// A single check box.
-    pub free: bool,
+    pub free: Field,
     /// True when something in it is wrong: then it must not be folded.
     pub open: bool,
 }
@@ -74,7 +74,9 @@ impl SearchForm {
             age: set(age, years),
             theme: set(theme, value(&ask.theme)),
             district: set(district, value(&ask.district)),
-            free: ask.free,
+            free: field("free", "catalogue-form-free")
+                .option("on", page.t("catalogue-form-free"))
+                .value(if ask.free { "on" } else { "" }),
             open: false,
         };
         let fields = [&form.words, &form.age, &form.theme, &form.district];

@@ -6,11 +6,12 @@ use askama::Template;
 use axum::extract::State;
 use web::{Answer, Markup, Page, Visit, show as show_page};
 
-use super::card::{Card, label, tone};
+use super::card::{Card, icon, label, tone};
 use super::forms::SearchForm;
 use super::map::Map;
 use super::search::ask::Ask;
 use super::{Now, Pages, jsonld};
+use crate::model::Status;
 use crate::terms;
 
 /// How many happenings of the week are shown.
@@ -20,7 +21,7 @@ const WEEK: usize = 6;
 struct Domain {
     label: String,
     href: String,
-    icon: String,
+    icon: &'static str,
     tone: &'static str,
     count: usize,
 }
@@ -125,7 +126,7 @@ fn domains(page: &Page, now: &Now) -> Vec<Domain> {
         .map(|t| Domain {
             label: label(page, t),
             href: page.href(&format!("/search?theme={}", t.key)),
-            icon: t.icon.clone().unwrap_or_else(|| "it-star-outline".into()),
+            icon: icon(t),
             tone: tone(t.colour),
             count: now.digest.theme(&t.key),
         })
@@ -143,6 +144,7 @@ fn week(page: &Page, now: &Now) -> Vec<Happening> {
     let mut seen = BTreeSet::new();
     let (first, again): (Vec<_>, Vec<_>) = coming
         .filter_map(|h| Some((h, &snapshot.service(h.service)?.record)))
+        .filter(|(_, s)| s.status == Status::Active)
         .filter(|(_, s)| s.capacity.is_none_or(|c| c.available != Some(0)))
         .partition(|(_, s)| s.themes.first().is_none_or(|t| seen.insert(t.as_str())));
     let mut chosen: Vec<_> = first

@@ -7,7 +7,7 @@ use axum::http::Uri;
 use web::{Answer, Markup, Page, Paging, Visit, filters, show as show_page};
 
 use super::card::{Card, PlaceCard};
-use super::sheet::{self, Call, Link, Origin};
+use super::sheet::{self, Call, Link, Trust};
 use super::{Now, Pages, jsonld, resolve};
 use crate::model::{Identifier, Kind, Nature, Organization};
 use crate::snapshot::{Held, Snapshot};
@@ -36,8 +36,7 @@ struct OrganizationPage {
     paging: Paging,
     places: Vec<PlaceCard>,
     more_places: usize,
-    checked: Option<String>,
-    origins: Vec<Origin>,
+    trust: Trust,
     demo: bool,
 }
 
@@ -139,8 +138,13 @@ fn view(
         paging,
         more_places: all_places.saturating_sub(places.len()),
         places,
-        checked: sheet::checked(&page, o.assured.as_ref()),
-        origins: sheet::origins(&page, now, &pages.sources, &held.provenance()),
+        trust: sheet::trust(
+            &page,
+            now,
+            &pages.sources,
+            o.assured.as_ref(),
+            &held.provenance(),
+        ),
         demo: o.demo,
         page,
     }

@@ -9,7 +9,7 @@ use web::{Answer, Markup, Page, Paging, Visit, filters, show as show_page};
 use super::card::Card;
 use super::organization::wanted_page;
 use super::service::address_lines;
-use super::sheet::{self, Call, Link, Origin, Times};
+use super::sheet::{self, Call, Link, Times, Trust};
 use super::{Now, Pages, jsonld, resolve};
 use crate::model::{Kind, Location, LocationType};
 use crate::snapshot::{Held, Snapshot};
@@ -36,8 +36,7 @@ struct PlacePage {
     organization: Option<Link>,
     cards: Vec<Card>,
     paging: Paging,
-    checked: Option<String>,
-    origins: Vec<Origin>,
+    trust: Trust,
     demo: bool,
 }
 
@@ -129,8 +128,13 @@ fn view(
         }),
         cards,
         paging,
-        checked: sheet::checked(&page, l.assured.as_ref()),
-        origins: sheet::origins(&page, now, &pages.sources, &held.provenance()),
+        trust: sheet::trust(
+            &page,
+            now,
+            &pages.sources,
+            l.assured.as_ref(),
+            &held.provenance(),
+        ),
         demo: l.demo,
         page,
     }

@@ -41,6 +41,15 @@ pub(super) struct Origin {
     pub read: String,
 }
 
+/// How far a record can be trusted.
+pub(super) struct Trust {
+    /// Who checked it last, and when.
+    pub checked: Option<String>,
+    pub origins: Vec<Origin>,
+    /// Where a mistake can be told by mail; none while the city has no address of its own.
+    pub report: Option<Link>,
+}
+
 /// A text as paragraphs: blank lines part them.
 pub(super) fn paragraphs(page: &Page, text: &Text) -> Vec<Markup> {
     let Some(said) = page.tr().best(text) else {
@@ -106,10 +115,32 @@ pub(super) fn mail_address(email: Option<&String>) -> Option<String> {
 }
 
 /// «Verificato il … da …»
-pub(super) fn checked(page: &Page, assured: Option<&Assurance>) -> Option<String> {
+fn checked(page: &Page, assured: Option<&Assurance>) -> Option<String> {
     let a = assured?;
     let args = args!["date" => page.date(&a.on), "by" => &a.by, "day" => a.on.day()];
     Some(page.tr().with("catalogue-checked", &args))
+}
+
+/// Everything that tells how far a record can be trusted.
+pub(super) fn trust(
+    page: &Page,
+    now: &Now,
+    sources: &Sources,
+    assured: Option<&Assurance>,
+    provenance: &Provenance,
+) -> Trust {
+    let contact = &now.city().contact;
+    let mail = mail_address(Some(&contact.mail)).filter(|_| !contact.to_be_filled);
+    // Paths of sheets hold letters, digits, hyphens and slashes: only these need encoding.
+    let about = page.visit().path().replace('/', "%2F");
+    Trust {
+        checked: checked(page, assured),
+        origins: origins(page, now, sources, provenance),
+        report: mail.map(|m| Link {
+            href: format!("mailto:{m}?subject={about}"),
+            label: m,
+        }),
+    }
 }
 
 /// In which other languages these texts are shown, as one sentence; none when all are in the
@@ -132,12 +163,7 @@ pub(super) fn foreign(page: &Page, texts: &[&Text]) -> Option<String> {
 }
 
 /// Where the facts of a record come from, one line a source.
-pub(super) fn origins(
-    page: &Page,
-    now: &Now,
-    sources: &Sources,
-    provenance: &Provenance,
-) -> Vec<Origin> {
+fn origins(page: &Page, now: &Now, sources: &Sources, provenance: &Provenance) -> Vec<Origin> {
     let tr = page.tr();
     // Facts and the latest reading by source.
     let mut by_source: BTreeMap<&str, (Vec<String>, Day)> = BTreeMap::new();

@@ -4,7 +4,7 @@ use askama::Template;
 use axum::extract::State;
 use web::{Answer, Page, Visit, show as show_page};
 
-use super::card::{label, tone};
+use super::card::{icon, label, tone};
 use super::{Now, Pages};
 use crate::terms;
 
@@ -18,7 +18,7 @@ struct Topic {
 
 /// A domain.
 struct Domain {
-    icon: String,
+    icon: &'static str,
     tone: &'static str,
     topic: Topic,
 }
@@ -44,10 +44,7 @@ pub(super) async fn show(State(pages): State<Pages>, visit: Visit) -> Answer {
         .into_iter()
         .flat_map(|t| t.roots().map(move |root| (t, root)))
         .map(|(t, root)| Domain {
-            icon: root
-                .icon
-                .clone()
-                .unwrap_or_else(|| "it-star-outline".into()),
+            icon: icon(root),
             tone: tone(root.colour),
             topic: topic(&page, &now, t, root),
         })

@@ -50,6 +50,7 @@ fn a_sheet_has_its_parts_in_the_order_of_municipal_sites() -> Outcome {
             .has("Registro delle scuole di vela")
             .has("https://dati.example/vela")
             .has("nome e orari")
+            .has("Hai visto un errore in questa scheda?")
             .has("\"@type\":\"Service\"")
             .has("\"suggestedMinAge\":6.0")
             .has("\"suggestedMaxAge\":10")

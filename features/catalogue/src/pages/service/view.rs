@@ -4,7 +4,7 @@ use values::Id;
 use web::{Failure, Markup, Page};
 
 use super::super::card::{Card, label, tone};
-use super::super::sheet::{self, Call, Link, Origin, Times};
+use super::super::sheet::{self, Call, Link, Times, Trust};
 use super::super::{Now, Sources, words};
 use crate::model::{Location, Rhythm, Service, ServiceAtLocation, Status};
 use crate::search::Query;
@@ -74,9 +74,8 @@ pub(super) struct Sheet {
     pub adult: Option<bool>,
     pub provider: Option<Link>,
     pub provider_public: bool,
-    pub checked: Option<String>,
     pub changed: String,
-    pub origins: Vec<Origin>,
+    pub trust: Trust,
     pub similar: Vec<Card>,
     pub demo: bool,
 }
@@ -177,9 +176,8 @@ impl Sheet {
                 href: page.href(&format!("/organization/{}", o.id)),
             }),
             provider_public: organization.is_some_and(|o| o.nature == crate::model::Nature::Public),
-            checked: sheet::checked(page, s.assured.as_ref()),
             changed: page.date(&held.modified_at.day(&now.city().zone)),
-            origins: sheet::origins(page, now, sources, &held.provenance()),
+            trust: sheet::trust(page, now, sources, s.assured.as_ref(), &held.provenance()),
             similar: similar(page, now, s)?,
             demo: s.demo,
         })
