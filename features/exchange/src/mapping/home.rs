@@ -11,6 +11,9 @@ use super::{Ground, map};
 use crate::actions::{Producer, Stopped};
 use crate::profile::Profile;
 
+/// Whether a taxonomy (first) has a term (second).
+pub type Terms<'a> = Box<dyn Fn(&str, &str) -> bool + 'a>;
+
 /// What the mapping needs to know of a city.
 pub struct Home<'a> {
     /// The districts.
@@ -22,7 +25,7 @@ pub struct Home<'a> {
     /// The city's clock.
     pub zone: jiff::tz::TimeZone,
     /// Whether a taxonomy has a term.
-    pub known: Box<dyn Fn(&str, &str) -> bool + 'a>,
+    pub known: Terms<'a>,
 }
 
 impl<'a> Home<'a> {

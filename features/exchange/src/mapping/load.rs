@@ -1,6 +1,7 @@
 //! Second files, and whether the main file has the columns the profile speaks of.
 
 use std::cell::RefCell;
+use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, HashMap};
 
 use records::{Facts, Kind, Reader, Record};
@@ -65,11 +66,14 @@ pub(super) fn second_files(
             };
             let record = &row.records[0];
             let values = join.columns.iter().map(|c| record.text(c)).collect();
-            if table.rows.contains_key(&key) {
-                twice += 1;
-                last = key;
-            } else {
-                table.rows.insert(key, values);
+            match table.rows.entry(key) {
+                Entry::Occupied(there) => {
+                    twice += 1;
+                    last.clone_from(there.key());
+                }
+                Entry::Vacant(free) => {
+                    free.insert(values);
+                }
             }
         }
         if twice > 0 {

@@ -193,8 +193,15 @@ fn the_guides_example_works() {
 #[test]
 fn the_guide_names_every_key_and_every_step() {
     let guide = std::fs::read_to_string(root().join("docs/mapping-profiles.md")).unwrap();
-    let sections =
-        std::fs::read_to_string(root().join("features/exchange/src/profile/sections.rs")).unwrap();
+    let sections: String = ["mod.rs", "entities.rs"]
+        .iter()
+        .map(|f| {
+            root()
+                .join("features/exchange/src/profile/sections")
+                .join(f)
+        })
+        .map(|f| std::fs::read_to_string(f).unwrap())
+        .collect();
     for line in sections.lines() {
         let Some(field) = line
             .trim()

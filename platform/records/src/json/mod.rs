@@ -4,151 +4,19 @@
 //! strings, nesting and separators; `serde_json` then checks and reads each element. So only one
 //! element is in memory at a time, its raw text is exact, and its byte limit and depth are hard.
 
-use std::io::Read;
+mod flat;
+mod scan;
 
+pub(crate) use flat::Flat;
+use scan::{Scanner, told};
 use serde_json::Value;
 
 use crate::error::line;
-use crate::record::Names;
 use crate::source::Decode;
-use crate::{Address, Cell, Fields, Geometry, Kind, Limits, ReadError, Record};
+use crate::{Address, Geometry, Kind, Limits, ReadError, Record};
 
 /// Values at the top of a document that are kept for a look (`crs`, `total_pages`) must be small.
 const MEMBER_BYTES: usize = 64 * 1024;
-
-struct Scanner {
-    source: Decode,
-    name: String,
-    buffer: Vec<u8>,
-    at: usize,
-    len: usize,
-    line: u64,
-}
-
-impl Scanner {
-    fn peek(&mut self) -> Result<Option<u8>, ReadError> {
-        if self.at == self.len {
-            self.at = 0;
-            self.len = self
-                .source
-                .read(&mut self.buffer)
-                .map_err(|e| ReadError::from_io(&self.name, e))?;
-        }
-        Ok((self.at < self.len).then(|| self.buffer[self.at]))
-    }
-
-    fn bump(&mut self) {
-        if self.buffer[self.at] == b'\n' {
-            self.line += 1;
-        }
-        self.at += 1;
-    }
-
-    fn blank(&mut self) -> Result<Option<u8>, ReadError> {
-        loop {
-            match self.peek()? {
-                Some(b' ' | b'\t' | b'\r' | b'\n') => self.bump(),
-                other => return Ok(other),
-            }
-        }
-    }
-
-    fn wrong(&self, what: impl Into<String>) -> ReadError {
-        ReadError::malformed(line(self.line), what)
-    }
-
-    fn expect(&mut self, byte: u8) -> Result<(), ReadError> {
-        match self.blank()? {
-            Some(b) if b == byte => {
-                self.bump();
-                Ok(())
-            }
-            other => Err(self.wrong(format!(
-                "«{}» expected, {} found: the JSON is damaged or cut off",
-                byte as char,
-                told(other)
-            ))),
-        }
-    }
-
-    /// Copies one value into `out`. Only strings and nesting are understood here; `serde_json`
-    /// judges the rest.
-    fn value(&mut self, out: &mut Vec<u8>, limits: &Limits) -> Result<(), ReadError> {
-        let begins = self.line;
-        let (mut depth, mut quoted, mut escaped) = (0usize, false, false);
-        self.blank()?;
-        let mut whole = false;
-        while !whole && self.peek()?.is_some() {
-            // the buffer is gone through at once: this loop sees every byte of a file
-            let chunk = &self.buffer[self.at..self.len];
-            let mut used = 0;
-            for byte in chunk {
-                if quoted {
-                    match byte {
-                        _ if escaped => escaped = false,
-                        b'\\' => escaped = true,
-                        b'"' => quoted = false,
-                        _ => {}
-                    }
-                    whole = depth == 0 && !quoted;
-                } else {
-                    match byte {
-                        b',' | b']' | b'}' | b':' if depth == 0 => whole = true,
-                        b' ' | b'\t' | b'\r' | b'\n' if depth == 0 => whole = true,
-                        b'"' => quoted = true,
-                        b'{' | b'[' => depth += 1,
-                        b'}' | b']' => {
-                            depth -= 1;
-                            if depth == 0 {
-                                whole = true;
-                                used += 1;
-                            }
-                        }
-                        _ => {}
-                    }
-                    if depth > limits.depth {
-                        return Err(ReadError::too_much(
-                            line(self.line),
-                            "the nesting, in levels,",
-                            limits.depth as u64,
-                        ));
-                    }
-                    if whole {
-                        break;
-                    }
-                }
-                used += 1;
-                if *byte == b'\n' {
-                    self.line += 1;
-                }
-                if whole {
-                    break;
-                }
-            }
-            out.extend_from_slice(&chunk[..used]);
-            self.at += used;
-            if out.len() > limits.record_bytes {
-                return Err(ReadError::too_much(
-                    line(begins),
-                    "a record, in bytes,",
-                    limits.record_bytes as u64,
-                ));
-            }
-        }
-        if out.is_empty() || depth > 0 || quoted {
-            return Err(self.wrong("the JSON is damaged or cut off: a value does not end"));
-        }
-        Ok(())
-    }
-}
-
-fn told(byte: Option<u8>) -> String {
-    match byte {
-        None => "the end of the file".into(),
-        Some(b) if b.is_ascii_graphic() => format!("«{}»", b as char),
-        Some(b) => format!("byte {b}"),
-    }
-}
 
 enum At {
     /// Before a document.
@@ -187,14 +55,7 @@ impl JsonRecords {
     ) -> JsonRecords {
         let unescape = |s: &str| s.replace("~1", "/").replace("~0", "~");
         JsonRecords {
-            scan: Scanner {
-                source,
-                name: name.to_string(),
-                buffer: vec![0; 64 * 1024],
-                at: 0,
-                len: 0,
-                line: 1,
-            },
+            scan: Scanner::new(source, name),
             at: At::Start,
             kind,
             limits: *limits,
@@ -474,68 +335,6 @@ impl Iterator for JsonRecords {
             self.at = At::Done;
         }
         record.transpose()
-    }
-}
-
-/// Nested JSON as named cells.
-pub(crate) struct Flat {
-    names: Vec<String>,
-    cells: Vec<Cell>,
-    limit: usize,
-    over: bool,
-}
-
-impl Flat {
-    pub(crate) fn new(limit: usize) -> Flat {
-        Flat {
-            names: Vec::new(),
-            cells: Vec::new(),
-            limit,
-            over: false,
-        }
-    }
-
-    pub(crate) fn add(&mut self, name: &str, value: &Value) {
-        if self.names.len() >= self.limit {
-            self.over = true;
-            return;
-        }
-        let cell = match value {
-            Value::Null => Cell::Null,
-            Value::Bool(b) => Cell::Bool(*b),
-            Value::Number(n) => match n.as_f64() {
-                // beyond 2^53 a float would change the digits of a key
-                Some(f) if n.is_f64() || f.abs() < 9_007_199_254_740_992.0 => Cell::Number(f),
-                _ => Cell::Text(n.to_string()),
-            },
-            Value::String(s) if s.is_empty() => Cell::Null,
-            Value::String(s) => Cell::Text(s.clone()),
-            Value::Array(list) => {
-                for (i, v) in list.iter().enumerate() {
-                    self.add(&format!("{name}.{i}"), v);
-                }
-                return;
-            }
-            Value::Object(object) => {
-                for (k, v) in object {
-                    self.add(&format!("{name}.{k}"), v);
-                }
-                return;
-            }
-        };
-        self.names.push(name.to_string());
-        self.cells.push(cell);
-    }
-
-    pub(crate) fn fields(self, address: &Address) -> Result<Fields, ReadError> {
-        if self.over {
-            return Err(ReadError::too_much(
-                address,
-                "the number of fields",
-                self.limit as u64,
-            ));
-        }
-        Ok(Fields::new(Names::new(self.names), self.cells))
     }
 }
 
