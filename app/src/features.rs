@@ -1,10 +1,14 @@
 //! The list of features. Adding one is one line in each function.
 
+use std::sync::Arc;
+
 use catalogue::Catalogue;
-use db::Sql;
+use catalogue::pages::Sources;
+use values::SystemClock;
 
 /// Every statement of the program, for the test that prepares them all on both engines.
-pub fn statements() -> Vec<&'static [Sql]> {
+#[cfg(test)]
+fn statements() -> Vec<&'static [db::Sql]> {
     vec![
         audit::store::STATEMENTS,
         jobs::STATEMENTS,
@@ -14,9 +18,10 @@ pub fn statements() -> Vec<&'static [Sql]> {
 }
 
 /// What each feature shows, as far as the city has it switched on.
-pub fn pages(catalogue: &Catalogue) -> Vec<web::Feature> {
+pub fn pages(catalogue: &Catalogue, sources: Sources) -> Vec<web::Feature> {
     let city = catalogue.view().city().clone();
-    [catalogue::pages::feature(catalogue.clone())]
+    let clock = Arc::new(SystemClock);
+    [catalogue::pages::feature(catalogue.clone(), clock, sources)]
         .into_iter()
         .filter(|f| city.is_on(f.name))
         .collect()

@@ -21,12 +21,22 @@ pub struct Migrate {
 pub async fn run(settings: &Settings, migrate: Migrate) -> Result<(), Stop> {
     if migrate.pending {
         let db = opened::reading(settings, "migrate").await?;
-        println!("{}", db.pending().await?);
+        say("to do", &db.pending().await?);
         return Ok(());
     }
     std::fs::create_dir_all(&settings.data)?;
     let db = db::Db::open(&opened::config(settings, "migrate")?).await?;
-    println!("{}", db.migrate().await?);
+    say("done", &db.migrate().await?);
     db.close().await;
     Ok(())
+}
+
+fn say(what: &str, migrated: &db::Migrated) {
+    for name in &migrated.applied {
+        println!("{what}: {name}");
+    }
+    if migrated.applied.is_empty() {
+        let newest = migrated.newest.as_deref().unwrap_or("none");
+        println!("nothing to do; the newest migration is {newest}");
+    }
 }

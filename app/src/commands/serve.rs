@@ -7,6 +7,7 @@ use std::time::Duration;
 use axum::Router;
 use axum::routing::get;
 use catalogue::Catalogue;
+use catalogue::pages::{SourceName, Sources};
 use city::City;
 use db::Db;
 use tokio::net::TcpListener;
@@ -48,14 +49,22 @@ pub async fn serve(
     let catalogue = Catalogue::open(db.clone(), city.clone(), Some(settings.index_folder())).await?;
     let (stop, stopping) = watch::channel(false);
     let follower = tokio::spawn(catalogue.clone().follow(until(stopping.clone())));
-    tokio::spawn(finish_interrupted(exchange::Exchange::new(
+    let exchange = exchange::Exchange::new(
         db.clone(),
         city.clone(),
         Arc::new(SystemClock),
         "wishmi serve",
-    )));
+    );
+    let sources = Sources::default();
+    tokio::spawn(follow_sources(
+        db.clone(),
+        exchange.clone(),
+        city.default_language.clone(),
+        sources.clone(),
+    ));
+    tokio::spawn(finish_interrupted(exchange));
     let leaving = Arc::new(AtomicBool::new(false));
-    let router = site(settings, &city, &catalogue, leaving.clone())?;
+    let router = site(settings, &city, &catalogue, sources, leaving.clone())?;
     if let Some(listener) = metrics {
         let upkeep = figures.clone();
         let router = Router::new().route("/metrics", get(async move || figures.render()));
@@ -93,9 +102,10 @@ fn site(
     settings: &Settings,
     city: &Arc<City>,
     catalogue: &Catalogue,
+    sources: Sources,
     leaving: Arc<AtomicBool>,
 ) -> Result<Router, Stop> {
-    let features = features::pages(catalogue);
+    let features = features::pages(catalogue, sources);
     let site = web::Site::new(about(settings, city, catalogue), &features)?;
     Ok(web::router(site, features, move || {
         if leaving.load(Ordering::SeqCst) {
@@ -121,7 +131,7 @@ fn about(settings: &Settings, city: &City, catalogue: &Catalogue) -> web::Settin
     about.base_url = settings.base_url.clone();
     about.currency = city.currency.clone();
     about.demo = catalogue.view().snapshot().services().iter().any(|s| s.record.demo);
-    about.legal = catalogue::pages::legal_links(city);
+    about.legal = legal(city);
     about.run = SystemClock.now().0.unsigned_abs();
     about
 }
@@ -133,6 +143,53 @@ async fn finish_interrupted(exchange: exchange::Exchange) {
         tick.tick().await;
         if let Err(e) = exchange.recover(false).await {
             tracing::warn!(error = %e, "interrupted imports not looked after");
+        }
+    }
+}
+
+/// The footer's links to the pages of text the city has.
+fn legal(city: &City) -> Vec<web::LegalLink> {
+    let pages = [
+        ("web-legal-about", "about", ""),
+        ("web-legal-faq", "faq", "faq"),
+        ("web-legal-privacy", "privacy", "privacy-policy-link"),
+        ("web-legal-notes", "legal", "legal-notes"),
+        ("web-legal-accessibility", "accessibility", "accessibility-link"),
+    ];
+    let there: Vec<&str> = city.texts.names().collect();
+    pages
+        .into_iter()
+        .filter(|(_, name, _)| there.contains(name))
+        .map(|(key, name, element)| web::LegalLink {
+            key: key.to_string(),
+            href: format!("/{name}"),
+            element: element.to_string(),
+        })
+        .collect()
+}
+
+/// Keeps the names of the sources as they are in the database.
+async fn follow_sources(db: Db, exchange: exchange::Exchange, lang: Lang, names: Sources) {
+    let mut news = db.changes();
+    loop {
+        match exchange.sources().await {
+            Ok(list) => names.replace(list.into_iter().map(|s| {
+                let name = if s.publisher.is_empty() {
+                    s.name
+                } else {
+                    format!("{}: {}", s.publisher, s.name)
+                };
+                let url = Some(s.url).filter(|u| !u.is_empty());
+                (s.key, SourceName { name: Text::new(&lang, name), url })
+            })),
+            Err(e) => tracing::warn!(error = %e, "names of sources not read"),
+        }
+        loop {
+            match news.next().await {
+                Some(change) if change.touches(catalogue::actions::TOPIC) => break,
+                Some(_) => {}
+                None => return,
+            }
         }
     }
 }
