@@ -42,7 +42,10 @@ pub fn config(settings: &Settings, command: &str) -> Result<Config, Stop> {
 /// From the database.
 pub async fn database(settings: &Settings, command: &str) -> Result<Db, Stop> {
     std::fs::create_dir_all(&settings.data).map_err(|e| {
-        Stop::failed(format!("cannot make the data folder {}: {e}", settings.data.display()))
+        Stop::failed(format!(
+            "cannot make the data folder {}: {e}",
+            settings.data.display()
+        ))
     })?;
     let db = Db::open(&config(settings, command)?).await?;
     db.migrate().await?;

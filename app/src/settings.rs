@@ -11,34 +11,89 @@ use clap::{Args, CommandFactory, ValueEnum};
 #[derive(Args, Clone, Debug)]
 pub struct Settings {
     /// Folder of the city
-    #[arg(long, global = true, env = "WISHMI_CITY", default_value = "cities/milano", value_name = "FOLDER", help_heading = "Settings")]
+    #[arg(
+        long,
+        global = true,
+        env = "WISHMI_CITY",
+        default_value = "cities/milano",
+        value_name = "FOLDER",
+        help_heading = "Settings"
+    )]
     pub city: PathBuf,
     /// Folder in which this installation keeps its data (database, search index)
-    #[arg(long, global = true, env = "WISHMI_DATA_DIR", default_value = "data", value_name = "FOLDER", help_heading = "Settings")]
+    #[arg(
+        long,
+        global = true,
+        env = "WISHMI_DATA_DIR",
+        default_value = "data",
+        value_name = "FOLDER",
+        help_heading = "Settings"
+    )]
     pub data: PathBuf,
     /// Database: `sqlite:/path/file.db` or `postgres://user:password@host/name` [default: wishmi.db in the data folder]
-    #[arg(long, global = true, env = "WISHMI_DATABASE", value_name = "ADDRESS", hide_env_values = true, help_heading = "Settings")]
+    #[arg(
+        long,
+        global = true,
+        env = "WISHMI_DATABASE",
+        value_name = "ADDRESS",
+        hide_env_values = true,
+        help_heading = "Settings"
+    )]
     pub database: Option<String>,
     /// How many readers of the database work at the same time
     #[arg(long, global = true, env = "WISHMI_READERS", default_value_t = 4, value_parser = clap::value_parser!(u16).range(1..=256), value_name = "N", help_heading = "Settings")]
     pub readers: u16,
     /// Address on which pages are served
-    #[arg(long, global = true, env = "WISHMI_LISTEN", default_value = "127.0.0.1:8080", value_name = "ADDRESS", help_heading = "Settings")]
+    #[arg(
+        long,
+        global = true,
+        env = "WISHMI_LISTEN",
+        default_value = "127.0.0.1:8080",
+        value_name = "ADDRESS",
+        help_heading = "Settings"
+    )]
     pub listen: SocketAddr,
     /// Address on which figures for Prometheus are served, or `off`
-    #[arg(long, global = true, env = "WISHMI_METRICS_LISTEN", default_value = "127.0.0.1:9464", value_name = "ADDRESS", help_heading = "Settings")]
+    #[arg(
+        long,
+        global = true,
+        env = "WISHMI_METRICS_LISTEN",
+        default_value = "127.0.0.1:9464",
+        value_name = "ADDRESS",
+        help_heading = "Settings"
+    )]
     pub metrics_listen: MetricsListen,
     /// Address under which people see the site, such as https://wishmi.example (for canonical links)
-    #[arg(long, global = true, env = "WISHMI_BASE_URL", value_name = "URL", help_heading = "Settings")]
+    #[arg(
+        long,
+        global = true,
+        env = "WISHMI_BASE_URL",
+        value_name = "URL",
+        help_heading = "Settings"
+    )]
     pub base_url: Option<String>,
     /// How many seconds running requests may take after a stop signal
     #[arg(long, global = true, env = "WISHMI_SHUTDOWN_SECONDS", default_value_t = 10, value_parser = clap::value_parser!(u16).range(0..=600), value_name = "SECONDS", help_heading = "Settings")]
     pub shutdown_seconds: u16,
     /// What is logged: error, warn, info, debug, or rules such as `info,db=debug`
-    #[arg(long, global = true, env = "WISHMI_LOG", default_value = "info", value_name = "LEVEL", help_heading = "Settings")]
+    #[arg(
+        long,
+        global = true,
+        env = "WISHMI_LOG",
+        default_value = "info",
+        value_name = "LEVEL",
+        help_heading = "Settings"
+    )]
     pub log: String,
     /// How it is logged
-    #[arg(long, global = true, env = "WISHMI_LOG_FORMAT", default_value = "text", value_name = "FORMAT", help_heading = "Settings")]
+    #[arg(
+        long,
+        global = true,
+        env = "WISHMI_LOG_FORMAT",
+        default_value = "text",
+        value_name = "FORMAT",
+        help_heading = "Settings"
+    )]
     pub log_format: LogFormat,
 }
 

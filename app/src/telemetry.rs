@@ -11,7 +11,10 @@ use crate::settings::{LogFormat, Settings};
 /// When the level cannot be read.
 pub fn log(settings: &Settings) -> Result<(), String> {
     let filter = EnvFilter::try_new(&settings.log).map_err(|e| {
-        format!("--log {}: {e} (write info, debug, or info,db=debug)", settings.log)
+        format!(
+            "--log {}: {e} (write info, debug, or info,db=debug)",
+            settings.log
+        )
     })?;
     let lines = tracing_subscriber::fmt()
         .with_env_filter(filter)

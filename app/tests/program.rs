@@ -5,6 +5,9 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 use std::time::Duration;
 
+/// The profile of Milan's sports facilities.
+const PROFILE: &str = "milano-impianti-sportivi";
+
 struct Install {
     data: tempfile::TempDir,
 }
@@ -52,12 +55,17 @@ impl Install {
             .map(|e| e.expect("a file").path())
             .collect();
         files.sort();
-        files.iter().flat_map(|f| std::fs::read(f).expect("readable")).collect()
+        files
+            .iter()
+            .flat_map(|f| std::fs::read(f).expect("readable"))
+            .collect()
     }
 }
 
 fn root() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the workspace")
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .parent()
+        .expect("the workspace")
 }
 
 /// A file of Milan's sports facilities as the city's profile wants it, invented.
@@ -71,7 +79,10 @@ fn sports(folder: &Path, rows: usize) -> PathBuf {
         })
         .collect();
     let file = folder.join("sports.geojson");
-    let text = format!(r#"{{"type":"FeatureCollection","features":[{}]}}"#, features.join(",\n"));
+    let text = format!(
+        r#"{{"type":"FeatureCollection","features":[{}]}}"#,
+        features.join(",\n")
+    );
     std::fs::write(&file, text).expect("written");
     file
 }
@@ -80,11 +91,27 @@ fn sports(folder: &Path, rows: usize) -> PathBuf {
 fn wrong_input_gets_a_clear_answer_and_its_exit_code() {
     let install = Install::new();
     for (args, code, word) in [
-        (&["import", "no-such-profile", "x.csv"][..], 3, "there is no profile"),
-        (&["import", "sports", "/no/such/file.geojson"][..], 3, "no such file"),
+        (
+            &["import", "no-such-profile", "x.csv"][..],
+            3,
+            "there is no profile",
+        ),
+        (
+            &["import", PROFILE, "/no/such/file.geojson"][..],
+            3,
+            "no such file",
+        ),
         (&["import", "undo", "99"][..], 3, "no import number 99"),
-        (&["--city", "/no/such/city", "export", "--to", "x"][..], 3, "city folder"),
-        (&["--database", "mysql://x", "migrate"][..], 3, "begins neither"),
+        (
+            &["--city", "/no/such/city", "export", "--to", "x"][..],
+            3,
+            "city folder",
+        ),
+        (
+            &["--database", "mysql://x", "migrate"][..],
+            3,
+            "begins neither",
+        ),
         (&["--listen", "nonsense", "serve"][..], 2, "invalid"),
         (&["restore", "/no/such/backup.db"][..], 1, "backup.db"),
         (&["fly"][..], 2, "unrecognized"),
@@ -100,11 +127,27 @@ fn wrong_input_gets_a_clear_answer_and_its_exit_code() {
 #[test]
 fn settings_lists_every_setting_once() {
     let out = Install::new().good(&["settings", "--markdown"]);
-    for name in ["WISHMI_CITY", "WISHMI_DATA_DIR", "WISHMI_DATABASE", "WISHMI_LISTEN", "WISHMI_METRICS_LISTEN", "WISHMI_LOG"] {
-        assert_eq!(out.matches(&format!("`{name}`")).count(), 1, "{name}\n{out}");
+    for name in [
+        "WISHMI_CITY",
+        "WISHMI_DATA_DIR",
+        "WISHMI_DATABASE",
+        "WISHMI_LISTEN",
+        "WISHMI_METRICS_LISTEN",
+        "WISHMI_LOG",
+    ] {
+        assert_eq!(
+            out.matches(&format!("`{name}`")).count(),
+            1,
+            "{name}\n{out}"
+        );
     }
-    let kept = std::fs::read_to_string(root().join("docs/generated/settings.md")).expect("docs/generated/settings.md");
-    assert_eq!(kept.trim(), out.trim(), "write it anew: wishmi settings --markdown > docs/generated/settings.md");
+    let kept = std::fs::read_to_string(root().join("docs/generated/settings.md"))
+        .expect("docs/generated/settings.md");
+    assert_eq!(
+        kept.trim(),
+        out.trim(),
+        "write it anew: wishmi settings --markdown > docs/generated/settings.md"
+    );
 }
 
 #[test]
@@ -113,7 +156,7 @@ fn a_kill_during_an_import_leaves_nothing_half_done() {
     install.good(&["migrate"]);
     let files = tempfile::tempdir().expect("a folder");
     let small = sports(files.path(), 30);
-    install.good(&["import", "sports", &small.to_string_lossy()]);
+    install.good(&["import", PROFILE, &small.to_string_lossy()]);
     let before = install.export();
     let large = sports(files.path(), 1500);
     let large = large.to_string_lossy();
@@ -122,7 +165,7 @@ fn a_kill_during_an_import_leaves_nothing_half_done() {
     let (mut nothing, mut whole) = (0, 0);
     for step in 1..=40_u64 {
         let mut child = install
-            .command(&["import", "sports", &large])
+            .command(&["import", PROFILE, &large])
             .stdout(Stdio::null())
             .stderr(Stdio::null())
             .spawn()
@@ -135,7 +178,11 @@ fn a_kill_during_an_import_leaves_nothing_half_done() {
         // The next writer finishes or throws away what was left.
         let out = install.run(&["import", "undo", "9999"]);
         let said = String::from_utf8_lossy(&out.stderr).into_owned();
-        states.extend(["applied", "discarded"].into_iter().filter(|s| said.contains(&format!("is now {s}"))));
+        states.extend(
+            ["applied", "discarded"]
+                .into_iter()
+                .filter(|s| said.contains(&format!("is now {s}"))),
+        );
         let now = install.export();
         if now == before {
             nothing += 1;
@@ -143,7 +190,12 @@ fn a_kill_during_an_import_leaves_nothing_half_done() {
             whole += 1;
             let log = install.good(&["import", "log"]);
             let newest = log.split_whitespace().next().expect("a number").to_string();
-            assert!(log.lines().next().is_some_and(|l| l.contains("applied") && l.contains("new 1470")), "{log}");
+            assert!(
+                log.lines()
+                    .next()
+                    .is_some_and(|l| l.contains("applied") && l.contains("new 2940")),
+                "{log}"
+            );
             install.good(&["import", "undo", &newest]);
             assert_eq!(install.export(), before, "undo gives back every byte");
         }
@@ -152,8 +204,13 @@ fn a_kill_during_an_import_leaves_nothing_half_done() {
             break;
         }
     }
-    assert!(nothing > 0 && whole > 0, "killed before and after the decision: {nothing} {whole}");
-    println!("killed runs: {nothing} left nothing, {whole} were completed; recovery said {states:?}");
+    assert!(
+        nothing > 0 && whole > 0,
+        "killed before and after the decision: {nothing} {whole}"
+    );
+    println!(
+        "killed runs: {nothing} left nothing, {whole} were completed; recovery said {states:?}"
+    );
 }
 
 #[test]
@@ -162,7 +219,7 @@ fn a_backup_brings_back_what_was() {
     install.good(&["migrate"]);
     let files = tempfile::tempdir().expect("a folder");
     let file = sports(files.path(), 30);
-    install.good(&["import", "sports", &file.to_string_lossy()]);
+    install.good(&["import", PROFILE, &file.to_string_lossy()]);
     let before = install.export();
     let copy = files.path().join("copy.db");
     install.good(&["backup", &copy.to_string_lossy()]);

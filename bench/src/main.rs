@@ -2,6 +2,7 @@
 //! `cargo run --release -p bench -- NAME …` for some of them. Nothing here is a test: a number says
 //! what this machine did this minute.
 
+mod catalogue;
 mod figures;
 mod storage;
 
@@ -18,11 +19,18 @@ struct Bench {
 }
 
 /// Every measurement, in the order they are made. A new one is a module and a line here.
-const BENCHES: &[Bench] = &[Bench {
-    name: "db",
-    what: "durable writes with and without grouping, beside bare writes to the disk",
-    run: storage::run,
-}];
+const BENCHES: &[Bench] = &[
+    Bench {
+        name: "db",
+        what: "durable writes with and without grouping, beside bare writes to the disk",
+        run: storage::run,
+    },
+    Bench {
+        name: "catalogue",
+        what: "imports, memory, starts and searches of generated cities",
+        run: catalogue::run,
+    },
+];
 
 fn main() -> ExitCode {
     let wanted: Vec<String> = std::env::args().skip(1).collect();

@@ -18,7 +18,9 @@ pub struct Backup {
 
 /// Put a backup in the place of the database
 #[derive(Args)]
-#[command(after_help = "Examples:\n  wishmi restore /var/backups/wishmi-2026-11-22.db\n\nStop the server first. The present database is kept beside the new one.")]
+#[command(
+    after_help = "Examples:\n  wishmi restore /var/backups/wishmi-2026-11-22.db\n\nStop the server first. The present database is kept beside the new one."
+)]
 pub struct Restore {
     /// File written by `wishmi backup`
     file: PathBuf,
@@ -50,6 +52,9 @@ pub async fn restore(settings: &Settings, restore: Restore) -> Result<(), Stop> 
     if index.exists() {
         std::fs::remove_dir_all(&index)?;
     }
-    println!("{} is the database now; check it with `wishmi verify`", restore.file.display());
+    println!(
+        "{} is the database now; check it with `wishmi verify`",
+        restore.file.display()
+    );
     Ok(())
 }

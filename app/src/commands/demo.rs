@@ -11,7 +11,9 @@ use crate::settings::Settings;
 
 /// Open the demo city: make the database, load invented opportunities, serve
 #[derive(Args)]
-#[command(after_help = "Examples:\n  wishmi demo\n  wishmi demo --city cities/milano --listen 127.0.0.1:9000\n\nThe demo keeps its data in the folder `demo` of the data folder, apart from a real installation.")]
+#[command(
+    after_help = "Examples:\n  wishmi demo\n  wishmi demo --city cities/milano --listen 127.0.0.1:9000\n\nThe demo keeps its data in the folder `demo` of the data folder, apart from a real installation."
+)]
 pub struct Demo {
     /// Throw away what an earlier demo has left, and begin anew
     #[arg(long)]
@@ -40,17 +42,27 @@ pub async fn run(settings: &Settings, demo: Demo) -> Result<(), Stop> {
     let city = opened::city(settings)?;
     let db = opened::database(settings, "demo").await?;
     let exchange = opened::exchange(settings, &db, &city).await?;
-    let loaded = exchange.sources().await?.iter().any(|s| s.key == exchange::demo::SOURCE);
+    let loaded = exchange
+        .sources()
+        .await?
+        .iter()
+        .any(|s| s.key == exchange::demo::SOURCE);
     if loaded {
         println!("the demo catalogue is there already (--fresh makes a new one)");
     } else {
         let folder = settings.city.join("demo");
         let today = SystemClock.now().day(&city.zone);
         let (of, from) = (city.clone(), folder.clone());
-        let incoming = tokio::task::spawn_blocking(move || exchange::demo::incoming(&from, &of, today))
-            .await
-            .map_err(Stop::failed)?
-            .map_err(|e| Stop::refused(format!("the demo folder {} cannot be used: {e}", folder.display())))?;
+        let incoming =
+            tokio::task::spawn_blocking(move || exchange::demo::incoming(&from, &of, today))
+                .await
+                .map_err(Stop::failed)?
+                .map_err(|e| {
+                    Stop::refused(format!(
+                        "the demo folder {} cannot be used: {e}",
+                        folder.display()
+                    ))
+                })?;
         let bar = bar();
         let outcome = exchange.import(incoming, &|p| step(&bar, p)).await?;
         bar.finish_and_clear();

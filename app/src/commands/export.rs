@@ -10,7 +10,9 @@ use crate::settings::Settings;
 
 /// Write the catalogue as open data
 #[derive(Args)]
-#[command(after_help = "Examples:\n  wishmi export --to open-data      HSDS 3.1 objects, one JSON file for each kind\n\nThe same catalogue always gives the same bytes.")]
+#[command(
+    after_help = "Examples:\n  wishmi export --to open-data      HSDS 3.1 objects, one JSON file for each kind\n\nThe same catalogue always gives the same bytes."
+)]
 pub struct Export {
     /// Folder to write to
     #[arg(long, value_name = "FOLDER")]

@@ -9,8 +9,8 @@ use exchange::model::{Import as Entry, Severity, State};
 use exchange::report::{self, Report};
 use exchange::{Exchange, Known, Outcome};
 
-use super::demo::{bar, step};
 use super::Stop;
+use super::demo::{bar, step};
 use crate::opened;
 use crate::settings::Settings;
 
@@ -129,7 +129,9 @@ pub async fn run(settings: &Settings, import: Import) -> Result<(), Stop> {
     match (import.task, import.file) {
         (Some(task), _) => look_after(settings, task).await,
         (None, Some(one)) => bring(settings, one).await,
-        (None, None) => Err(Stop::refused("say a profile and a file: see wishmi import --help")),
+        (None, None) => Err(Stop::refused(
+            "say a profile and a file: see wishmi import --help",
+        )),
     }
 }
 
@@ -189,10 +191,20 @@ fn tell(outcome: &Outcome, source: &str, one: &One) -> Result<(), Stop> {
         println!("report: {}", path.display());
     }
     let import = &outcome.import;
-    let errors = outcome.findings.iter().filter(|f| f.severity == Severity::Error).count();
+    let errors = outcome
+        .findings
+        .iter()
+        .filter(|f| f.severity == Severity::Error)
+        .count();
     match import.state {
-        State::Applied => println!("import {} is done; take it back with: wishmi import undo {}", import.number, import.number),
-        State::Unchanged => println!("import {}: the file says nothing new, nothing was changed", import.number),
+        State::Applied => println!(
+            "import {} is done; take it back with: wishmi import undo {}",
+            import.number, import.number
+        ),
+        State::Unchanged => println!(
+            "import {}: the file says nothing new, nothing was changed",
+            import.number
+        ),
         State::Waiting => println!(
             "import {} waits: the file has lost more than one record in five. Nothing was changed.\n\
              Carry it out with: wishmi import approve {}\nThrow it away with: wishmi import reject {}",
@@ -226,8 +238,15 @@ async fn look_after(settings: &Settings, task: Task) -> Result<(), Stop> {
                 .iter()
                 .map(|i| format!("{}{}", i.name, if i.required { "" } else { " (optional)" }))
                 .collect();
-            let with = if second.is_empty() { String::new() } else { format!("; with {}", second.join(", ")) };
-            println!("{key:24} {} · {} · {}{with}", profile.source.name, profile.source.publisher, profile.source.licence);
+            let with = if second.is_empty() {
+                String::new()
+            } else {
+                format!("; with {}", second.join(", "))
+            };
+            println!(
+                "{key:24} {} · {} · {}{with}",
+                profile.source.name, profile.source.publisher, profile.source.licence
+            );
         }
         return Ok(());
     }
@@ -239,7 +258,12 @@ async fn look_after(settings: &Settings, task: Task) -> Result<(), Stop> {
     );
     let (db, exchange) = if looks {
         let db = opened::reading(settings, "import").await?;
-        let exchange = Exchange::new(db.clone(), city, Arc::new(values::SystemClock), opened::operator());
+        let exchange = Exchange::new(
+            db.clone(),
+            city,
+            Arc::new(values::SystemClock),
+            opened::operator(),
+        );
         (db, exchange)
     } else {
         let db = opened::database(settings, "import").await?;
@@ -270,9 +294,15 @@ async fn look_after(settings: &Settings, task: Task) -> Result<(), Stop> {
                 Form::Json => println!("{:#}", report::json(&report)),
             }
         }
-        Task::Undo { number } => println!("{}", line(&exchange.undo(number, &|p| step(&bar, p)).await?)),
+        Task::Undo { number } => println!(
+            "{}",
+            line(&exchange.undo(number, &|p| step(&bar, p)).await?)
+        ),
         Task::Approve { number } => {
-            println!("{}", line(&exchange.approve(number, &|p| step(&bar, p)).await?));
+            println!(
+                "{}",
+                line(&exchange.approve(number, &|p| step(&bar, p)).await?)
+            );
         }
         Task::Reject { number } => println!("{}", line(&exchange.reject(number).await?)),
         Task::Review => {
@@ -282,7 +312,10 @@ async fn look_after(settings: &Settings, task: Task) -> Result<(), Stop> {
         }
         Task::Document { number, to } => {
             let (import, _) = exchange.findings(number).await?;
-            let document = exchange.document(&import.document).await?.unwrap_or_default();
+            let document = exchange
+                .document(&import.document)
+                .await?
+                .unwrap_or_default();
             std::fs::write(&to, &document)?;
             println!("{}: {} bytes", to.display(), document.len());
         }

@@ -56,7 +56,12 @@ macro_rules! failed {
         }
     )*};
 }
-failed!(db::Fault, catalogue::ViewFault, std::io::Error, web::SiteError);
+failed!(
+    db::Fault,
+    catalogue::ViewFault,
+    std::io::Error,
+    web::SiteError
+);
 
 impl From<db::UrlError> for Stop {
     fn from(e: db::UrlError) -> Stop {

@@ -46,7 +46,8 @@ pub async fn serve(
         MetricsListen::Off => None,
         MetricsListen::On(at) => Some(listen(at, "--metrics-listen").await?),
     };
-    let catalogue = Catalogue::open(db.clone(), city.clone(), Some(settings.index_folder())).await?;
+    let catalogue =
+        Catalogue::open(db.clone(), city.clone(), Some(settings.index_folder())).await?;
     let (stop, stopping) = watch::channel(false);
     let follower = tokio::spawn(catalogue.clone().follow(until(stopping.clone())));
     let exchange = exchange::Exchange::new(
@@ -118,9 +119,15 @@ fn site(
 
 fn about(settings: &Settings, city: &City, catalogue: &Catalogue) -> web::Settings {
     let named = |f: &dyn Fn(&Lang, &str) -> String| -> Text {
-        city.name.iter().map(|(l, n)| (l.clone(), f(l, n))).collect()
+        city.name
+            .iter()
+            .map(|(l, n)| (l.clone(), f(l, n)))
+            .collect()
     };
-    let mut about = web::Settings::new(named(&|_, n| format!("Wish Mi {n}")), city.default_language.clone());
+    let mut about = web::Settings::new(
+        named(&|_, n| format!("Wish Mi {n}")),
+        city.default_language.clone(),
+    );
     about.owner = city.contact.body.clone();
     about.languages = city.languages.clone();
     about.helpline = Some(web::Helpline {
@@ -130,7 +137,12 @@ fn about(settings: &Settings, city: &City, catalogue: &Catalogue) -> web::Settin
     });
     about.base_url = settings.base_url.clone();
     about.currency = city.currency.clone();
-    about.demo = catalogue.view().snapshot().services().iter().any(|s| s.record.demo);
+    about.demo = catalogue
+        .view()
+        .snapshot()
+        .services()
+        .iter()
+        .any(|s| s.record.demo);
     about.legal = legal(city);
     about.run = SystemClock.now().0.unsigned_abs();
     about
@@ -154,7 +166,11 @@ fn legal(city: &City) -> Vec<web::LegalLink> {
         ("web-legal-faq", "faq", "faq"),
         ("web-legal-privacy", "privacy", "privacy-policy-link"),
         ("web-legal-notes", "legal", "legal-notes"),
-        ("web-legal-accessibility", "accessibility", "accessibility-link"),
+        (
+            "web-legal-accessibility",
+            "accessibility",
+            "accessibility-link",
+        ),
     ];
     let there: Vec<&str> = city.texts.names().collect();
     pages
@@ -180,7 +196,13 @@ async fn follow_sources(db: Db, exchange: exchange::Exchange, lang: Lang, names:
                     format!("{}: {}", s.publisher, s.name)
                 };
                 let url = Some(s.url).filter(|u| !u.is_empty());
-                (s.key, SourceName { name: Text::new(&lang, name), url })
+                (
+                    s.key,
+                    SourceName {
+                        name: Text::new(&lang, name),
+                        url,
+                    },
+                )
             })),
             Err(e) => tracing::warn!(error = %e, "names of sources not read"),
         }

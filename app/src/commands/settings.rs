@@ -22,7 +22,13 @@ pub fn run(_: &Settings, list: List) -> Result<(), Stop> {
     if list.markdown {
         println!("| option | variable | default | what for |\n|---|---|---|---|");
         for s in all {
-            println!("| `{}` | `{}` | {} | {} |", s.option, s.variable, code(&s.default), s.help);
+            println!(
+                "| `{}` | `{}` | {} | {} |",
+                s.option,
+                s.variable,
+                code(&s.default),
+                s.help
+            );
         }
         return Ok(());
     }
@@ -33,7 +39,10 @@ pub fn run(_: &Settings, list: List) -> Result<(), Stop> {
             Err(_) if s.default.is_empty() => "not set".to_string(),
             Err(_) => format!("{} (default)", s.default),
         };
-        println!("{} / {}\n    {}\n    now: {now}\n", s.option, s.variable, s.help);
+        println!(
+            "{} / {}\n    {}\n    now: {now}\n",
+            s.option, s.variable, s.help
+        );
     }
     Ok(())
 }

@@ -8,7 +8,9 @@ use crate::settings::Settings;
 
 /// Examine database, catalogue, imports, search index and audit trail
 #[derive(Args)]
-#[command(after_help = "Examples:\n  wishmi verify\n  wishmi verify --trail 1234:9f2c…   also prove that the audit trail still holds this head\n\nExit code 4 when something is wrong.")]
+#[command(
+    after_help = "Examples:\n  wishmi verify\n  wishmi verify --trail 1234:9f2c…   also prove that the audit trail still holds this head\n\nExit code 4 when something is wrong."
+)]
 pub struct Verify {
     /// Head of the audit trail as an earlier `backup` or `verify` printed it
     #[arg(long, value_name = "HEAD")]
@@ -38,7 +40,10 @@ pub async fn run(settings: &Settings, verify: Verify) -> Result<(), Stop> {
         wrong += found.len();
     };
     say("database", db.verify().await?);
-    say("catalogue", db.read(|c| catalogue::actions::verify(c)).await?);
+    say(
+        "catalogue",
+        db.read(|c| catalogue::actions::verify(c)).await?,
+    );
     say("imports", db.read(|c| exchange::verify(c)).await?);
     let catalogue = catalogue::Catalogue::open(db.clone(), city, None).await?;
     let index = match catalogue::index_trouble(&settings.index_folder(), &catalogue.view()) {
@@ -54,5 +59,9 @@ pub async fn run(settings: &Settings, verify: Verify) -> Result<(), Stop> {
         .await?;
     println!("audit trail: {verdict}");
     wrong += usize::from(!verdict.is_good());
-    if wrong == 0 { Ok(()) } else { Err(Stop::found()) }
+    if wrong == 0 {
+        Ok(())
+    } else {
+        Err(Stop::found())
+    }
 }

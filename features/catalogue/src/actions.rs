@@ -81,7 +81,11 @@ pub fn verify(c: &mut Read<'_>) -> Result<Vec<String>, Fault> {
                 Kind::ServiceAtLocation => image.record::<crate::model::ServiceAtLocation>().err(),
             };
             if let Some(e) = broken {
-                wrong.push(format!("{} {} cannot be read: {e}", kind.as_str(), image.id));
+                wrong.push(format!(
+                    "{} {} cannot be read: {e}",
+                    kind.as_str(),
+                    image.id
+                ));
             }
             Ok(())
         })?;

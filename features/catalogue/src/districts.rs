@@ -15,9 +15,7 @@ pub fn with_boundaries(
 ) -> Result<Option<Districts>, Vec<BoundaryError>> {
     let list: Vec<(DistrictId, MultiPolygon<f64>)> = bodies
         .iter()
-        .filter_map(|(id, body)| {
-            Some((DistrictId(id.clone()), polygons(body.get("boundary")?)?))
-        })
+        .filter_map(|(id, body)| Some((DistrictId(id.clone()), polygons(body.get("boundary")?)?)))
         .collect();
     if list.is_empty() {
         return Ok(None);
@@ -36,11 +34,21 @@ fn polygons(geometry: &Value) -> Option<MultiPolygon<f64>> {
     let ring = |v: &Value| -> Option<LineString<f64>> {
         v.as_array()?
             .iter()
-            .map(|p| Some(Coord { x: p.get(0)?.as_f64()?, y: p.get(1)?.as_f64()? }))
+            .map(|p| {
+                Some(Coord {
+                    x: p.get(0)?.as_f64()?,
+                    y: p.get(1)?.as_f64()?,
+                })
+            })
             .collect()
     };
     let polygon = |v: &Value| -> Option<Polygon<f64>> {
-        let mut rings = v.as_array()?.iter().map(ring).collect::<Option<Vec<_>>>()?.into_iter();
+        let mut rings = v
+            .as_array()?
+            .iter()
+            .map(ring)
+            .collect::<Option<Vec<_>>>()?
+            .into_iter();
         Some(Polygon::new(rings.next()?, rings.collect()))
     };
     match geometry.get("type")?.as_str()? {

@@ -53,7 +53,10 @@ impl View {
             }
             Ok(None) => city,
             Err(errors) => {
-                tracing::warn!(errors = errors.len(), "imported boundaries are incomplete and not used");
+                tracing::warn!(
+                    errors = errors.len(),
+                    "imported boundaries are incomplete and not used"
+                );
                 city
             }
         };
@@ -153,7 +156,10 @@ impl Catalogue {
             }
             match self.refresh().await {
                 Ok(true) => {
-                    tracing::info!(generation = self.view().snapshot.generation(), "catalogue refreshed");
+                    tracing::info!(
+                        generation = self.view().snapshot.generation(),
+                        "catalogue refreshed"
+                    );
                 }
                 Ok(false) => {}
                 Err(e) => tracing::error!(error = %e, "catalogue not refreshed"),
@@ -206,7 +212,10 @@ pub fn index_trouble(folder: &std::path::Path, view: &View) -> Option<String> {
         return None;
     }
     TextIndex::examine(&own).err().map(|e| {
-        format!("{e}: delete the folder {}, it is built again at the next start", own.display())
+        format!(
+            "{e}: delete the folder {}, it is built again at the next start",
+            own.display()
+        )
     })
 }
 

@@ -76,7 +76,12 @@ impl<T: Entity> Table<T> {
     }
 
     fn number(&mut self) {
-        self.live = self.rows.values().filter(|h| h.is_live()).cloned().collect();
+        self.live = self
+            .rows
+            .values()
+            .filter(|h| h.is_live())
+            .cloned()
+            .collect();
         self.live.sort_unstable_by_key(|h| h.record.id());
         self.number = (0u32..)
             .zip(&self.live)

@@ -105,7 +105,9 @@ pub(crate) fn each_since(
     generation: i64,
     mut visit: impl FnMut(Image) -> Result<(), Fault>,
 ) -> Result<(), Fault> {
-    c.each(since(kind), &params![generation], |r| visit(to_image(kind, r)?))
+    c.each(since(kind), &params![generation], |r| {
+        visit(to_image(kind, r)?)
+    })
 }
 
 /// Goes through all records of a kind that changed after a generation, read straight into their type.
@@ -131,10 +133,7 @@ pub(crate) fn each_record_since<T: Entity>(
 }
 
 /// The rows taken out after a generation.
-pub(crate) fn removed_since(
-    c: &mut Read<'_>,
-    generation: i64,
-) -> Result<Vec<(Kind, Id)>, Fault> {
+pub(crate) fn removed_since(c: &mut Read<'_>, generation: i64) -> Result<Vec<(Kind, Id)>, Fault> {
     let rows: Vec<(String, Id)> = c.all(REMOVED_SINCE, &params![generation], |r| {
         Ok((r.get(0)?, r.get(1)?))
     })?;
@@ -152,32 +151,85 @@ pub(crate) fn put(tx: &mut Write<'_>, image: &Image, generation: i64) -> Result<
     let body = image.body.to_string();
     let provenance = serde_json::to_string(&image.provenance)
         .map_err(|e| broken(PUT_SERVICE, "provenance", e))?;
-    let text = |key: &str| image.body.get(key).and_then(|v| v.as_str()).map(str::to_string);
+    let text = |key: &str| {
+        image
+            .body
+            .get(key)
+            .and_then(|v| v.as_str())
+            .map(str::to_string)
+    };
     let reference = |key: &str| -> Result<Option<Id>, Fault> {
         text(key)
-            .map(|t| {
-                t.parse::<Id>().map_err(|e| broken(PUT_SERVICE, key, e))
-            })
+            .map(|t| t.parse::<Id>().map_err(|e| broken(PUT_SERVICE, key, e)))
             .transpose()
     };
-    let head = (image.id, image.version, image.modified_at, image.merged_into, image.gone_at);
+    let head = (
+        image.id,
+        image.version,
+        image.modified_at,
+        image.merged_into,
+        image.gone_at,
+    );
     let (id, version, modified, merged, gone) = head;
     match image.kind {
         Kind::Organization => tx.exec(
             PUT_ORGANIZATION,
-            &params![id, version, modified, merged, gone, text("name").unwrap_or_default(), body, provenance, generation],
+            &params![
+                id,
+                version,
+                modified,
+                merged,
+                gone,
+                text("name").unwrap_or_default(),
+                body,
+                provenance,
+                generation
+            ],
         )?,
         Kind::Location => tx.exec(
             PUT_LOCATION,
-            &params![id, version, modified, merged, gone, reference("organization_id")?, text("district"), body, provenance, generation],
+            &params![
+                id,
+                version,
+                modified,
+                merged,
+                gone,
+                reference("organization_id")?,
+                text("district"),
+                body,
+                provenance,
+                generation
+            ],
         )?,
         Kind::Service => tx.exec(
             PUT_SERVICE,
-            &params![id, version, modified, merged, gone, reference("organization_id")?, text("status").unwrap_or_else(|| "active".into()), body, provenance, generation],
+            &params![
+                id,
+                version,
+                modified,
+                merged,
+                gone,
+                reference("organization_id")?,
+                text("status").unwrap_or_else(|| "active".into()),
+                body,
+                provenance,
+                generation
+            ],
         )?,
         Kind::ServiceAtLocation => tx.exec(
             PUT_SERVICE_AT_LOCATION,
-            &params![id, version, modified, merged, gone, reference("service_id")?, reference("location_id")?, body, provenance, generation],
+            &params![
+                id,
+                version,
+                modified,
+                merged,
+                gone,
+                reference("service_id")?,
+                reference("location_id")?,
+                body,
+                provenance,
+                generation
+            ],
         )?,
     };
     tx.exec(BACK, &params![image.kind.as_str(), id])?;
@@ -185,12 +237,7 @@ pub(crate) fn put(tx: &mut Write<'_>, image: &Image, generation: i64) -> Result<
 }
 
 /// Takes a row out, under a generation.
-pub(crate) fn delete(
-    tx: &mut Write<'_>,
-    kind: Kind,
-    id: Id,
-    generation: i64,
-) -> Result<(), Fault> {
+pub(crate) fn delete(tx: &mut Write<'_>, kind: Kind, id: Id, generation: i64) -> Result<(), Fault> {
     let sql = match kind {
         Kind::Organization => DELETE_ORGANIZATION,
         Kind::Location => DELETE_LOCATION,
@@ -256,7 +303,11 @@ fn broken(sql: Sql, column: &str, why: impl ToString) -> Fault {
 fn json<T: serde::de::DeserializeOwned>(sql: Sql, column: &str, text: &str) -> Result<T, Fault> {
     // serde_json's own message may quote the data; the place is enough to find it.
     serde_json::from_str(text).map_err(|e| {
-        let why = format!("JSON that cannot be read, line {} column {}", e.line(), e.column());
+        let why = format!(
+            "JSON that cannot be read, line {} column {}",
+            e.line(),
+            e.column()
+        );
         broken(sql, column, why)
     })
 }
@@ -276,4 +327,3 @@ fn to_image(kind: Kind, r: &Row<'_>) -> Result<Image, Fault> {
         provenance: json::<Provenance>(since(kind), &format!("provenance of {id}"), &provenance)?,
     })
 }
-

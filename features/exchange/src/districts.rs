@@ -13,7 +13,9 @@ pub fn body(sources: &[(String, String)], said: &[(u16, DistrictDraft)]) -> Valu
     let mut boundary_source = Value::Null;
     let mut figures: BTreeMap<&str, (f64, &str)> = BTreeMap::new();
     for (source, draft) in said {
-        let name = sources.get(*source as usize).map_or("", |(k, _)| k.as_str());
+        let name = sources
+            .get(*source as usize)
+            .map_or("", |(k, _)| k.as_str());
         if boundary.is_null()
             && let Some(b) = &draft.boundary
         {

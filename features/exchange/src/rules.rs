@@ -4,7 +4,13 @@ use matching::survive::{Class, FieldRule, Rules, Same, Weigh};
 
 /// Classes of sources in their order of precedence (first wins): the provider itself, the city's
 /// registers, the region's or state's, harvested third sector, scraped pages.
-pub const CLASSES: [&str; 5] = ["provider", "municipality", "region", "thirdsector", "scraped"];
+pub const CLASSES: [&str; 5] = [
+    "provider",
+    "municipality",
+    "region",
+    "thirdsector",
+    "scraped",
+];
 
 /// The place of a class in the order of precedence; an unknown class comes last.
 pub fn precedence(class: &str) -> usize {

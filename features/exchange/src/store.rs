@@ -210,10 +210,16 @@ impl What {
     }
 
     fn parse(s: &str) -> Result<What, Fault> {
-        [What::Record, What::Link, What::Pair, What::District, What::Entity]
-            .into_iter()
-            .find(|w| w.as_str() == s)
-            .ok_or_else(|| unreadable(CHANGES_UP, "what", "an unknown word"))
+        [
+            What::Record,
+            What::Link,
+            What::Pair,
+            What::District,
+            What::Entity,
+        ]
+        .into_iter()
+        .find(|w| w.as_str() == s)
+        .ok_or_else(|| unreadable(CHANGES_UP, "what", "an unknown word"))
     }
 }
 
@@ -231,7 +237,11 @@ pub(crate) fn json<T: DeserializeOwned>(text: &str, sql: Sql, column: &str) -> R
         unreadable(
             sql,
             column,
-            format!("JSON that cannot be read, line {} column {}", e.line(), e.column()),
+            format!(
+                "JSON that cannot be read, line {} column {}",
+                e.line(),
+                e.column()
+            ),
         )
     })
 }
@@ -240,7 +250,15 @@ pub(crate) fn put_source(tx: &mut Write<'_>, s: &SourceRow, now: Moment) -> Resu
     tx.exec(
         PUT_SOURCE,
         &params![
-            &*s.key, &*s.name, &*s.publisher, &*s.licence, &*s.url, &*s.class, s.complete, &*s.profile, now
+            &*s.key,
+            &*s.name,
+            &*s.publisher,
+            &*s.licence,
+            &*s.url,
+            &*s.class,
+            s.complete,
+            &*s.profile,
+            now
         ],
     )?;
     Ok(())
@@ -262,7 +280,8 @@ pub(crate) fn sources(c: &mut Read<'_>) -> Result<Vec<SourceRow>, Fault> {
 }
 
 pub(crate) fn has_document(c: &mut Read<'_>, hash: &str) -> Result<bool, Fault> {
-    Ok(c.opt(HAS_DOCUMENT, &params![hash], |r| r.get::<i64>(0))?.is_some())
+    Ok(c.opt(HAS_DOCUMENT, &params![hash], |r| r.get::<i64>(0))?
+        .is_some())
 }
 
 pub(crate) fn put_document(
@@ -276,7 +295,12 @@ pub(crate) fn put_document(
     Ok(())
 }
 
-pub(crate) fn put_part(tx: &mut Write<'_>, hash: &str, part: i64, content: &[u8]) -> Result<(), Fault> {
+pub(crate) fn put_part(
+    tx: &mut Write<'_>,
+    hash: &str,
+    part: i64,
+    content: &[u8],
+) -> Result<(), Fault> {
     tx.exec(PUT_PART, &params![hash, part, content.to_vec()])?;
     Ok(())
 }
@@ -300,7 +324,10 @@ pub(crate) fn take_turn(tx: &mut Write<'_>, import: Id, now: Moment) -> Result<b
 
 /// Says that the import is still being worked on; false when its turn has been taken from it.
 pub(crate) fn renew_turn(tx: &mut Write<'_>, import: Id, now: Moment) -> Result<bool, Fault> {
-    Ok(tx.exec(RENEW_TURN, &params![import, now.plus_seconds(LEASE_SECONDS)])? == 1)
+    Ok(tx.exec(
+        RENEW_TURN,
+        &params![import, now.plus_seconds(LEASE_SECONDS)],
+    )? == 1)
 }
 
 /// How long an import may be silent before another node takes it for interrupted.
@@ -399,11 +426,19 @@ pub(crate) struct Step<'a> {
 
 /// True when the import was in the state it had to be in, and now is in the other.
 pub(crate) fn move_import(tx: &mut Write<'_>, s: &Step<'_>) -> Result<bool, Fault> {
-    let counts = serde_json::to_string(s.counts)
-        .map_err(|e| unreadable(MOVE_IMPORT, "counts", e))?;
+    let counts =
+        serde_json::to_string(s.counts).map_err(|e| unreadable(MOVE_IMPORT, "counts", e))?;
     let done = tx.exec(
         MOVE_IMPORT,
-        &params![s.id, s.from.as_str(), s.to.as_str(), s.reason, counts, s.now, s.cursor],
+        &params![
+            s.id,
+            s.from.as_str(),
+            s.to.as_str(),
+            s.reason,
+            counts,
+            s.now,
+            s.cursor
+        ],
     )?;
     Ok(done == 1)
 }
@@ -413,7 +448,11 @@ pub(crate) fn move_cursor(tx: &mut Write<'_>, id: Id, cursor: i64) -> Result<(),
     Ok(())
 }
 
-pub(crate) fn record(c: &mut Read<'_>, source: &str, record: &str) -> Result<Option<RecordRow>, Fault> {
+pub(crate) fn record(
+    c: &mut Read<'_>,
+    source: &str,
+    record: &str,
+) -> Result<Option<RecordRow>, Fault> {
     c.opt(RECORD, &params![source, record], |r| {
         Ok(RecordRow {
             hash: r.get(0)?,
@@ -483,7 +522,14 @@ pub(crate) fn pairs(c: &mut Read<'_>) -> Result<Vec<PairRow>, Fault> {
 pub(crate) fn put_change(tx: &mut Write<'_>, import: Id, c: &Change) -> Result<(), Fault> {
     tx.exec(
         PUT_CHANGE,
-        &params![import, c.seq, c.what.as_str(), &*c.target, c.before.as_deref(), c.after.as_deref()],
+        &params![
+            import,
+            c.seq,
+            c.what.as_str(),
+            &*c.target,
+            c.before.as_deref(),
+            c.after.as_deref()
+        ],
     )?;
     Ok(())
 }
@@ -498,11 +544,21 @@ fn to_change(r: &Row<'_>) -> Result<Change, Fault> {
     })
 }
 
-pub(crate) fn changes_up(c: &mut Read<'_>, import: Id, from: i64, most: i64) -> Result<Vec<Change>, Fault> {
+pub(crate) fn changes_up(
+    c: &mut Read<'_>,
+    import: Id,
+    from: i64,
+    most: i64,
+) -> Result<Vec<Change>, Fault> {
     c.all(CHANGES_UP, &params![import, from, most], to_change)
 }
 
-pub(crate) fn changes_down(c: &mut Read<'_>, import: Id, below: i64, most: i64) -> Result<Vec<Change>, Fault> {
+pub(crate) fn changes_down(
+    c: &mut Read<'_>,
+    import: Id,
+    below: i64,
+    most: i64,
+) -> Result<Vec<Change>, Fault> {
     c.all(CHANGES_DOWN, &params![import, below, most], to_change)
 }
 
@@ -512,7 +568,9 @@ pub(crate) fn each_change(
     what: What,
     mut visit: impl FnMut(Change) -> Result<(), Fault>,
 ) -> Result<(), Fault> {
-    c.each(CHANGES_OF, &params![import, what.as_str()], |r| visit(to_change(r)?))
+    c.each(CHANGES_OF, &params![import, what.as_str()], |r| {
+        visit(to_change(r)?)
+    })
 }
 
 /// What an import makes of one record: `None` when it does not touch it.
@@ -521,7 +579,8 @@ pub(crate) fn staged_record(
     import: Id,
     target: &str,
 ) -> Result<Option<Option<RecordRow>>, Fault> {
-    let after: Option<Option<String>> = c.opt(STAGED_RECORD, &params![import, target], |r| r.get(0))?;
+    let after: Option<Option<String>> =
+        c.opt(STAGED_RECORD, &params![import, target], |r| r.get(0))?;
     after
         .map(|a| a.map(|t| json(&t, STAGED_RECORD, "after")).transpose())
         .transpose()
@@ -541,14 +600,21 @@ pub(crate) fn later(c: &mut Read<'_>, import: &Import) -> Result<Vec<i64>, Fault
     c.all(LATER, &params![import.id, import.number], |r| r.get(0))
 }
 
-pub(crate) fn put_finding(tx: &mut Write<'_>, import: Id, seq: i64, f: &Finding) -> Result<(), Fault> {
+pub(crate) fn put_finding(
+    tx: &mut Write<'_>,
+    import: Id,
+    seq: i64,
+    f: &Finding,
+) -> Result<(), Fault> {
     let body = serde_json::to_string(f).map_err(|e| unreadable(PUT_FINDING, "body", e))?;
     tx.exec(PUT_FINDING, &params![import, seq, body])?;
     Ok(())
 }
 
 pub(crate) fn findings(c: &mut Read<'_>, import: Id) -> Result<Vec<Finding>, Fault> {
-    c.all(FINDINGS, &params![import], |r| json(&r.get::<String>(0)?, FINDINGS, "body"))
+    c.all(FINDINGS, &params![import], |r| {
+        json(&r.get::<String>(0)?, FINDINGS, "body")
+    })
 }
 
 /// Makes one thing be as the log says: the row in `state`, or gone when there is none. Catalogue
@@ -562,14 +628,24 @@ pub(crate) fn restore(
     let broken = |why: &str| unreadable(CHANGES_UP, "target", why);
     match what {
         What::Record => {
-            let (source, record) = target.split_once('\u{1f}').ok_or_else(|| broken("no record"))?;
+            let (source, record) = target
+                .split_once('\u{1f}')
+                .ok_or_else(|| broken("no record"))?;
             match state {
                 None => tx.exec(DELETE_RECORD, &params![source, record])?,
                 Some(text) => {
                     let r: RecordRow = json(text, CHANGES_UP, "record")?;
                     tx.exec(
                         PUT_RECORD,
-                        &params![source, record, r.hash, r.payload, r.missing, r.gone, r.changed_at],
+                        &params![
+                            source,
+                            record,
+                            r.hash,
+                            r.payload,
+                            r.missing,
+                            r.gone,
+                            r.changed_at
+                        ],
                     )?
                 }
             };
@@ -584,7 +660,17 @@ pub(crate) fn restore(
                     let l: LinkRow = json(text, CHANGES_UP, "link")?;
                     tx.exec(
                         PUT_LINK,
-                        &params![l.draft, l.kind, l.source, l.record, l.entity, l.score, l.reasons, l.decided_by, l.decided_at],
+                        &params![
+                            l.draft,
+                            l.kind,
+                            l.source,
+                            l.record,
+                            l.entity,
+                            l.score,
+                            l.reasons,
+                            l.decided_by,
+                            l.decided_at
+                        ],
                     )?
                 }
             };
@@ -600,7 +686,16 @@ pub(crate) fn restore(
                     let p: PairRow = json(text, CHANGES_UP, "pair")?;
                     tx.exec(
                         PUT_PAIR,
-                        &params![p.a, p.b, p.kind, p.score, p.reasons, p.state, p.decided_by, p.decided_at],
+                        &params![
+                            p.a,
+                            p.b,
+                            p.kind,
+                            p.score,
+                            p.reasons,
+                            p.state,
+                            p.decided_by,
+                            p.decided_at
+                        ],
                     )?
                 }
             };

@@ -12,14 +12,36 @@ use exchange::{ImportError, Progress};
 
 testing::on_both!(the_same_file_twice_changes_nothing, |db| async move {
     let town = Town::open(&db).await;
-    let first = town.bring("libraries", &[library("1", "Biblioteca Sormani"), library("2", "Biblioteca Sicilia")]).await;
+    let first = town
+        .bring(
+            "libraries",
+            &[
+                library("1", "Biblioteca Sormani"),
+                library("2", "Biblioteca Sicilia"),
+            ],
+        )
+        .await;
     assert_eq!(first.import.state, State::Applied);
-    assert_eq!((first.import.counts.new, first.import.counts.written), (2, 8));
+    assert_eq!(
+        (first.import.counts.new, first.import.counts.written),
+        (2, 8)
+    );
     let before = town.export().await;
     assert!(before.contains("Biblioteca Sicilia"));
-    let second = town.bring("libraries", &[library("1", "Biblioteca Sormani"), library("2", "Biblioteca Sicilia")]).await;
+    let second = town
+        .bring(
+            "libraries",
+            &[
+                library("1", "Biblioteca Sormani"),
+                library("2", "Biblioteca Sicilia"),
+            ],
+        )
+        .await;
     assert_eq!(second.import.state, State::Unchanged);
-    assert_eq!((second.import.counts.unchanged, second.import.counts.written), (2, 0));
+    assert_eq!(
+        (second.import.counts.unchanged, second.import.counts.written),
+        (2, 0)
+    );
     assert_eq!(town.export().await, before);
     Ok(())
 });
@@ -27,13 +49,36 @@ testing::on_both!(the_same_file_twice_changes_nothing, |db| async move {
 testing::on_both!(undo_gives_back_every_byte, |db| async move {
     let town = Town::open(&db).await;
     let empty = town.export().await;
-    town.bring("libraries", &[library("1", "Biblioteca Sormani"), library("2", "Biblioteca Sicilia"), library("3", "Biblioteca Baggio")]).await;
+    town.bring(
+        "libraries",
+        &[
+            library("1", "Biblioteca Sormani"),
+            library("2", "Biblioteca Sicilia"),
+            library("3", "Biblioteca Baggio"),
+        ],
+    )
+    .await;
     let one = town.export().await;
     town.later(60);
     let second = town
-        .bring("libraries", &[library("1", "Biblioteca Centrale Sormani"), library("2", "Biblioteca Sicilia"), library("3", "Biblioteca Baggio"), library("4", "Biblioteca Affori")])
+        .bring(
+            "libraries",
+            &[
+                library("1", "Biblioteca Centrale Sormani"),
+                library("2", "Biblioteca Sicilia"),
+                library("3", "Biblioteca Baggio"),
+                library("4", "Biblioteca Affori"),
+            ],
+        )
         .await;
-    assert_eq!((second.import.counts.new, second.import.counts.changed, second.import.counts.unchanged), (1, 1, 2));
+    assert_eq!(
+        (
+            second.import.counts.new,
+            second.import.counts.changed,
+            second.import.counts.unchanged
+        ),
+        (1, 1, 2)
+    );
     assert_ne!(town.export().await, one);
     // The older one cannot go first: the newer changed one of its records.
     match town.exchange.undo(1, &|_| {}).await {
@@ -51,7 +96,9 @@ testing::on_both!(undo_gives_back_every_byte, |db| async move {
     }
     assert_eq!(town.verify().await, Vec::<String>::new());
     // And it can come again.
-    let again = town.bring("libraries", &[library("1", "Biblioteca Sormani")]).await;
+    let again = town
+        .bring("libraries", &[library("1", "Biblioteca Sormani")])
+        .await;
     assert_eq!(again.import.state, State::Applied);
     Ok(())
 });
@@ -63,62 +110,98 @@ testing::on_both!(a_dry_run_only_tells, |db| async move {
     incoming.dry_run = true;
     let outcome = town.exchange.import(incoming, &|_| {}).await.unwrap();
     assert_eq!(outcome.import.state, State::Discarded);
-    assert_eq!((outcome.import.counts.new, outcome.import.counts.written), (1, 4));
+    assert_eq!(
+        (outcome.import.counts.new, outcome.import.counts.written),
+        (1, 4)
+    );
     assert_eq!(town.export().await, before);
     // The turn is free again.
-    assert_eq!(town.bring("libraries", &[library("1", "Biblioteca Sormani")]).await.import.state, State::Applied);
+    assert_eq!(
+        town.bring("libraries", &[library("1", "Biblioteca Sormani")])
+            .await
+            .import
+            .state,
+        State::Applied
+    );
     Ok(())
 });
 
-testing::on_both!(one_bad_row_refuses_the_file_unless_left_out, |db| async move {
-    let town = Town::open(&db).await;
-    let mut bad = library("2", "");
-    bad.findings.push(Finding {
-        code: "required".into(),
-        severity: Severity::Error,
-        row: Some(3),
-        column: Some("nome".into()),
-        record: Some("2".into()),
-        args: Default::default(),
-    });
-    let rows = [library("1", "Biblioteca Sormani"), bad, library("1", "Biblioteca Sormani again")];
-    let outcome = town.bring("libraries", &rows).await;
-    assert_eq!(outcome.import.state, State::Discarded);
-    assert_eq!(outcome.import.counts.rejected, 2);
-    let codes: Vec<&str> = outcome.findings.iter().map(|f| f.code.as_str()).collect();
-    assert!(codes.contains(&"required") && codes.contains(&"repeated-record"), "{codes:?}");
-    assert!(!town.export().await.contains("Sormani"));
-    let (_, kept) = town.exchange.findings(1).await.unwrap();
-    assert_eq!(kept, outcome.findings);
-    let mut incoming = town.incoming("libraries", &rows);
-    incoming.leave_out_errors = true;
-    let outcome = town.exchange.import(incoming, &|_| {}).await.unwrap();
-    assert_eq!((outcome.import.state, outcome.import.counts.written), (State::Applied, 4));
-    Ok(())
-});
+testing::on_both!(
+    one_bad_row_refuses_the_file_unless_left_out,
+    |db| async move {
+        let town = Town::open(&db).await;
+        let mut bad = library("2", "");
+        bad.findings.push(Finding {
+            code: "required".into(),
+            severity: Severity::Error,
+            row: Some(3),
+            column: Some("nome".into()),
+            record: Some("2".into()),
+            args: Default::default(),
+        });
+        let rows = [
+            library("1", "Biblioteca Sormani"),
+            bad,
+            library("1", "Biblioteca Sormani again"),
+        ];
+        let outcome = town.bring("libraries", &rows).await;
+        assert_eq!(outcome.import.state, State::Discarded);
+        assert_eq!(outcome.import.counts.rejected, 2);
+        let codes: Vec<&str> = outcome.findings.iter().map(|f| f.code.as_str()).collect();
+        assert!(
+            codes.contains(&"required") && codes.contains(&"repeated-record"),
+            "{codes:?}"
+        );
+        assert!(!town.export().await.contains("Sormani"));
+        let (_, kept) = town.exchange.findings(1).await.unwrap();
+        assert_eq!(kept, outcome.findings);
+        let mut incoming = town.incoming("libraries", &rows);
+        incoming.leave_out_errors = true;
+        let outcome = town.exchange.import(incoming, &|_| {}).await.unwrap();
+        assert_eq!(
+            (outcome.import.state, outcome.import.counts.written),
+            (State::Applied, 4)
+        );
+        Ok(())
+    }
+);
 
 testing::on_both!(a_file_that_loses_many_waits, |db| async move {
     let town = Town::open(&db).await;
-    let all: Vec<_> = (0..10).map(|n| library(&n.to_string(), &format!("Biblioteca numero {n}"))).collect();
+    let all: Vec<_> = (0..10)
+        .map(|n| library(&n.to_string(), &format!("Biblioteca numero {n}")))
+        .collect();
     town.bring("libraries", &all).await;
     let full = town.export().await;
     // Two of ten may go without asking.
     let outcome = town.bring("libraries", &all[..8]).await;
-    assert_eq!((outcome.import.state, outcome.import.counts.gone), (State::Applied, 2));
+    assert_eq!(
+        (outcome.import.state, outcome.import.counts.gone),
+        (State::Applied, 2)
+    );
     let view = town.snapshot().await;
     let gone = service_of("libraries", "9");
     assert!(view.service(gone).is_none());
-    assert!(matches!(view.former(Kind::Service, gone), Some(Former::Gone(_))));
+    assert!(matches!(
+        view.former(Kind::Service, gone),
+        Some(Former::Gone(_))
+    ));
     town.exchange.undo(2, &|_| {}).await.unwrap();
     assert_eq!(town.export().await, full);
     // Three of ten wait, and change nothing while they wait.
     let outcome = town.bring("libraries", &all[..7]).await;
     assert_eq!(outcome.import.state, State::Waiting);
     assert_eq!(town.export().await, full);
-    assert_eq!(town.exchange.reject(3).await.unwrap().state, State::Discarded);
+    assert_eq!(
+        town.exchange.reject(3).await.unwrap().state,
+        State::Discarded
+    );
     let outcome = town.bring("libraries", &all[..7]).await;
     assert_eq!(outcome.import.state, State::Waiting);
-    assert_eq!(town.exchange.approve(4, &|_| {}).await.unwrap().state, State::Applied);
+    assert_eq!(
+        town.exchange.approve(4, &|_| {}).await.unwrap().state,
+        State::Applied
+    );
     assert!(!town.export().await.contains("numero 9\",\"organization"));
     assert_eq!(town.snapshot().await.services().len(), 7);
     // What is gone comes back with the next full file, under the same identifier.
@@ -130,11 +213,24 @@ testing::on_both!(a_file_that_loses_many_waits, |db| async move {
 
 testing::on_both!(two_sources_meet_in_one_record, |db| async move {
     let town = Town::open(&db).await;
-    town.bring("city", &[library("a", "Biblioteca Sicilia"), library("b", "Biblioteca Baggio")]).await;
+    town.bring(
+        "city",
+        &[
+            library("a", "Biblioteca Sicilia"),
+            library("b", "Biblioteca Baggio"),
+        ],
+    )
+    .await;
     let alone = town.export().await;
-    let outcome = town.bring("registry", &[library("x", "Biblioteca comunale Sicilia")]).await;
+    let outcome = town
+        .bring("registry", &[library("x", "Biblioteca comunale Sicilia")])
+        .await;
     assert_eq!(outcome.import.state, State::Applied);
-    assert!(outcome.import.counts.linked > 0, "{:?}", outcome.import.counts);
+    assert!(
+        outcome.import.counts.linked > 0,
+        "{:?}",
+        outcome.import.counts
+    );
     let view = town.snapshot().await;
     assert_eq!(view.locations().len(), 2, "the place is one");
     let place = town.location_of("city", "a");
@@ -148,22 +244,35 @@ testing::on_both!(two_sources_meet_in_one_record, |db| async move {
 
 testing::on_both!(only_one_works_at_a_time, |db| async move {
     let town = Town::open(&db).await;
-    let rows: Vec<_> = (0..600).map(|n| library(&n.to_string(), &format!("Biblioteca numero {n}"))).collect();
+    let rows: Vec<_> = (0..600)
+        .map(|n| library(&n.to_string(), &format!("Biblioteca numero {n}")))
+        .collect();
     let (a, b) = tokio::join!(
         town.exchange.import(town.incoming("one", &rows), &|_| {}),
         town.exchange.import(town.incoming("two", &rows), &|_| {}),
     );
     let busy = |r: &Result<_, ImportError>| matches!(r, Err(ImportError::Busy(_)));
-    assert!(a.is_ok() != b.is_ok(), "one works, the other is told to wait");
+    assert!(
+        a.is_ok() != b.is_ok(),
+        "one works, the other is told to wait"
+    );
     assert!(busy(&a) || busy(&b));
     Ok(())
 });
 
 testing::on_both!(an_interrupted_import_is_whole_or_nothing, |db| async move {
     let town = Town::open(&db).await;
-    town.bring("libraries", &(0..100).map(|n| library(&n.to_string(), "Biblioteca di prima")).collect::<Vec<_>>()).await;
+    town.bring(
+        "libraries",
+        &(0..100)
+            .map(|n| library(&n.to_string(), "Biblioteca di prima"))
+            .collect::<Vec<_>>(),
+    )
+    .await;
     let before = town.export().await;
-    let rows: Vec<_> = (0..120).map(|n| library(&n.to_string(), &format!("Biblioteca numero {n}"))).collect();
+    let rows: Vec<_> = (0..120)
+        .map(|n| library(&n.to_string(), &format!("Biblioteca numero {n}")))
+        .collect();
     // What a whole run gives, to compare with.
     town.later(3600);
     town.bring("libraries", &rows).await;
@@ -208,7 +317,10 @@ testing::on_both!(an_interrupted_import_is_whole_or_nothing, |db| async move {
             break;
         }
     }
-    assert!(seen.0 > 0 && seen.1 > 0, "some runs before the decision, some after it: {seen:?}");
+    assert!(
+        seen.0 > 0 && seen.1 > 0,
+        "some runs before the decision, some after it: {seen:?}"
+    );
     Ok(())
 });
 
@@ -222,7 +334,14 @@ testing::on_both!(raw_documents_are_kept, |db| async move {
     incoming.files = vec![file.clone()];
     let outcome = town.exchange.import(incoming, &|_| {}).await.unwrap();
     assert_eq!(outcome.import.file, "libraries.csv");
-    assert_eq!(town.exchange.document(&outcome.import.document).await.unwrap().unwrap(), content);
+    assert_eq!(
+        town.exchange
+            .document(&outcome.import.document)
+            .await
+            .unwrap()
+            .unwrap(),
+        content
+    );
     assert_eq!(town.verify().await, Vec::<String>::new());
     let mut incoming = town.incoming("libraries", &[]);
     incoming.files = vec![dir.path().join("absent.csv")];
@@ -244,10 +363,19 @@ fn both_engines_give_the_same_answers() -> testing::Outcome {
         let mut exports = Vec::new();
         for db in [sqlite, postgres] {
             let town = Town::open(&db).await;
-            let all: Vec<_> = (0..40).map(|n| library(&n.to_string(), &format!("Biblioteca numero {n}"))).collect();
+            let all: Vec<_> = (0..40)
+                .map(|n| library(&n.to_string(), &format!("Biblioteca numero {n}")))
+                .collect();
             town.bring("city", &all).await;
             town.later(10);
-            town.bring("registry", &[library("x", "Biblioteca comunale Sicilia"), library("3", "Biblioteca numero 3")]).await;
+            town.bring(
+                "registry",
+                &[
+                    library("x", "Biblioteca comunale Sicilia"),
+                    library("3", "Biblioteca numero 3"),
+                ],
+            )
+            .await;
             town.later(10);
             town.bring("city", &all[..35]).await;
             exports.push((town.export().await, town.exchange.review().await?));

@@ -38,10 +38,16 @@ impl Analyser {
                 let base = || TextAnalyzer::builder(SimpleTokenizer::default()).filter(LowerCaser);
                 let (with_stems, without) = match StopWordFilter::new(language) {
                     Some(stop) => (
-                        base().filter(stop.clone()).filter(Stemmer::new(language)).build(),
+                        base()
+                            .filter(stop.clone())
+                            .filter(Stemmer::new(language))
+                            .build(),
                         base().filter(stop).build(),
                     ),
-                    None => (base().filter(Stemmer::new(language)).build(), base().build()),
+                    None => (
+                        base().filter(Stemmer::new(language)).build(),
+                        base().build(),
+                    ),
                 };
                 stemmers.insert(lang.clone(), with_stems);
                 plain.insert(lang, without);
@@ -86,9 +92,14 @@ fn run(analyser: Option<&TextAnalyzer>, text: &str) -> Vec<String> {
         return Vec::new();
     };
     let mut out = Vec::new();
-    analyser
-        .token_stream(text)
-        .process(&mut |t| out.extend(fold(&t.text).split(' ').filter(|w| !w.is_empty()).map(String::from)));
+    analyser.token_stream(text).process(&mut |t| {
+        out.extend(
+            fold(&t.text)
+                .split(' ')
+                .filter(|w| !w.is_empty())
+                .map(String::from),
+        )
+    });
     out
 }
 
@@ -141,9 +152,19 @@ mod tests {
     fn stems_unite_forms_and_small_words_go() {
         let a = Analyser::new(&[l("it"), l("en"), l("ar"), l("zh")]);
         assert_eq!(a.stems(&l("it"), "nuotare"), a.stems(&l("it"), "nuotato"));
-        assert_eq!(a.query_words(&l("it"), "corso di nuoto per l'estate"), ["corso", "nuoto", "estate"]);
-        assert_eq!(a.query_words(&l("it"), "di"), ["di"], "a question of small words only keeps them");
-        assert_eq!(a.query_words(&l("zh"), "游泳课 sport"), ["游泳", "泳课", "sport"]);
+        assert_eq!(
+            a.query_words(&l("it"), "corso di nuoto per l'estate"),
+            ["corso", "nuoto", "estate"]
+        );
+        assert_eq!(
+            a.query_words(&l("it"), "di"),
+            ["di"],
+            "a question of small words only keeps them"
+        );
+        assert_eq!(
+            a.query_words(&l("zh"), "游泳课 sport"),
+            ["游泳", "泳课", "sport"]
+        );
         assert_eq!(a.stems(&l("zh"), "游泳"), Vec::<String>::new());
         assert!(a.query_words(&l("it"), &"parola ".repeat(500)).len() <= 12);
     }

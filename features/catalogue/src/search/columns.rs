@@ -64,7 +64,8 @@ impl Packed {
         list.sort_unstable();
         list.dedup();
         self.items.extend(list);
-        self.start.push(u32::try_from(self.items.len()).unwrap_or(u32::MAX));
+        self.start
+            .push(u32::try_from(self.items.len()).unwrap_or(u32::MAX));
     }
 
     pub fn get(&self, n: u32) -> &[u16] {

@@ -79,13 +79,21 @@ pub(crate) enum Matches {
 impl Matches {
     pub fn each(&self, services: usize, mut visit: impl FnMut(u32, f32)) {
         match self {
-            Matches::All => (0..u32::try_from(services).unwrap_or(u32::MAX)).for_each(|n| visit(n, 1.0)),
+            Matches::All => {
+                (0..u32::try_from(services).unwrap_or(u32::MAX)).for_each(|n| visit(n, 1.0))
+            }
             Matches::Some { hits, .. } => hits.iter().for_each(|(n, s)| visit(*n, *s)),
         }
     }
 
     pub fn is_some_words(&self) -> bool {
-        matches!(self, Matches::Some { some_words: true, .. })
+        matches!(
+            self,
+            Matches::Some {
+                some_words: true,
+                ..
+            }
+        )
     }
 }
 
@@ -105,7 +113,14 @@ impl TextIndex {
             terms::fingerprint(city)
         );
         let index = match folder {
-            None => build(Index::create_in_ram(schema), snapshot, city, &fields, &analyser, &stamp)?,
+            None => build(
+                Index::create_in_ram(schema),
+                snapshot,
+                city,
+                &fields,
+                &analyser,
+                &stamp,
+            )?,
             Some(folder) => match reuse(folder, &schema, &stamp) {
                 Some(index) => index,
                 None => {
@@ -162,7 +177,10 @@ impl TextIndex {
             .iter()
             .map(|w| self.word(w, lang))
             .collect::<Result<Vec<_>, _>>()?;
-        let all: Vec<_> = clauses.iter().map(|q| (Occur::Must, q.box_clone())).collect();
+        let all: Vec<_> = clauses
+            .iter()
+            .map(|q| (Occur::Must, q.box_clone()))
+            .collect();
         let mut hits = self.collect(&BooleanQuery::new(all))?;
         let mut some_words = false;
         if hits.is_empty() && clauses.len() > 1 {
@@ -192,7 +210,11 @@ impl TextIndex {
             add(*field, word, weight)?;
         }
         for (l, fields) in &self.fields.stems {
-            let own = if *l == lang.base() { 1.0 } else { OTHER_LANGUAGE };
+            let own = if *l == lang.base() {
+                1.0
+            } else {
+                OTHER_LANGUAGE
+            };
             for stem in self.analyser.stems(l, word) {
                 for (field, weight) in fields.iter().zip(weights) {
                     add(*field, &stem, weight * STEM * own)?;
@@ -211,8 +233,14 @@ impl TextIndex {
                 let query: Box<dyn tantivy::query::Query> = if letters >= 3 {
                     // The beginning of a word is enough ("nuo"), and so is a word with a slip.
                     Box::new(BooleanQuery::new(vec![
-                        (Occur::Should, Box::new(FuzzyTermQuery::new_prefix(term.clone(), 0, true)) as _),
-                        (Occur::Should, Box::new(FuzzyTermQuery::new(term, distance, true)) as _),
+                        (
+                            Occur::Should,
+                            Box::new(FuzzyTermQuery::new_prefix(term.clone(), 0, true)) as _,
+                        ),
+                        (
+                            Occur::Should,
+                            Box::new(FuzzyTermQuery::new(term, distance, true)) as _,
+                        ),
                     ]))
                 } else {
                     Box::new(TermQuery::new(term, IndexRecordOption::WithFreqs))
@@ -306,7 +334,11 @@ fn document(
     for text in [&s.name, &s.alternate_name] {
         parts[0].extend(text.iter());
     }
-    for (taxonomy, keys) in [("service", &s.themes), ("need", &s.needs), ("accessibility", &s.accessibility)] {
+    for (taxonomy, keys) in [
+        ("service", &s.themes),
+        ("need", &s.needs),
+        ("accessibility", &s.accessibility),
+    ] {
         for key in keys {
             parts[1].extend(terms::words(city, taxonomy, key));
         }
@@ -346,21 +378,21 @@ fn document(
 }
 
 /// The service number of every document, by segment.
-fn numbers(
-    reader: &IndexReader,
-    snapshot: &Snapshot,
-) -> Result<Vec<Arc<Vec<u32>>>, IndexFault> {
+fn numbers(reader: &IndexReader, snapshot: &Snapshot) -> Result<Vec<Arc<Vec<u32>>>, IndexFault> {
     let searcher = reader.searcher();
     let mut all = Vec::new();
     for segment in searcher.segment_readers() {
-        let column = |name: &str| -> Result<Column<u64>, IndexFault> { Ok(segment.fast_fields().u64(name)?) };
+        let column = |name: &str| -> Result<Column<u64>, IndexFault> {
+            Ok(segment.fast_fields().u64(name)?)
+        };
         let (high, low) = (column("id_high")?, column("id_low")?);
         all.push(Arc::new(
             (0..segment.max_doc())
                 .map(|doc| {
                     let (h, l) = (high.first(doc), low.first(doc));
                     let id = h.zip(l).map(|(h, l)| Id(values::Uuid::from_u64_pair(h, l)));
-                    id.and_then(|id| snapshot.service_number(id)).unwrap_or(u32::MAX)
+                    id.and_then(|id| snapshot.service_number(id))
+                        .unwrap_or(u32::MAX)
                 })
                 .collect(),
         ));
@@ -380,7 +412,11 @@ impl Collector for Numbers<'_> {
     type Fruit = Vec<(u32, f32)>;
     type Child = SegmentNumbers;
 
-    fn for_segment(&self, ordinal: SegmentOrdinal, _: &SegmentReader) -> tantivy::Result<SegmentNumbers> {
+    fn for_segment(
+        &self,
+        ordinal: SegmentOrdinal,
+        _: &SegmentReader,
+    ) -> tantivy::Result<SegmentNumbers> {
         Ok(SegmentNumbers {
             numbers: self.0.get(ordinal as usize).cloned().unwrap_or_default(),
             found: Vec::new(),

@@ -44,10 +44,18 @@ impl Filters {
             }
         }
         let none_of = |wanted: &Vec<u16>, has: &[u16]| !wanted.iter().any(|w| has.contains(w));
-        if self.themes.as_ref().is_some_and(|w| none_of(w, columns.themes.get(n))) {
+        if self
+            .themes
+            .as_ref()
+            .is_some_and(|w| none_of(w, columns.themes.get(n)))
+        {
             bits |= THEMES;
         }
-        if self.districts.as_ref().is_some_and(|w| none_of(w, columns.districts.get(n))) {
+        if self
+            .districts
+            .as_ref()
+            .is_some_and(|w| none_of(w, columns.districts.get(n)))
+        {
             bits |= DISTRICTS;
         }
         if self.free && !columns.free[i] {
@@ -97,10 +105,18 @@ fn answer(query: &Query, snapshot: &Snapshot, columns: &Columns, matches: &Match
             }
         }
         if failed & !THEMES == 0 {
-            columns.themes.get(n).iter().for_each(|t| themes[*t as usize] += 1);
+            columns
+                .themes
+                .get(n)
+                .iter()
+                .for_each(|t| themes[*t as usize] += 1);
         }
         if failed & !DISTRICTS == 0 {
-            columns.districts.get(n).iter().for_each(|d| districts[*d as usize] += 1);
+            columns
+                .districts
+                .get(n)
+                .iter()
+                .for_each(|d| districts[*d as usize] += 1);
         }
         if failed & !FREE == 0 && columns.free[i] {
             free += 1;
@@ -142,7 +158,12 @@ fn answer(query: &Query, snapshot: &Snapshot, columns: &Columns, matches: &Match
         relaxed: if total > 0 {
             Vec::new()
         } else {
-            let all = [Relaxed::Age, Relaxed::Themes, Relaxed::Districts, Relaxed::Free];
+            let all = [
+                Relaxed::Age,
+                Relaxed::Themes,
+                Relaxed::Districts,
+                Relaxed::Free,
+            ];
             all.into_iter().zip(relaxed).collect()
         },
     }

@@ -88,7 +88,10 @@ pub(super) async fn backward(
                 Ok(next)
             })
             .await?;
-        progress(Progress::Carried((end - at).unsigned_abs(), end.unsigned_abs()));
+        progress(Progress::Carried(
+            (end - at).unsigned_abs(),
+            end.unsigned_abs(),
+        ));
         if at <= 0 {
             return Ok(());
         }
@@ -117,7 +120,11 @@ fn finish(
     )?;
     store::end_turn(tx, id)?;
     let generation = catalogue_rows::publish(tx)?;
-    let action = if to == State::Undone { "exchange.undo" } else { "exchange.import" };
+    let action = if to == State::Undone {
+        "exchange.undo"
+    } else {
+        "exchange.import"
+    };
     audit::record(
         tx,
         &Entry {
@@ -150,7 +157,9 @@ fn write(tx: &mut Write<'_>, change: &Change, state: Option<&str>) -> Result<(),
             }
         },
         What::District => {
-            let body = state.map(|t| store::json(t, store::CHANGES_UP, "district")).transpose()?;
+            let body = state
+                .map(|t| store::json(t, store::CHANGES_UP, "district"))
+                .transpose()?;
             catalogue_rows::put_district(tx, &change.target, body.as_ref())
         }
         What::Record | What::Link | What::Pair => {

@@ -16,8 +16,8 @@ use super::link::{Member, Plan};
 use super::stage::{Staged, target};
 use super::{Exchange, ImportError, Progress};
 use crate::districts;
-use crate::rules;
 use crate::model::{DistrictDraft, Draft, Finding, Severity};
+use crate::rules;
 use crate::store::{self, Change, RecordRow, What};
 
 /// How many records are composed in one transaction.
@@ -70,15 +70,19 @@ pub(super) async fn compose(
     let mut rules = exchange.survivorship.clone();
     for (key, class) in &plan.sources {
         // What the city says of a source wins over what the source's profile says.
-        rules.sources.entry(key.clone()).or_insert_with(|| SourceRule {
-            class: rules::class(class),
-            exclude: Vec::new(),
-        });
+        rules
+            .sources
+            .entry(key.clone())
+            .or_insert_with(|| SourceRule {
+                class: rules::class(class),
+                exclude: Vec::new(),
+            });
     }
     let rules = std::sync::Arc::new(rules);
     let total = plan.affected.len();
     for (n, slice) in plan.affected.chunks(SLICE).enumerate() {
-        let (plan, areas, rules, slice) = (plan.clone(), areas.clone(), rules.clone(), slice.to_vec());
+        let (plan, areas, rules, slice) =
+            (plan.clone(), areas.clone(), rules.clone(), slice.to_vec());
         let first = staged.next;
         let (next, written, findings) = exchange
             .db
@@ -86,8 +90,17 @@ pub(super) async fn compose(
                 let (mut next, mut written, mut findings) = (first, 0, Vec::new());
                 for (kind, id) in &slice {
                     let before = catalogue_rows::image(tx, *kind, *id)?;
-                    let after =
-                        record(tx, import, &plan, &areas, (*kind, *id), before.as_ref(), now, &rules, &mut findings)?;
+                    let after = record(
+                        tx,
+                        import,
+                        &plan,
+                        &areas,
+                        (*kind, *id),
+                        before.as_ref(),
+                        now,
+                        &rules,
+                        &mut findings,
+                    )?;
                     if after == before {
                         continue;
                     }
@@ -125,7 +138,12 @@ pub(super) async fn compose(
 }
 
 /// A record as this import will leave it.
-fn stored(c: &mut Read<'_>, import: Id, source: &str, record: &str) -> Result<Option<RecordRow>, Fault> {
+fn stored(
+    c: &mut Read<'_>,
+    import: Id,
+    source: &str,
+    record: &str,
+) -> Result<Option<RecordRow>, Fault> {
     match store::staged_record(c, import, &target(source, record))? {
         Some(after) => Ok(after),
         None => store::record(c, source, record),
@@ -183,7 +201,10 @@ fn compose_districts(
 }
 
 /// The image of one catalogue record after the import; the one before when nothing differs.
-#[allow(clippy::too_many_arguments, reason = "one step of a pipeline, called once")]
+#[allow(
+    clippy::too_many_arguments,
+    reason = "one step of a pipeline, called once"
+)]
 fn record(
     tx: &mut db::Write<'_>,
     import: Id,

@@ -97,7 +97,9 @@ pub(super) async fn plan(
         exchange
             .db
             .write::<_, Fault>(move |tx| {
-                slice.iter().try_for_each(|c| store::put_change(tx, import, c))
+                slice
+                    .iter()
+                    .try_for_each(|c| store::put_change(tx, import, c))
             })
             .await?;
     }
@@ -135,7 +137,8 @@ fn read_pool(c: &mut Read<'_>, import: Id) -> Result<Pool, Fault> {
                 .transpose()
         };
         let (before, after) = (read(&change.before)?, read(&change.after)?);
-        let same = matches!((&before, &after), (Some(b), Some(a)) if b.hash == a.hash && b.gone == a.gone);
+        let same =
+            matches!((&before, &after), (Some(b), Some(a)) if b.hash == a.hash && b.gone == a.gone);
         for row in [&before, &after].into_iter().flatten().filter(|_| !same) {
             for draft in row.drafts()? {
                 match draft {
@@ -191,10 +194,15 @@ fn reference(body: &Value, key: &str) -> Option<Id> {
 }
 
 fn pooled(d: RecordDraft, source: u16, record: &str) -> Pooled {
-    let refers = ["organization_id", "service_id", "location_id", "parent_organization_id"]
-        .iter()
-        .filter_map(|k| reference(&d.body, k))
-        .collect();
+    let refers = [
+        "organization_id",
+        "service_id",
+        "location_id",
+        "parent_organization_id",
+    ]
+    .iter()
+    .filter_map(|k| reference(&d.body, k))
+    .collect();
     Pooled {
         draft: d.id,
         kind: d.kind,
@@ -254,7 +262,11 @@ fn thing(d: &RecordDraft) -> Option<Thing> {
             if s.ages.from.is_some() || s.ages.to.is_some() {
                 t.ages_months = Some((s.ages.from.unwrap_or(0), s.ages.to.unwrap_or(u32::MAX)));
             }
-            let days = s.schedules.iter().map(Schedule::weekday_bits).fold(0, |a, b| a | b);
+            let days = s
+                .schedules
+                .iter()
+                .map(Schedule::weekday_bits)
+                .fold(0, |a, b| a | b);
             t.weekdays = (days != 0).then_some(days);
             t.themes = s.themes;
             t
@@ -264,9 +276,18 @@ fn thing(d: &RecordDraft) -> Option<Thing> {
 }
 
 fn decide(pool: Pool, first: i64, now: values::Moment) -> (Plan, Vec<Change>, u64, u64) {
-    let key: HashMap<Id, u64> = pool.drafts.iter().zip(0u64..).map(|(d, n)| (d.draft, n)).collect();
+    let key: HashMap<Id, u64> = pool
+        .drafts
+        .iter()
+        .zip(0u64..)
+        .map(|(d, n)| (d.draft, n))
+        .collect();
     let mut place_of: HashMap<Id, Id> = HashMap::new();
-    for d in pool.drafts.iter().filter(|d| d.kind == Kind::ServiceAtLocation) {
+    for d in pool
+        .drafts
+        .iter()
+        .filter(|d| d.kind == Kind::ServiceAtLocation)
+    {
         if let [service, place] = d.refers[..] {
             place_of.entry(service).or_insert(place);
         }
@@ -317,9 +338,11 @@ fn decide(pool: Pool, first: i64, now: values::Moment) -> (Plan, Vec<Change>, u6
         for l in &g.links {
             let reasons = serde_json::to_string(&l.reasons).unwrap_or_default();
             for k in [l.a, l.b] {
-                let entry = how
-                    .entry(pool.drafts[k as usize].draft)
-                    .or_insert((l.score, reasons.clone(), l.decided));
+                let entry = how.entry(pool.drafts[k as usize].draft).or_insert((
+                    l.score,
+                    reasons.clone(),
+                    l.decided,
+                ));
                 if l.score > entry.0 {
                     *entry = (l.score, reasons.clone(), l.decided);
                 }
@@ -368,7 +391,9 @@ fn claim(
     let own = |members: &[usize]| {
         members.iter().any(|n| {
             let d = &pool.drafts[*n];
-            pool.links.get(&d.draft).is_some_and(|l| l.entity == d.draft)
+            pool.links
+                .get(&d.draft)
+                .is_some_and(|l| l.entity == d.draft)
         })
     };
     groups.sort_by_key(|(_, m)| (!own(m), m.iter().map(|n| pool.drafts[*n].draft).min()));
@@ -456,10 +481,10 @@ fn write_plan(
             continue;
         }
         moved.insert(d.draft);
-        let (score, reasons, decided) = how
-            .get(&d.draft)
-            .cloned()
-            .unwrap_or((1.0, "[]".to_string(), false));
+        let (score, reasons, decided) =
+            how.get(&d.draft)
+                .cloned()
+                .unwrap_or((1.0, "[]".to_string(), false));
         linked += u64::from(how.contains_key(&d.draft));
         let row = LinkRow {
             draft: d.draft,
@@ -472,7 +497,12 @@ fn write_plan(
             decided_by: if decided { "person" } else { "rule" }.to_string(),
             decided_at: now,
         };
-        put(What::Link, d.draft.to_string(), old.and_then(text), text(&row));
+        put(
+            What::Link,
+            d.draft.to_string(),
+            old.and_then(text),
+            text(&row),
+        );
         affected.insert((d.kind, entity));
     }
     // Links of drafts that are no more, and what old records have become.
@@ -534,7 +564,11 @@ fn write_plan(
         };
         put(What::Pair, format!("{a} {b}"), None, pair_text(&row));
     }
-    for p in pool.pairs.iter().filter(|p| p.state == "open" && !open.contains(&(p.a, p.b))) {
+    for p in pool
+        .pairs
+        .iter()
+        .filter(|p| p.state == "open" && !open.contains(&(p.a, p.b)))
+    {
         put(What::Pair, format!("{} {}", p.a, p.b), pair_text(p), None);
     }
     for list in members.values_mut() {

@@ -36,8 +36,10 @@ pub struct Exchange {
 
 /// Gives the mapped records one after the other; what it returns are findings about the file as a
 /// whole. `Err` ends the import with these words.
-pub type Producer =
-    Box<dyn FnOnce(&mut dyn FnMut(Mapped) -> Result<(), Stopped>) -> Result<Vec<Finding>, String> + Send>;
+pub type Producer = Box<
+    dyn FnOnce(&mut dyn FnMut(Mapped) -> Result<(), Stopped>) -> Result<Vec<Finding>, String>
+        + Send,
+>;
 
 /// Nobody takes records any more: the import has ended for another reason.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -113,7 +115,10 @@ pub enum ImportError {
         why: String,
     },
     /// Later imports stand on this one.
-    #[error("import {number} cannot be taken back before import {}: they changed the same records later", list(later))]
+    #[error(
+        "import {number} cannot be taken back before import {}: they changed the same records later",
+        list(later)
+    )]
     Later {
         /// Its number.
         number: i64,
@@ -183,7 +188,9 @@ impl Exchange {
         incoming: Incoming,
         progress: &(dyn Fn(Progress) + Send + Sync),
     ) -> Result<Outcome, ImportError> {
-        let row = self.begin(incoming.source.clone(), incoming.files.clone()).await?;
+        let row = self
+            .begin(incoming.source.clone(), incoming.files.clone())
+            .await?;
         let id = row.id;
         let outcome = self.work(row, incoming, progress).await;
         if outcome.is_err() {
@@ -217,7 +224,10 @@ impl Exchange {
         };
         let mut staged = stage::stage(self, id, &source, incoming.produce, progress).await?;
         let errors = staged.counts.rejected > 0
-            || staged.findings.iter().any(|f| f.severity == Severity::Error);
+            || staged
+                .findings
+                .iter()
+                .any(|f| f.severity == Severity::Error);
         if errors && !leave_out {
             self.keep_findings(id, &staged.findings).await?;
             self.discard(id, "errors", &staged.counts).await?;
@@ -267,7 +277,10 @@ impl Exchange {
         let row = self.numbered(number).await?;
         let id = row.import.id;
         if row.import.state != State::Waiting {
-            return Err(wrong_state(&row.import, "only an import that waits can be approved"));
+            return Err(wrong_state(
+                &row.import,
+                "only an import that waits can be approved",
+            ));
         }
         let import = row.import.clone();
         let later = self.db.read(move |c| store::later(c, &import)).await?;
@@ -275,8 +288,15 @@ impl Exchange {
             return Err(ImportError::Later { number, later });
         }
         self.take_turn(id).await?;
-        self.step(id, State::Waiting, State::Committed, "approved", &row.import.counts, 0)
-            .await?;
+        self.step(
+            id,
+            State::Waiting,
+            State::Committed,
+            "approved",
+            &row.import.counts,
+            0,
+        )
+        .await?;
         carry::forward(self, id, progress).await?;
         Ok(self.numbered(number).await?.import)
     }
@@ -288,11 +308,21 @@ impl Exchange {
     pub async fn reject(&self, number: i64) -> Result<Import, ImportError> {
         let row = self.numbered(number).await?;
         if row.import.state != State::Waiting {
-            return Err(wrong_state(&row.import, "only an import that waits can be rejected"));
+            return Err(wrong_state(
+                &row.import,
+                "only an import that waits can be rejected",
+            ));
         }
         self.take_turn(row.import.id).await?;
-        self.step(row.import.id, State::Waiting, State::Staging, "", &row.import.counts, 0)
-            .await?;
+        self.step(
+            row.import.id,
+            State::Waiting,
+            State::Staging,
+            "",
+            &row.import.counts,
+            0,
+        )
+        .await?;
         self.discard(row.import.id, "rejected", &row.import.counts)
             .await?;
         Ok(self.numbered(number).await?.import)
@@ -310,7 +340,10 @@ impl Exchange {
         let row = self.numbered(number).await?;
         let id = row.import.id;
         if row.import.state != State::Applied {
-            return Err(wrong_state(&row.import, "only an applied import can be taken back"));
+            return Err(wrong_state(
+                &row.import,
+                "only an applied import can be taken back",
+            ));
         }
         self.take_turn(id).await?;
         let import = row.import.clone();
@@ -322,8 +355,15 @@ impl Exchange {
             return Err(ImportError::Later { number, later });
         }
         let end = self.db.read(move |c| store::last_change(c, id)).await? + 1;
-        self.step(id, State::Applied, State::Undoing, "", &row.import.counts, end)
-            .await?;
+        self.step(
+            id,
+            State::Applied,
+            State::Undoing,
+            "",
+            &row.import.counts,
+            end,
+        )
+        .await?;
         carry::backward(self, id, progress).await?;
         Ok(self.numbered(number).await?.import)
     }
@@ -337,14 +377,20 @@ impl Exchange {
     pub async fn recover(&self, alone: bool) -> Result<Vec<Import>, ImportError> {
         let now = self.clock.now();
         let turn = self.db.read(|c| store::turn(c)).await?;
-        let busy = turn.filter(|(_, until)| !alone && *until > now).map(|(id, _)| id);
+        let busy = turn
+            .filter(|(_, until)| !alone && *until > now)
+            .map(|(id, _)| id);
         let mut done = Vec::new();
         for row in self.db.read(|c| store::unfinished(c)).await? {
             let id = row.import.id;
             if busy == Some(id) {
                 continue;
             }
-            tracing::warn!(import = row.import.number, state = row.import.state.as_str(), "finishing an interrupted import");
+            tracing::warn!(
+                import = row.import.number,
+                state = row.import.state.as_str(),
+                "finishing an interrupted import"
+            );
             match row.import.state {
                 State::Staging => self.discard(id, "interrupted", &row.import.counts).await?,
                 State::Committed => carry::forward(self, id, &|_| {}).await?,
@@ -436,7 +482,9 @@ impl Exchange {
                 let id = Id::named("import", &format!("{number} {} {}", source.key, now.0));
                 if !store::take_turn(tx, id, now)? {
                     let holder = match store::turn(tx)? {
-                        Some((other, _)) => store::import(tx, other)?.map_or(0, |r| r.import.number),
+                        Some((other, _)) => {
+                            store::import(tx, other)?.map_or(0, |r| r.import.number)
+                        }
                         None => 0,
                     };
                     return Err(ImportError::Busy(holder));
@@ -532,7 +580,12 @@ impl Exchange {
     }
 
     /// Throws a staged import away: first its rows, then its state, then the turn.
-    async fn discard(&self, id: Id, reason: &'static str, counts: &Counts) -> Result<(), ImportError> {
+    async fn discard(
+        &self,
+        id: Id,
+        reason: &'static str,
+        counts: &Counts,
+    ) -> Result<(), ImportError> {
         let end = self.db.read(move |c| store::last_change(c, id)).await? + 1;
         let mut below = 0;
         while below < end {

@@ -70,7 +70,10 @@ pub(super) async fn stage(
         let mut prepared = Vec::with_capacity(batch.len());
         for mapped in batch {
             staged.counts.read += 1;
-            let rejected = mapped.findings.iter().any(|f| f.severity == Severity::Error);
+            let rejected = mapped
+                .findings
+                .iter()
+                .any(|f| f.severity == Severity::Error);
             let row = mapped.findings.iter().find_map(|f| f.row);
             staged.findings.extend(mapped.findings);
             let repeated = !staged.seen.insert(mapped.record.clone());
@@ -153,7 +156,15 @@ async fn write_slice(
                         _ => now,
                     },
                 };
-                put(tx, import, next, &source, &p.record, before.as_ref(), &after)?;
+                put(
+                    tx,
+                    import,
+                    next,
+                    &source,
+                    &p.record,
+                    before.as_ref(),
+                    &after,
+                )?;
                 next += 1;
             }
             Ok::<_, Fault>((next, new, changed, unchanged))
@@ -201,7 +212,10 @@ pub(super) async fn absent(
     gone_after: i64,
 ) -> Result<u64, Fault> {
     let key = source.to_string();
-    let known = exchange.db.read(move |c| store::records_of(c, &key)).await?;
+    let known = exchange
+        .db
+        .read(move |c| store::records_of(c, &key))
+        .await?;
     let absent: Vec<String> = known
         .into_iter()
         .filter(|(record, gone)| !gone && !staged.seen.contains(record))

@@ -54,7 +54,8 @@ impl<'a> Hsds<'a> {
 
     fn text(&self, t: &Text) -> Value {
         let own = std::slice::from_ref(&self.city.default_language);
-        t.best(&self.lang, own).map_or(Value::Null, |(_, t)| json!(t))
+        t.best(&self.lang, own)
+            .map_or(Value::Null, |(_, t)| json!(t))
     }
 
     fn profile<T: Serialize>(&self, held: &Held<T>) -> Value {
@@ -174,21 +175,30 @@ impl<'a> Hsds<'a> {
             ("last_modified", json!(held.modified_at.rfc3339())),
             ("phones", self.phones(&s.phones, owner)),
             ("schedules", self.schedules(&s.schedules, owner)),
-            ("languages", list(&s.languages, |n, l| {
-                object(vec![
-                    ("id", part(s.id, "language", n)),
-                    ("service_id", json!(s.id)),
-                    ("code", json!(l)),
-                ])
-            })),
-            ("cost_options", list(&s.cost_options, |n, c| self.cost(c, s.id, n))),
-            ("required_documents", list(&s.required_documents, |n, d| {
-                object(vec![
-                    ("id", part(s.id, "document", n)),
-                    ("service_id", json!(s.id)),
-                    ("document", self.text(d)),
-                ])
-            })),
+            (
+                "languages",
+                list(&s.languages, |n, l| {
+                    object(vec![
+                        ("id", part(s.id, "language", n)),
+                        ("service_id", json!(s.id)),
+                        ("code", json!(l)),
+                    ])
+                }),
+            ),
+            (
+                "cost_options",
+                list(&s.cost_options, |n, c| self.cost(c, s.id, n)),
+            ),
+            (
+                "required_documents",
+                list(&s.required_documents, |n, d| {
+                    object(vec![
+                        ("id", part(s.id, "document", n)),
+                        ("service_id", json!(s.id)),
+                        ("document", self.text(d)),
+                    ])
+                }),
+            ),
             ("attributes", self.attributes(s)),
             ("organization", json!(organization)),
             ("service_at_locations", Value::Array(places)),
@@ -269,7 +279,9 @@ impl<'a> Hsds<'a> {
             ("wellbeing", &s.wellbeing),
             ("accessibility", &s.accessibility),
         ];
-        let each = all.into_iter().flat_map(|(t, keys)| keys.iter().map(move |k| (t, k)));
+        let each = all
+            .into_iter()
+            .flat_map(|(t, keys)| keys.iter().map(move |k| (t, k)));
         Value::Array(
             each.enumerate()
                 .map(|(n, (taxonomy, key))| {

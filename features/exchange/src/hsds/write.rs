@@ -34,7 +34,10 @@ pub fn write_folder(folder: &Path, snapshot: &Snapshot, city: &City) -> io::Resu
     };
     put(
         "organizations.json",
-        &mut snapshot.organizations().iter().map(|o| hsds.organization(o)),
+        &mut snapshot
+            .organizations()
+            .iter()
+            .map(|o| hsds.organization(o)),
     )?;
     put(
         "locations.json",
@@ -42,7 +45,10 @@ pub fn write_folder(folder: &Path, snapshot: &Snapshot, city: &City) -> io::Resu
     )?;
     put(
         "services.json",
-        &mut snapshot.services().iter().map(|s| hsds.service(s, snapshot)),
+        &mut snapshot
+            .services()
+            .iter()
+            .map(|s| hsds.service(s, snapshot)),
     )?;
     put(
         "service_at_locations.json",
@@ -52,6 +58,9 @@ pub fn write_folder(folder: &Path, snapshot: &Snapshot, city: &City) -> io::Resu
             .map(|a| hsds.service_at_location(a)),
     )?;
     put("taxonomies.json", &mut hsds.taxonomies().into_iter())?;
-    put("taxonomy_terms.json", &mut hsds.taxonomy_terms().into_iter())?;
+    put(
+        "taxonomy_terms.json",
+        &mut hsds.taxonomy_terms().into_iter(),
+    )?;
     Ok(written)
 }

@@ -3,7 +3,9 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use catalogue::model::{Address, Entity, Identifier, Kind, Location, Organization, Service, ServiceAtLocation};
+use catalogue::model::{
+    Address, Entity, Identifier, Kind, Location, Organization, Service, ServiceAtLocation,
+};
 use catalogue::snapshot::Snapshot;
 use city::City;
 use db::Db;
@@ -60,7 +62,12 @@ impl Town {
                 publisher: "Test".into(),
                 licence: "CC0-1.0".into(),
                 url: String::new(),
-                class: if source == "registry" { "region" } else { "municipality" }.into(),
+                class: if source == "registry" {
+                    "region"
+                } else {
+                    "municipality"
+                }
+                .into(),
                 complete: true,
                 profile: String::new(),
             },
@@ -88,7 +95,11 @@ impl Town {
     }
 
     pub async fn snapshot(&self) -> Snapshot {
-        self.db.read(|c| Snapshot::load(c)).await.expect("readable").expect("settled")
+        self.db
+            .read(|c| Snapshot::load(c))
+            .await
+            .expect("readable")
+            .expect("settled")
     }
 
     /// Everything that leaves the house, as one text.
@@ -96,14 +107,28 @@ impl Town {
         let snapshot = self.snapshot().await;
         let dir = tempfile::tempdir().expect("a folder");
         exchange::hsds::write_folder(dir.path(), &snapshot, &self.city).expect("written");
-        ["organizations", "locations", "services", "service_at_locations"]
-            .map(|n| std::fs::read_to_string(dir.path().join(format!("{n}.json"))).expect("read"))
-            .join("\n")
+        [
+            "organizations",
+            "locations",
+            "services",
+            "service_at_locations",
+        ]
+        .map(|n| std::fs::read_to_string(dir.path().join(format!("{n}.json"))).expect("read"))
+        .join("\n")
     }
 
     pub async fn verify(&self) -> Vec<String> {
-        let mut wrong = self.db.read(|c| exchange::verify(c)).await.expect("readable");
-        wrong.extend(self.db.read(|c| catalogue::actions::verify(c)).await.expect("readable"));
+        let mut wrong = self
+            .db
+            .read(|c| exchange::verify(c))
+            .await
+            .expect("readable");
+        wrong.extend(
+            self.db
+                .read(|c| catalogue::actions::verify(c))
+                .await
+                .expect("readable"),
+        );
         wrong
     }
 
@@ -140,7 +165,11 @@ pub fn library(record: &str, name: &str) -> Mapped {
         country: "IT".into(),
         ..Address::default()
     });
-    place.point = Point::new(45.43 + f64::from(spot % 97) / 2000.0, 9.13 + f64::from(spot % 89) / 1500.0).ok();
+    place.point = Point::new(
+        45.43 + f64::from(spot % 97) / 2000.0,
+        9.13 + f64::from(spot % 89) / 1500.0,
+    )
+    .ok();
     place.organization_id = Some(organization.id);
     let service = Service::new(
         draft_id("", Kind::Service, record),
@@ -150,7 +179,12 @@ pub fn library(record: &str, name: &str) -> Mapped {
     let at = ServiceAtLocation::new(service.id, place.id);
     Mapped {
         record: record.into(),
-        drafts: vec![draft(&organization), draft(&place), draft(&service), draft(&at)],
+        drafts: vec![
+            draft(&organization),
+            draft(&place),
+            draft(&service),
+            draft(&at),
+        ],
         findings: Vec::new(),
     }
 }
@@ -173,7 +207,12 @@ fn renamed(d: &RecordDraft, source: &str, record: &str) -> RecordDraft {
     }
     let mut d: RecordDraft = serde_json::from_str(&text).expect("JSON");
     if d.kind == Kind::ServiceAtLocation {
-        let id = |k: &str| -> Id { d.body[k].as_str().and_then(|s| s.parse().ok()).expect("an id") };
+        let id = |k: &str| -> Id {
+            d.body[k]
+                .as_str()
+                .and_then(|s| s.parse().ok())
+                .expect("an id")
+        };
         let at = ServiceAtLocation::new(id("service_id"), id("location_id"));
         d.id = at.id;
         d.body = serde_json::to_value(at).expect("JSON");
