@@ -13,6 +13,10 @@
 //! 3. otherwise points for names, addresses, distance, contacts, and two thresholds: linked without
 //!    asking, or shown to a person. Some signs (a word of its own on each side) always ask.
 //!
+//! The more a record holds, the less must be asked: give an organisation the address and point of its
+//! only place, and official types ("scuola primaria") among the themes; put the city's own name into
+//! [`Settings::generic_words`]. A name alone is never enough to link.
+//!
 //! People's decisions win over all of that, and are kept on every later run.
 //!
 //! [`survive`] is the second half: given the values several linked records hold for a field, which

@@ -338,14 +338,19 @@ impl<'r> Run<'r> {
     }
 
     fn report(self, kind: Kind, ask: Vec<Found>, out: &mut Links) {
+        let groups_of = |x: usize, y: usize| {
+            let (g, h) = (self.group_of[x], self.group_of[y]);
+            (g.min(h), g.max(h))
+        };
+        let apart: HashSet<(usize, usize)> =
+            self.apart.iter().map(|&(x, y)| groups_of(x, y)).collect();
         let mut best: BTreeMap<(usize, usize), Found> = BTreeMap::new();
         for f in ask {
-            let (g, h) = (self.group_of[f.x], self.group_of[f.y]);
+            let groups = groups_of(f.x, f.y);
             // Who has said that two groups are different is not asked again.
-            if g == h || self.said_apart(g, h).is_some() {
+            if groups.0 == groups.1 || apart.contains(&groups) {
                 continue;
             }
-            let groups = (g.min(h), g.max(h));
             if best.get(&groups).is_none_or(|b| f.score > b.score) {
                 best.insert(groups, f);
             }
