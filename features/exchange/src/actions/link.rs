@@ -4,6 +4,7 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use catalogue::model::{Kind, Location, Organization, Schedule, Service};
+use city::City;
 use db::{Fault, Read};
 use matching::{Decision, Matcher, Settings, Thing};
 use serde_json::Value;
@@ -84,9 +85,10 @@ pub(super) async fn plan(
     }
     let pool = exchange.db.read(move |c| read_pool(c, import)).await?;
     let now = exchange.clock.now();
+    let city = exchange.city.clone();
     let first = staged.next;
     let (plan, changes, linked, to_review) =
-        tokio::task::spawn_blocking(move || decide(pool, first, now))
+        tokio::task::spawn_blocking(move || decide(pool, &city, first, now))
             .await
             .map_err(|e| ImportError::Stopped(e.to_string()))?;
     staged.counts.linked = linked;
@@ -275,7 +277,12 @@ fn thing(d: &RecordDraft) -> Option<Thing> {
     })
 }
 
-fn decide(pool: Pool, first: i64, now: values::Moment) -> (Plan, Vec<Change>, u64, u64) {
+fn decide(
+    pool: Pool,
+    city: &City,
+    first: i64,
+    now: values::Moment,
+) -> (Plan, Vec<Change>, u64, u64) {
     let key: HashMap<Id, u64> = pool
         .drafts
         .iter()
@@ -292,6 +299,15 @@ fn decide(pool: Pool, first: i64, now: values::Moment) -> (Plan, Vec<Change>, u6
             place_of.entry(service).or_insert(place);
         }
     }
+    // An organisation is told from its namesakes by where it is: if it has one place, by that one.
+    let mut home: HashMap<Id, Option<&Thing>> = HashMap::new();
+    for d in pool.drafts.iter().filter(|d| d.kind == Kind::Location) {
+        if let (Some(organization), Some(place)) = (d.refers.first(), &d.thing) {
+            home.entry(*organization)
+                .and_modify(|only| *only = None)
+                .or_insert(Some(place));
+        }
+    }
     let mut things = Vec::new();
     for (n, d) in (0u64..).zip(&pool.drafts) {
         let Some(mut t) = d.thing.clone() else {
@@ -301,6 +317,11 @@ fn decide(pool: Pool, first: i64, now: values::Moment) -> (Plan, Vec<Change>, u6
         // Two records of one source are two things: its publisher keeps them apart.
         let scheme = format!("record of {}", pool.sources[d.source as usize].0);
         t.official_ids.push((scheme, d.draft.to_string()));
+        if let Some(Some(place)) = home.get(&d.draft) {
+            t.address = place.address.clone();
+            t.postal_code = place.postal_code.clone();
+            t.point = place.point;
+        }
         if d.kind == Kind::Service {
             t.parent = d.refers.first().and_then(|o| key.get(o)).copied();
             t.place = place_of.get(&d.draft).and_then(|p| key.get(p)).copied();
@@ -324,7 +345,7 @@ fn decide(pool: Pool, first: i64, now: values::Moment) -> (Plan, Vec<Change>, u6
         sources.next().is_some_and(|f| sources.any(|s| s != f))
     };
     let links = if several || !decided.is_empty() {
-        Matcher::new(settings(&pool.sources)).link(&things, &decided)
+        Matcher::new(settings(&pool.sources, city)).link(&things, &decided)
     } else {
         matching::Links::default()
     };
@@ -425,8 +446,11 @@ fn claim(
     }
 }
 
-fn settings(sources: &[(String, String)]) -> Settings {
+fn settings(sources: &[(String, String)], city: &City) -> Settings {
     let mut settings = Settings::default();
+    // Everything in a city is "of the city": its name tells nothing apart.
+    let names = city.name.iter().flat_map(|(_, n)| n.split_whitespace());
+    settings.generic_words.extend(names.map(values::fold));
     for (key, _) in sources {
         settings.schemes.insert(
             format!("record of {key}"),
