@@ -10,6 +10,7 @@ finding-second-file-missing = الملف الثاني «{ $file }» غير مو�
 finding-second-file-key-twice = في الملف الثاني «{ $file }» مفاتيح مكررة عددها { $count }، مثل «{ $key }»: يُعتمد السطر الأول.
 finding-missing-value = قيمة ضرورية غير موجودة: { $what }. استُبعد السطر.
 finding-duplicate-key = المعرّف «{ $key }» يعود إلى السطر { $first } بقيم أخرى. استُبعد هذا السطر.
+finding-duplicate-key-passed-over = المعرّف «{ $key }» يعود إلى السطر { $first } بقيم أخرى: يُعتمد الأول.
 finding-duplicate-row = السطر مطابق للسطر { $first }: يُحسب مرة واحدة.
 finding-shared-record-differs = تتحدث عدة أسطر عن «{ $name }» ({ $what }) بقيم مختلفة: تُعتمد قيم السطر الأول.
 finding-group-differs = تتغير القيمة داخل المجموعة: «{ $first }» و«{ $found }». تُعتمد الأولى.

@@ -10,6 +10,7 @@ finding-second-file-missing = The second file “{ $file }” is missing: the ch
 finding-second-file-key-twice = The second file “{ $file }” has { $count } repeated keys, for example “{ $key }”: the first row counts.
 finding-missing-value = A needed value is missing: { $what }. The row is left out.
 finding-duplicate-key = The identifier “{ $key }” already belongs to row { $first }, with other values. This row is left out.
+finding-duplicate-key-passed-over = The identifier “{ $key }” already belongs to row { $first }, with other values: the first counts.
 finding-duplicate-row = The row equals row { $first }: it counts once.
 finding-shared-record-differs = Several rows speak of “{ $name }” ({ $what }) with different values: those of the first count.
 finding-group-differs = Inside the group the value changes: “{ $first }” and “{ $found }”. The first counts.

@@ -10,6 +10,7 @@ finding-second-file-missing = Manca il secondo file «{ $file }»: i controlli c
 finding-second-file-key-twice = Nel secondo file «{ $file }» ci sono { $count } chiavi ripetute, per esempio «{ $key }»: vale la prima riga.
 finding-missing-value = Manca un valore necessario: { $what }. La riga è esclusa.
 finding-duplicate-key = L'identificativo «{ $key }» è già della riga { $first }, con altri valori. Questa riga è esclusa.
+finding-duplicate-key-passed-over = L'identificativo «{ $key }» è già della riga { $first }, con altri valori: vale la prima.
 finding-duplicate-row = La riga è uguale alla riga { $first }: vale una volta sola.
 finding-shared-record-differs = Più righe parlano di «{ $name }» ({ $what }) con valori diversi: valgono quelli della prima.
 finding-group-differs = Dentro il gruppo il valore cambia: «{ $first }» e «{ $found }». Vale il primo.

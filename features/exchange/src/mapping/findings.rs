@@ -25,6 +25,7 @@ pub const CODES: &[Code] = &[
     // the record
     ("missing-value", Error, &["what"]),
     ("duplicate-key", Error, &["key", "first"]),
+    ("duplicate-key-passed-over", Warning, &["key", "first"]),
     ("duplicate-row", Note, &["first"]),
     ("shared-record-differs", Note, &["what", "name"]),
     ("group-differs", Note, &["first", "found"]),

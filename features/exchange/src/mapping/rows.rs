@@ -14,7 +14,7 @@ use super::eval::{Eval, Row, yes};
 use super::findings::{Findings, row};
 use super::{Mapper, build, checks};
 use crate::model::{DistrictDraft, Draft, Mapped, RecordDraft};
-use crate::profile::{DistrictLevel, DistrictSpec, Expr, RuleFinding};
+use crate::profile::{DistrictLevel, DistrictSpec, Duplicates, Expr, RuleFinding};
 
 impl Mapper<'_> {
     /// Maps one record: a row, or the rows of a group.
@@ -83,7 +83,14 @@ impl Mapper<'_> {
                 self.tail.append(&mut findings.borrow_mut().list);
                 return;
             }
-            ev.tell("duplicate-key", None, &[("key", &id), ("first", &before)]);
+            let args = [("key", id.as_str()), ("first", before.as_str())];
+            if self.profile.record.duplicates == Duplicates::First {
+                self.tally.skipped += 1;
+                ev.tell("duplicate-key-passed-over", None, &args);
+                self.tail.append(&mut findings.borrow_mut().list);
+                return;
+            }
+            ev.tell("duplicate-key", None, &args);
             self.tally.records += 1;
             self.tally.rejected += 1;
             self.queue.push_back(Mapped {
@@ -297,17 +304,14 @@ impl Mapper<'_> {
             return None;
         };
         let area = spec.level == DistrictLevel::Area;
-        let id = if area {
-            // the larger areas live beside the districts, under a name no district can have
-            format!("area:{written}")
+        let known = if area {
+            Some(written.clone())
         } else {
-            match self.home.district(&written) {
-                Some(id) => id,
-                None => {
-                    ev.tell("district-unknown", None, &[("district", &written)]);
-                    return None;
-                }
-            }
+            self.home.district(&written)
+        };
+        let Some(id) = known else {
+            ev.tell("district-unknown", None, &[("district", &written)]);
+            return None;
         };
         let geometry = ev.row.records.first().and_then(|r| r.geometry.as_ref());
         let boundary = match geometry.filter(|g| spec.boundary && !g.polygons().is_empty()) {
@@ -338,7 +342,9 @@ impl Mapper<'_> {
         if let Some(declared) = spec.area.as_ref().and_then(|e| ev.numeric(e)) {
             self.declared_area(ev, spec, &id, declared);
         }
-        Some(DistrictDraft {
+        // the catalogue keeps boundaries and figures of districts only: those of the larger areas are
+        // examined, so that the file is known to be good for [[shapes]]
+        (!area).then_some(DistrictDraft {
             id,
             boundary,
             figures,

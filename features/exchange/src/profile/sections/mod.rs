@@ -163,6 +163,19 @@ pub struct RecordSpec {
     pub id: Option<Expr>,
     /// Columns that must be filled; a row without is rejected.
     pub require: Vec<String>,
+    /// What becomes of a row whose identifier another row has already, with other values.
+    pub duplicates: Duplicates,
+}
+
+/// What becomes of the second of two rows with one identifier.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Duplicates {
+    /// It is an error.
+    #[default]
+    Reject,
+    /// It is passed over with a warning.
+    First,
 }
 
 /// A condition: everything given must hold.
