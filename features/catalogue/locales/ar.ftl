@@ -34,6 +34,7 @@ catalogue-home-free =
         [many] { $count } منها مجانية.
        *[other] { $count } منها مجانية.
     }
+catalogue-home-empty = الدليل فارغ حتى الآن. إن احتجتم إلى مساعدة، اتصلوا بالرقم المذكور في آخر الصفحة.
 catalogue-home-demo = الأنشطة المكتوب عليها «بيانات غير حقيقية» هي للعرض فقط.
 catalogue-home-topics = اختاروا موضوعًا
 catalogue-home-all-topics = كل المواضيع
@@ -141,6 +142,7 @@ catalogue-places-count =
 
 # Ages
 catalogue-age-all = كل الأعمار
+catalogue-age-unsaid = لا حدّ للعمر مذكور
 catalogue-age-under-one = أقل من سنة
 catalogue-age-years =
     { $to ->

@@ -22,6 +22,7 @@ catalogue-home-free =
         [one] { $count } is free.
        *[other] { $count } are free.
     }
+catalogue-home-empty = The catalogue is still empty. If you need help, call the number at the end of the page.
 catalogue-home-demo = Opportunities marked “Made-up data” are only a demonstration.
 catalogue-home-topics = Choose a topic
 catalogue-home-all-topics = See all topics
@@ -107,6 +108,7 @@ catalogue-places-count =
 
 # Ages
 catalogue-age-all = all ages
+catalogue-age-unsaid = no age limit given
 catalogue-age-under-one = under 1 year
 catalogue-age-years = { $from } to { $to } years
 catalogue-age-months = { $from } to { $to } months

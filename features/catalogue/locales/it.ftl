@@ -22,6 +22,7 @@ catalogue-home-free =
         [one] { $count } è gratis.
        *[other] { $count } sono gratis.
     }
+catalogue-home-empty = Il catalogo è ancora vuoto. Se ti serve aiuto, chiama il numero in fondo alla pagina.
 catalogue-home-demo = Le opportunità segnate «Dato inventato» sono solo una dimostrazione.
 catalogue-home-topics = Scegli un argomento
 catalogue-home-all-topics = Vedi tutti gli argomenti
@@ -107,6 +108,7 @@ catalogue-places-count =
 
 # Ages
 catalogue-age-all = tutte le età
+catalogue-age-unsaid = nessun limite di età indicato
 catalogue-age-under-one = meno di 1 anno
 catalogue-age-years = da { $from } a { $to } anni
 catalogue-age-months = da { $from } a { $to } mesi

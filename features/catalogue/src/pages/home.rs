@@ -47,6 +47,7 @@ struct HomePage {
     map: Map,
     /// How much there is, in a sentence.
     numbers: String,
+    offered: usize,
     districts: usize,
     free: usize,
     free_href: String,
@@ -82,6 +83,7 @@ pub(super) async fn show(State(pages): State<Pages>, visit: Visit) -> Answer {
         domains: domains(&page, &now),
         week: week(&page, &now),
         map: Map::of(&page, &now, None),
+        offered: now.digest.offered,
         numbers: page.t2(
             "catalogue-home-numbers",
             "offers",

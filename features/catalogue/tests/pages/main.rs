@@ -94,6 +94,30 @@ fn the_home_page_leads_to_everything() -> Outcome {
 }
 
 #[test]
+fn an_empty_catalogue_says_so_and_breaks_nothing() -> Outcome {
+    run(async {
+        let town = Town::with(Vec::new(), town::clock()).await?;
+        for lang in ["it", "en", "ar"] {
+            for path in [
+                "",
+                "search",
+                "search?q=x&age=3",
+                "topics",
+                "districts",
+                "district/faro",
+            ] {
+                town.page(&format!("/{lang}/{path}")).await;
+            }
+        }
+        town.page("/it/")
+            .await
+            .has("Il catalogo è ancora vuoto.")
+            .lacks("0 opportunità di");
+        Ok(())
+    })
+}
+
+#[test]
 fn what_was_on_today_is_not_announced_in_the_evening() -> Outcome {
     run(async {
         let at = |hours: i64| {

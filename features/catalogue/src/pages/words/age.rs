@@ -9,9 +9,10 @@ use crate::model::Ages;
 /// Both ends belong ("to 10" includes those who are ten). Months are used up to three years, and
 /// only where the range does not begin or end on a birthday.
 pub(crate) fn ages(tr: &Tr, ages: Ages) -> String {
-    let from = ages.from.filter(|f| *f > 0 || ages.to.is_some());
-    match (from, ages.to) {
-        (None, None) => tr.t("catalogue-age-all").into_owned(),
+    match (ages.from, ages.to) {
+        // Registers that say nothing of ages are no promise that all are welcome.
+        (None, None) => tr.t("catalogue-age-unsaid").into_owned(),
+        (Some(0), None) => tr.t("catalogue-age-all").into_owned(),
         (Some(from), None) => tr.with("catalogue-age-from", &args!["from" => lower(tr, from)]),
         (None, Some(to)) => tr.with("catalogue-age-to", &args!["to" => upper(tr, to)]),
         (Some(from), Some(to)) => between(tr, from, to.max(from)),
@@ -113,7 +114,7 @@ mod tests {
             (Some(1), None, "da 1 mese in su"),
             (None, Some(131), "fino a 10 anni"),
             (None, Some(23), "fino a 1 anno"),
-            (None, None, "tutte le età"),
+            (None, None, "nessun limite di età indicato"),
             (Some(0), None, "tutte le età"),
             // damaged data does not turn into nonsense of another kind
             (Some(120), Some(60), "da 10 anni a 10 anni"),

@@ -240,9 +240,9 @@ fn words_alone_are_the_providers_own() {
         description: Text::new(&"it".parse().unwrap(), "Su appuntamento"),
         ..Schedule::default()
     };
-    let said = timetable(&tr("ar"), &[s.clone()], today());
+    let said = timetable(&tr("ar"), std::slice::from_ref(&s), today());
     assert!(said[0].lines.is_empty() && said[0].frame.is_empty());
-    assert_eq!(said[0].notes, [s.description.clone()]);
+    assert_eq!(said[0].notes, std::slice::from_ref(&s.description));
     assert_eq!(card("ar", &[s]), "Su appuntamento");
     assert_eq!(card("it", &[]), "–");
     assert_eq!(card("it", &[Schedule::default()]), "–");
