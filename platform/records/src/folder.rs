@@ -25,9 +25,7 @@ pub(crate) fn open(
             .as_deref()
         {
             Some("csv") => csv.push(path),
-            Some("json") if path.file_name() != Some("datapackage.json".as_ref()) => {
-                json.push(path);
-            }
+            Some("json") if !is_about(&path) => json.push(path),
             _ => {}
         }
         if csv.len() + json.len() > MOST_FILES {
@@ -62,6 +60,15 @@ pub(crate) fn open(
         done: false,
     };
     Ok((Box::new(pages), kind))
+}
+
+/// Files that speak about the others or list the terms of taxonomies hold no records.
+fn is_about(path: &Path) -> bool {
+    let name = path
+        .file_stem()
+        .map(|s| s.to_string_lossy().to_ascii_lowercase())
+        .unwrap_or_default();
+    ["datapackage", "openapi", "schema"].contains(&name.as_str()) || name.starts_with("taxonom")
 }
 
 /// `page-2` before `page-10`: runs of digits are compared as numbers.

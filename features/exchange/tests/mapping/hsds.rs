@@ -153,6 +153,37 @@ fn what_our_own_export_wrote_comes_back_whole() {
 }
 
 #[test]
+fn what_stands_by_itself_and_inside_another_is_given_once() {
+    let lines = [
+        json!({"id": "x", "service_id": "s1", "location_id": "l1", "description": "da sola"}),
+        json!({"id": "o1", "name": "Polisportiva", "description": "x"}),
+        service("s1"),
+        json!({"id": "l1", "location_type": "physical", "name": "Piscina"}),
+        json!({"id": "o7", "name": "Ente", "description": "x", "services": [{"id": "s7", "name": "Corso", "status": "active"}]}),
+        json!({"id": "s7", "name": "Corso", "status": "active", "organization_id": "o7"}),
+        json!({"id": "t", "code": "x", "name": "Termine", "taxonomy": "service"}),
+    ];
+    let text: String = lines.iter().map(|l| format!("{l}\n")).collect();
+    let d = told(&text);
+    assert_eq!(d.tally.rejected, 0, "{:?}", d.findings);
+    assert_eq!(
+        d.kinds().into_iter().collect::<Vec<_>>(),
+        [
+            ("location", 1),
+            ("organization", 2),
+            ("service", 2),
+            ("service_at_location", 1)
+        ]
+    );
+    let tie = d.body("service_at_location/s1/l1", "service_at_location");
+    assert_eq!(tie["description"]["it"], "da sola");
+    let mut ids: Vec<_> = d.drafts().map(|r| r.id).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    assert_eq!(ids.len(), d.drafts().count());
+}
+
+#[test]
 fn an_organisation_with_its_services_and_a_bare_place() {
     let text = format!(
         "{}\n{}\n",
@@ -196,6 +227,15 @@ fn the_standards_own_examples_are_understood() {
         ),
         (
             "organization_full.json",
+            vec![
+                ("location", 1),
+                ("organization", 1),
+                ("service", 1),
+                ("service_at_location", 1),
+            ],
+        ),
+        (
+            "service_at_location_full.json",
             vec![
                 ("location", 1),
                 ("organization", 1),

@@ -58,7 +58,10 @@ fn schools_are_506_of_which_130_have_closed() {
     // 367 are in the pupils list of 2024/25, 9 more in the private list
     assert_eq!((d.count("closed"), d.count("only-in-list")), (130, 9));
     assert_eq!(d.count("coordinates-outside-city"), 3);
-    assert_eq!((d.count("shared-point"), d.count("shared-building")), (17, 37));
+    assert_eq!(
+        (d.count("shared-point"), d.count("shared-building")),
+        (17, 37)
+    );
     assert_eq!((d.count("not-a-url"), d.count("url-mended")), (2, 91));
     assert_eq!((d.count("unknown-value"), d.count("unknown-theme")), (0, 0));
     let s = d.body("TOPC070004", "service");

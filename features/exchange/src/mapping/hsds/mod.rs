@@ -33,6 +33,24 @@ type Object = Map<String, Value>;
 struct Made {
     own: Vec<RecordDraft>,
     shared: Vec<(String, RecordDraft)>,
+    /// Keys of objects inside this record that may also stand by themselves in the file.
+    inside: Vec<String>,
+}
+
+/// What is noted of a key: given by its own object, or from inside another.
+const OWN: u64 = 0;
+const NESTED: u64 = 1;
+
+/// The identifier of the service or location of a service at a place, from the column or from the
+/// object nested in it.
+fn part(o: &Object, name: &str) -> Option<String> {
+    text(o, &format!("{name}_id")).or_else(|| text(o.get(name)?.as_object()?, "id"))
+}
+
+/// The key of a service at a place: identifiers of its own differ between files, this does not.
+fn tie_key(o: &Object) -> Option<String> {
+    let (service, place) = (part(o, "service")?, part(o, "location")?);
+    Some(format!("service_at_location/{service}/{place}"))
 }
 
 impl Mapper<'_> {
@@ -51,19 +69,31 @@ impl Mapper<'_> {
             Ok(Value::Object(o)) => o,
             _ => Object::new(),
         };
-        let sort = sort_of(&object);
+        let Some(sort) = sort_of(&object) else {
+            // terms of taxonomies come along in exports; a city has its own
+            self.tally.skipped += 1;
+            return;
+        };
         let id = text(&object, "id");
-        self.tally.records += 1;
-        let key = id.as_ref().map(|id| format!("{}/{id}", sort.as_str()));
-        match (&id, key.as_ref().and_then(|k| self.seen.get(k))) {
+        let key = match (sort, &id) {
+            (Kind::ServiceAtLocation, _) => tie_key(&object),
+            (_, Some(id)) => Some(format!("{}/{id}", sort.as_str())),
+            (_, None) => None,
+        };
+        match (&key, key.as_ref().and_then(|k| self.seen.get(k))) {
             (None, _) => ev.tell("missing-value", None, &[("what", "id")]),
-            (Some(id), Some((first, _))) => ev.tell(
+            (_, Some((_, NESTED))) => {
+                self.tally.skipped += 1;
+                return;
+            }
+            (Some(key), Some((first, _))) => ev.tell(
                 "duplicate-key",
                 None,
-                &[("key", id), ("first", &first.to_string())],
+                &[("key", key), ("first", &first.to_string())],
             ),
             _ => {}
         }
+        self.tally.records += 1;
         findings.borrow_mut().record.clone_from(&id);
         let mut made = Made::default();
         if !findings.borrow().rejected() {
@@ -71,14 +101,27 @@ impl Mapper<'_> {
                 Kind::Organization => {
                     self.organization(&ev, &object, &mut made, false);
                     for s in objects(&object, "services") {
+                        made.inside
+                            .extend(text(s, "id").map(|id| format!("service/{id}")));
                         self.service(&ev, s, text(&object, "id"), &mut made);
                     }
                 }
                 Kind::Location => {
                     self.location_of(&ev, &object, &mut made, false);
                 }
-                Kind::Service | Kind::ServiceAtLocation => {
-                    self.service(&ev, &object, None, &mut made);
+                Kind::Service => self.service(&ev, &object, None, &mut made),
+                Kind::ServiceAtLocation => {
+                    if let Some(id) = part(&object, "service") {
+                        let key = format!("service/{id}");
+                        if let Some(Value::Object(nested)) = object.get("service")
+                            && !self.seen.contains_key(&key)
+                        {
+                            made.inside.push(key);
+                            self.service(&ev, nested, None, &mut made);
+                        }
+                        let service = self.named(Kind::Service, &id);
+                        self.tie(&ev, &object, service, &mut made);
+                    }
                 }
             }
         }
@@ -93,12 +136,14 @@ impl Mapper<'_> {
             return;
         }
         let key = key.unwrap_or_default();
-        self.seen.insert(key.clone(), (number, 0));
+        self.seen.insert(key.clone(), (number, OWN));
+        for inside in made.inside {
+            self.seen.entry(inside).or_insert((number, NESTED));
+        }
         for (key, draft) in made.shared {
-            // an object nested in several others is given once; one with a record of its own in
-            // the file is given there
+            // an object nested in several others, or also given by itself, is given once
             if !self.seen.contains_key(&key) {
-                self.seen.insert(key.clone(), (number, 0));
+                self.seen.insert(key.clone(), (number, NESTED));
                 self.shared.insert(draft.id, hash_of(&draft.body));
                 self.queue.push_back(Mapped {
                     record: key,
@@ -272,27 +317,40 @@ impl Mapper<'_> {
         service.organization_id = organization;
         made.own.push(draft(Kind::Service, id, &service));
         for at in objects(o, "service_at_locations") {
-            let place = at.get("location").and_then(Value::as_object);
-            let location = match place {
-                Some(l) => self.location_of(ev, l, made, true),
-                None => text(at, "location_id").map(|i| self.named(Kind::Location, &i)),
-            };
-            let Some(location) = location else { continue };
-            let mut tie = ServiceAtLocation::new(id, location);
-            match Self::ours::<ServiceAtLocation>(at) {
-                Some(ours) => {
-                    tie.description = ours.description;
-                    tie.schedules = ours.schedules;
-                    tie.phones = ours.phones;
+            let place = part(at, "location");
+            if let Some(place) = place {
+                let tie = format!("service_at_location/{key}/{place}");
+                if self.seen.contains_key(&tie) {
+                    continue;
                 }
-                None => {
-                    tie.description = self.text(at, "description");
-                    tie.schedules = self.schedules(ev, at);
-                    tie.phones = self.phones(ev, at);
-                }
+                made.inside.push(tie);
             }
-            made.own.push(draft(Kind::ServiceAtLocation, tie.id, &tie));
+            self.tie(ev, at, id, made);
         }
+    }
+
+    /// A service at a place, with the place when it is nested in it.
+    fn tie(&self, ev: &Eval<'_>, at: &Object, service: Id, made: &mut Made) {
+        let place = at.get("location").and_then(Value::as_object);
+        let location = match place {
+            Some(l) => self.location_of(ev, l, made, true),
+            None => text(at, "location_id").map(|i| self.named(Kind::Location, &i)),
+        };
+        let Some(location) = location else { return };
+        let mut tie = ServiceAtLocation::new(service, location);
+        match Self::ours::<ServiceAtLocation>(at) {
+            Some(ours) => {
+                tie.description = ours.description;
+                tie.schedules = ours.schedules;
+                tie.phones = ours.phones;
+            }
+            None => {
+                tie.description = self.text(at, "description");
+                tie.schedules = self.schedules(ev, at);
+                tie.phones = self.phones(ev, at);
+            }
+        }
+        made.own.push(draft(Kind::ServiceAtLocation, tie.id, &tie));
     }
 
     fn foreign_service(
@@ -369,22 +427,23 @@ impl Mapper<'_> {
     }
 }
 
-/// What an object is, by what only such objects have.
-fn sort_of(o: &Object) -> Kind {
-    if o.contains_key("location_type") || o.contains_key("latitude") {
-        Kind::Location
-    } else if [
-        "organization",
-        "organization_id",
-        "status",
-        "service_at_locations",
-    ]
-    .iter()
-    .any(|k| o.contains_key(*k))
+/// What an object is, by what only such objects have; none for the terms of taxonomies.
+fn sort_of(o: &Object) -> Option<Kind> {
+    let has = |k: &str| o.contains_key(k);
+    if (has("service_id") || has("service")) && (has("location_id") || has("location")) {
+        Some(Kind::ServiceAtLocation)
+    } else if has("location_type") || has("latitude") {
+        Some(Kind::Location)
+    } else if has("organization")
+        || has("organization_id")
+        || has("status")
+        || has("service_at_locations")
     {
-        Kind::Service
+        Some(Kind::Service)
+    } else if has("taxonomy") || has("taxonomy_id") || has("taxonomy_detail") || has("term_uri") {
+        None
     } else {
-        Kind::Organization
+        Some(Kind::Organization)
     }
 }
 
