@@ -4,6 +4,9 @@
 
 let turn = 0;
 
+// The address whose content is on the screen, without its anchor.
+let shown = location.pathname + location.search;
+
 export function swaps(): void {
   if (!('pushState' in history)) return;
 
@@ -29,6 +32,8 @@ export function swaps(): void {
     const link = event.target instanceof Element ? event.target.closest('a') : null;
     const id = link?.closest<HTMLElement>('[data-swap]:not(form)')?.dataset['swap'];
     if (!link || !id || link.origin !== location.origin || link.target) return;
+    // an anchor within the page is an ordinary link
+    if (link.hash && link.search === location.search) return;
     // a link inside the swapped list to some other page is an ordinary link
     if (link.pathname !== location.pathname || !document.getElementById(id)) return;
     event.preventDefault();
@@ -36,6 +41,8 @@ export function swaps(): void {
   });
 
   addEventListener('popstate', (event) => {
+    // following an anchor (a skip link) tells of itself here too, and changes nothing
+    if (location.pathname + location.search === shown) return;
     const id = (event.state as { swap?: string } | null)?.swap;
     if (id && document.getElementById(id)) void swap(id, new URL(location.href), false);
     else if (document.querySelector('[data-swap]')) location.reload();
@@ -58,6 +65,7 @@ async function swap(id: string, address: URL, push: boolean): Promise<void> {
       }
       history.pushState({ swap: id }, '', address);
     }
+    shown = location.pathname + location.search;
     document.title = page.title;
     old.replaceWith(document.adoptNode(fresh));
     languages(page);

@@ -174,7 +174,7 @@ impl Catalogue {
 /// From the database, and [`ViewFault::Settling`].
 pub async fn settled(db: &Db) -> Result<Snapshot, ViewFault> {
     for _ in 0..150 {
-        if let Some(snapshot) = db.read(|c| Snapshot::load(c)).await? {
+        if let Some(snapshot) = db.read(Snapshot::load).await? {
             return Ok(snapshot);
         }
         tokio::time::sleep(std::time::Duration::from_millis(200)).await;
