@@ -29,9 +29,11 @@ pub fn pages(catalogue: &Catalogue, sources: Sources) -> Vec<web::Feature> {
 
 #[cfg(test)]
 mod tests {
+    use super::statements;
+
     // Every statement of the program is prepared on both engines against the migrated schema.
     testing::on_both!(every_statement_is_understood, |db| async move {
-        for list in super::statements() {
+        for list in statements() {
             assert!(!list.is_empty());
             db.check(list).await?;
         }
