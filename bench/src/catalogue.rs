@@ -229,7 +229,7 @@ fn searches(view: &View) -> f64 {
         let mut query = Query::all(lang.clone());
         query.words = words[n % words.len()].to_string();
         query.age = Some(u32::try_from(4 + n % 12).unwrap_or(8));
-        query.free = n % 3 == 0;
+        query.free = n.is_multiple_of(3);
         query.districts = districts[..n % 8].to_vec();
         if view.search(&query).is_err() {
             return 0.0;

@@ -33,7 +33,7 @@ pub struct Restore {
 pub async fn backup(settings: &Settings, backup: Backup) -> Result<(), Stop> {
     let db = opened::reading(settings, "backup").await?;
     db.backup(&backup.file).await?;
-    let trail = db.read(|c| audit::verify(c)).await?;
+    let trail = db.read(audit::verify).await?;
     let size = std::fs::metadata(&backup.file)?.len();
     println!("{}: {size} bytes", backup.file.display());
     println!("audit trail: {trail}");

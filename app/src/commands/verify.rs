@@ -40,11 +40,8 @@ pub async fn run(settings: &Settings, verify: Verify) -> Result<(), Stop> {
         wrong += found.len();
     };
     say("database", db.verify().await?);
-    say(
-        "catalogue",
-        db.read(|c| catalogue::actions::verify(c)).await?,
-    );
-    say("imports", db.read(|c| exchange::verify(c)).await?);
+    say("catalogue", db.read(catalogue::actions::verify).await?);
+    say("imports", db.read(exchange::verify).await?);
     let catalogue = catalogue::Catalogue::open(db.clone(), city, None).await?;
     let index = match catalogue::index_trouble(&settings.index_folder(), &catalogue.view()) {
         Some(trouble) => vec![trouble],

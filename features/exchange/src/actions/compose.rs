@@ -44,7 +44,7 @@ pub(super) async fn compose(
             .await?
     };
     staged.next = next;
-    let mut boundaries = exchange.db.read(|c| catalogue_rows::districts(c)).await?;
+    let mut boundaries = exchange.db.read(catalogue_rows::districts).await?;
     boundaries.retain(|(id, _)| !bodies.iter().any(|(b, _)| b == id));
     boundaries.extend(bodies);
     let base = exchange.city.districts.clone();

@@ -596,7 +596,7 @@ fn write_plan(
         put(What::Pair, format!("{} {}", p.a, p.b), pair_text(p), None);
     }
     for list in members.values_mut() {
-        list.sort_by(|a, b| (a.source, a.draft).cmp(&(b.source, b.draft)));
+        list.sort_by_key(|m| (m.source, m.draft));
     }
     let mut affected: Vec<(Kind, Id)> = affected.into_iter().collect();
     affected.sort();

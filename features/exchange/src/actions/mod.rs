@@ -376,12 +376,12 @@ impl Exchange {
     /// From the database.
     pub async fn recover(&self, alone: bool) -> Result<Vec<Import>, ImportError> {
         let now = self.clock.now();
-        let turn = self.db.read(|c| store::turn(c)).await?;
+        let turn = self.db.read(store::turn).await?;
         let busy = turn
             .filter(|(_, until)| !alone && *until > now)
             .map(|(id, _)| id);
         let mut done = Vec::new();
-        for row in self.db.read(|c| store::unfinished(c)).await? {
+        for row in self.db.read(store::unfinished).await? {
             let id = row.import.id;
             if busy == Some(id) {
                 continue;
@@ -415,7 +415,7 @@ impl Exchange {
     /// # Errors
     /// From the database.
     pub async fn imports(&self) -> Result<Vec<Import>, Fault> {
-        let rows = self.db.read(|c| store::imports(c)).await?;
+        let rows = self.db.read(store::imports).await?;
         Ok(rows.into_iter().map(|r| r.import).collect())
     }
 
@@ -436,7 +436,7 @@ impl Exchange {
     /// # Errors
     /// From the database.
     pub async fn city_as_imported(&self) -> Result<Arc<City>, Fault> {
-        let bodies = self.db.read(|c| catalogue::actions::districts(c)).await?;
+        let bodies = self.db.read(catalogue::actions::districts).await?;
         match catalogue::districts::with_boundaries(&self.city.districts, &bodies) {
             Ok(Some(districts)) => {
                 let mut city = City::clone(&self.city);
@@ -452,7 +452,7 @@ impl Exchange {
     /// # Errors
     /// From the database.
     pub async fn sources(&self) -> Result<Vec<SourceRow>, Fault> {
-        self.db.read(|c| store::sources(c)).await
+        self.db.read(store::sources).await
     }
 
     /// Pairs of records that may be the same thing, most alike first.
@@ -460,7 +460,7 @@ impl Exchange {
     /// # Errors
     /// From the database.
     pub async fn review(&self) -> Result<Vec<PairRow>, Fault> {
-        self.db.read(|c| store::pairs(c)).await
+        self.db.read(store::pairs).await
     }
 
     /// A raw document as it came.

@@ -96,7 +96,7 @@ impl Town {
 
     pub async fn snapshot(&self) -> Snapshot {
         self.db
-            .read(|c| Snapshot::load(c))
+            .read(Snapshot::load)
             .await
             .expect("readable")
             .expect("settled")
@@ -118,14 +118,10 @@ impl Town {
     }
 
     pub async fn verify(&self) -> Vec<String> {
-        let mut wrong = self
-            .db
-            .read(|c| exchange::verify(c))
-            .await
-            .expect("readable");
+        let mut wrong = self.db.read(exchange::verify).await.expect("readable");
         wrong.extend(
             self.db
-                .read(|c| catalogue::actions::verify(c))
+                .read(catalogue::actions::verify)
                 .await
                 .expect("readable"),
         );

@@ -496,7 +496,10 @@ fn a_missing_translation_is_a_gap_and_no_error() {
     );
     let term = city.taxonomies.term("service", "sea.swimming").unwrap();
     assert_eq!(
-        term.label(&"ar".parse().unwrap(), &[city.default_language.clone()]),
+        term.label(
+            &"ar".parse().unwrap(),
+            std::slice::from_ref(&city.default_language)
+        ),
         "Natación"
     );
 }
