@@ -195,7 +195,7 @@ fn a_kill_during_an_import_leaves_nothing_half_done() {
             assert!(
                 log.lines()
                     .next()
-                    .is_some_and(|l| l.contains("applied") && l.contains("new 740")),
+                    .is_some_and(|l| l.contains("applied") && l.contains("new 1110")),
                 "{log}"
             );
             install.good(&["import", "undo", &newest]);
