@@ -80,8 +80,9 @@ db::statements! {
     pub(crate) STAGED_RECORD = "select after from exchange_change where what = 'record' and target = $2 and import = $1";
     /// The end of an import's log.
     pub(crate) LAST_CHANGE = "select coalesce(max(seq), -1) from exchange_change where import = $1";
-    /// Forgets the first rows of a discarded import's log.
-    pub(crate) DROP_CHANGES = "delete from exchange_change where import = $1 and seq < $2";
+    /// Forgets the first rows of an import's log, as long as nothing has been decided: the log of a
+    /// decided import is all there is to finish it with, or to take it back.
+    pub(crate) DROP_CHANGES = "delete from exchange_change where import = $1 and seq < $2 and exists (select 1 from exchange_import i where i.id = $1 and i.state = 'staging')";
     /// Later imports that changed the same things.
     pub(crate) LATER = "select distinct i.number from exchange_change c join exchange_change d on d.what = c.what and d.target = c.target join exchange_import i on i.id = d.import where c.import = $1 and i.number > $2 and i.state in ('applied', 'committed', 'waiting') order by i.number";
     /// Keeps a finding.

@@ -140,40 +140,6 @@ impl Profile {
         Profile::parse(&text, &file)
     }
 
-    /// All profiles of a city, by source key.
-    ///
-    /// # Errors
-    /// When one is wrong, or two have the same key.
-    pub fn load_all(folder: &Path) -> Result<BTreeMap<String, Profile>, ProfileError> {
-        let name = folder.to_string_lossy().into_owned();
-        let io = |e: std::io::Error| ProfileError::Io {
-            file: name.clone(),
-            why: e.to_string(),
-        };
-        let mut paths = Vec::new();
-        for entry in std::fs::read_dir(folder).map_err(io)? {
-            let path = entry.map_err(io)?.path();
-            if path.extension().is_some_and(|e| e == "toml") {
-                paths.push(path);
-            }
-        }
-        paths.sort();
-        let mut all = BTreeMap::new();
-        for path in paths {
-            let profile = Profile::load(&path)?;
-            if let Some(twin) = all.insert(profile.source.key.clone(), profile) {
-                return Err(ProfileError::Wrong {
-                    file: path.to_string_lossy().into_owned(),
-                    why: format!(
-                        "the key «{}» belongs to another profile too",
-                        twin.source.key
-                    ),
-                });
-            }
-        }
-        Ok(all)
-    }
-
     /// Options to open the main file with.
     pub fn options(&self) -> records::Options {
         self.file.options()

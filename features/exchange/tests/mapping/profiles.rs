@@ -114,9 +114,10 @@ fn the_profiles_of_every_city_are_right_and_speak_of_terms_the_city_has() {
             continue;
         }
         let city = super::loaded(&folder.file_name().unwrap().to_string_lossy());
-        let all = Profile::load_all(&folder.join("profiles")).unwrap_or_else(|e| panic!("{e}"));
+        let all = exchange::profiles(&folder).unwrap_or_else(|e| panic!("{e}"));
         profiles += all.len();
-        for (key, profile) in &all {
+        for (key, known) in &all {
+            let profile = &known.profile;
             for (taxonomy, maps) in [
                 ("service", &["themes", "special", "temi"][..]),
                 ("accessibility", &["accessibility", "accessible"]),
