@@ -701,3 +701,6 @@ fn wrong_state(import: &Import, why: &str) -> ImportError {
         why: why.to_string(),
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,73 @@
+//! What cannot be reached from outside: a failure after the decision.
+
+use std::path::Path;
+
+use catalogue::model::{Kind, Organization};
+use values::{HandClock, Moment};
+
+use super::*;
+use crate::model::{Draft, RecordDraft};
+
+fn incoming(name: &'static str) -> Incoming {
+    Incoming {
+        source: SourceRow {
+            key: "clubs".into(),
+            name: "Clubs".into(),
+            publisher: "Test".into(),
+            licence: "CC0-1.0".into(),
+            url: String::new(),
+            class: "municipality".into(),
+            complete: true,
+            profile: String::new(),
+        },
+        gone_after: 1,
+        files: Vec::new(),
+        produce: Box::new(move |take| {
+            let club = Organization::new(Id::named("clubs", "organization:1"), name);
+            let draft = RecordDraft {
+                kind: Kind::Organization,
+                id: club.id,
+                body: serde_json::to_value(&club).map_err(|e| e.to_string())?,
+                paths: Default::default(),
+            };
+            let mapped = Mapped {
+                record: "1".into(),
+                drafts: vec![Draft::Record(draft)],
+                findings: Vec::new(),
+            };
+            take(mapped).map_err(|_| "stopped".to_string())?;
+            Ok(Vec::new())
+        }),
+        dry_run: false,
+        approve: false,
+        leave_out_errors: false,
+    }
+}
+
+// `import` discards whatever fails. When it fails after the decision, the log must stay: without it
+// the import could be neither finished nor taken back.
+testing::on_both!(a_decided_import_keeps_its_log, |db| async move {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../cities/portofiaba");
+    let city = Arc::new(City::load(&folder).expect("the city folder is good"));
+    let clock = Arc::new(HandClock::at(Moment(1_790_000_000_000_000)));
+    let exchange = Exchange::new(db.db(), city, clock, "test");
+    let outcome = exchange.import(incoming("Club"), &|_| {}).await?;
+    let id = outcome.import.id;
+    assert_eq!(outcome.import.state, State::Applied);
+    let refused = exchange.discard(id, "failed", &Counts::default()).await;
+    assert!(
+        matches!(refused, Err(ImportError::WrongState { .. })),
+        "{refused:?}"
+    );
+    assert!(db.read(move |c| store::last_change(c, id)).await? >= 0);
+    let undone = exchange.undo(outcome.import.number, &|_| {}).await?;
+    assert_eq!(undone.state, State::Undone);
+    let left = db
+        .read(move |c| {
+            let club = Id::named("clubs", "organization:1");
+            catalogue::actions::image(c, Kind::Organization, club)
+        })
+        .await?;
+    assert_eq!(left, None);
+    Ok(())
+});
