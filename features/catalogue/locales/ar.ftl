@@ -328,7 +328,7 @@ catalogue-when-unknown = المواعيد غير مذكورة. اسألوا ال
 
 # Sheet
 catalogue-in-page = في هذه الصفحة
-catalogue-s-who = لمن هذه الخدمة
+catalogue-s-who = لمن هذا النشاط
 catalogue-s-how = كيفية المشاركة
 catalogue-s-needed = ما يلزم
 catalogue-s-get = ما تحصلون عليه
@@ -343,7 +343,7 @@ catalogue-status-inactive = غير متاح الآن
 catalogue-status-defunct = انتهى نهائيًا
 catalogue-status-closed = مغلق مؤقتًا
 catalogue-alert = تنبيه
-catalogue-needs = يناسب خصوصًا:
+catalogue-needs = يناسب بصورة خاصة:
 catalogue-spoken = اللغات المتحدَّث بها: { $languages }
 catalogue-how-unknown = تواصلوا مع الجهة المنظِّمة: بياناتها في آخر الصفحة.
 catalogue-needed-unknown = لا توجد وثائق مذكورة. قبل الذهاب، تأكدوا من الجهة المنظِّمة.
@@ -357,7 +357,7 @@ catalogue-cost-unknown = السعر غير مذكور. اسألوا الجهة �
 catalogue-access-online = المعلومات والتسجيل على موقع الجهة المنظِّمة.
 catalogue-access-site = إلى الموقع
 catalogue-access-generic = للمشاركة، تواصلوا مع الجهة المنظِّمة.
-catalogue-access-call = اتصال
+catalogue-access-call = اتصلوا بـ
 catalogue-where-unknown = المكان غير مذكور. اسألوا الجهة المنظِّمة عنه.
 catalogue-capacity =
     { $count ->
@@ -407,7 +407,7 @@ catalogue-place-empty = لا توجد أنشطة في هذا المكان في �
 catalogue-address = العنوان
 catalogue-transport = كيفية الوصول
 catalogue-accessibility = تسهيلات الوصول
-catalogue-run-by = تديره
+catalogue-run-by = الجهة المُشغِّلة
 catalogue-code = الرمز
 catalogue-contacts = للتواصل
 catalogue-phone = الهاتف

@@ -205,7 +205,8 @@ impl Catalog {
     }
 
     /// The languages in which no message of the default language is missing: only these can be
-    /// offered to readers.
+    /// offered to readers. An edition with some messages of its own (`it-easy`) is complete when it
+    /// and its base language are together.
     pub fn complete(&self) -> Vec<Lang> {
         let findings = check::missing(self, &self.editions.keys().cloned().collect::<Vec<_>>());
         self.editions
@@ -217,6 +218,12 @@ impl Catalog {
             })
             .cloned()
             .collect()
+    }
+
+    /// The keys (attributes as `key.attribute`) that readers of a language find without leaving it,
+    /// in alphabetical order: its own and those of its base language.
+    pub fn keys(&self, lang: &Lang) -> Vec<String> {
+        check::keys_in(self, lang).into_keys().collect()
     }
 
     /// The reader's handle for one language. A language without messages reads the default one.

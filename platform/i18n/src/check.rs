@@ -62,15 +62,14 @@ impl fmt::Display for Finding {
 }
 
 /// Compares each required language with the default one: missing and surplus keys, and messages
-/// whose variables differ. Empty when all is well.
+/// whose variables differ. Empty when all is well. An edition of a language (`it-easy`) has what its
+/// base language has, except where it says something of its own.
 pub fn missing(catalog: &Catalog, required: &[Lang]) -> Vec<Finding> {
-    let none = Keys::new();
-    let keys = |l: &Lang| catalog.edition(l).map_or(&none, |e| &e.keys);
-    let reference = keys(catalog.default_lang());
+    let reference = keys_in(catalog, catalog.default_lang());
     let mut out = Vec::new();
     for lang in required {
-        let here = keys(lang);
-        for (key, wants) in reference {
+        let here = keys_in(catalog, lang);
+        for (key, wants) in &reference {
             match here.get(key) {
                 None => out.push(Finding::Missing {
                     lang: lang.clone(),
@@ -93,6 +92,17 @@ pub fn missing(catalog: &Catalog, required: &[Lang]) -> Vec<Finding> {
         }
     }
     out
+}
+
+/// What readers of a language find without leaving it.
+pub(crate) fn keys_in(catalog: &Catalog, lang: &Lang) -> Keys {
+    let mut keys = Keys::new();
+    for l in [&lang.base(), lang] {
+        if let Some(edition) = catalog.edition(l) {
+            keys.extend(edition.keys.clone());
+        }
+    }
+    keys
 }
 
 /// The keys of one source. Terms (`-name`) are a language's private matter and not counted.

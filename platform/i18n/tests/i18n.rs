@@ -110,7 +110,29 @@ fn fallbacks_go_base_then_default_and_foreign_ones_are_counted() {
 
 #[test]
 fn only_complete_languages_are_offered() {
-    assert_eq!(catalog().complete(), [l("ar"), l("en"), l("it")]);
+    assert_eq!(
+        catalog().complete(),
+        [l("ar"), l("en"), l("it"), l("it-easy")],
+        "easy Italian reads Italian where it says nothing of its own"
+    );
+    assert_eq!(missing(&catalog(), &[l("it-easy")]), []);
+    assert_eq!(catalog().keys(&l("it-easy")), catalog().keys(&l("it")));
+    // an edition is no more complete than its base, and what it replaces takes the same variables
+    let c = Catalog::new(
+        &l("it"),
+        &[
+            Source::new("t", "it", IT),
+            Source::new("t", "en", "t-only = only\n"),
+            Source::new("t", "en-easy", "t-only = just\n"),
+            Source::new("t", "it-easy", "t-hello = Ciao { $nome }!\n"),
+        ],
+    )
+    .unwrap();
+    assert_eq!(c.complete(), [l("it"), l("it-easy")]);
+    assert!(matches!(
+        missing(&c, &[l("it-easy")])[..],
+        [Finding::Variables { .. }]
+    ));
 }
 
 #[test]

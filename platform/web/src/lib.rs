@@ -91,4 +91,8 @@ pub const LOCALES: &[i18n::Source] = &[
     i18n::Source::new("web", "it", include_str!("../locales/it.ftl")),
     i18n::Source::new("web", "en", include_str!("../locales/en.ftl")),
     i18n::Source::new("web", "ar", include_str!("../locales/ar.ftl")),
+    i18n::Source::new("web", "zh", include_str!("../locales/zh.ftl")),
+    i18n::Source::new("web", "es", include_str!("../locales/es.ftl")),
+    i18n::Source::new("web", "fil", include_str!("../locales/fil.ftl")),
+    i18n::Source::new("web", "it-easy", include_str!("../locales/it-easy.ftl")),
 ];

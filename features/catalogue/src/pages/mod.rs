@@ -42,6 +42,14 @@ pub const LOCALES: &[i18n::Source] = &[
     i18n::Source::new("catalogue", "it", include_str!("../../locales/it.ftl")),
     i18n::Source::new("catalogue", "en", include_str!("../../locales/en.ftl")),
     i18n::Source::new("catalogue", "ar", include_str!("../../locales/ar.ftl")),
+    i18n::Source::new("catalogue", "zh", include_str!("../../locales/zh.ftl")),
+    i18n::Source::new("catalogue", "es", include_str!("../../locales/es.ftl")),
+    i18n::Source::new("catalogue", "fil", include_str!("../../locales/fil.ftl")),
+    i18n::Source::new(
+        "catalogue",
+        "it-easy",
+        include_str!("../../locales/it-easy.ftl"),
+    ),
 ];
 
 /// The catalogue as the shell sees it: its pages, its navigation, its messages. `sources` names
