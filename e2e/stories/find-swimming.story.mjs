@@ -2,10 +2,10 @@
 // something to read that costs nothing.
 import { EVERYBODY, assert, story } from '../lib/story.mjs';
 
-const SWIMMING = { it: 'nuoto', en: 'swimming', ar: 'سباحة' };
+const SWIMMING = { it: 'nuoto', en: 'swimming', ar: 'سباحة', zh: '游泳' };
 const READING = { it: 'lettura', en: 'reading', ar: 'قراءة' };
 
-story('a family finds swimming for an eight year old', EVERYBODY, async (visitor) => {
+story('a family finds swimming for an eight year old', [...EVERYBODY, { size: 'phone', lang: 'zh', script: false }], async (visitor) => {
   const { page, lang } = visitor;
   await visitor.go();
   await visitor.fine('home');

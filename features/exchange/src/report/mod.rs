@@ -33,6 +33,21 @@ pub const LOCALES: &[Source] = &[
         "ar",
         include_str!("../../locales/findings.ar.ftl"),
     ),
+    Source::new(
+        "findings",
+        "zh",
+        include_str!("../../locales/findings.zh.ftl"),
+    ),
+    Source::new(
+        "findings",
+        "es",
+        include_str!("../../locales/findings.es.ftl"),
+    ),
+    Source::new(
+        "findings",
+        "fil",
+        include_str!("../../locales/findings.fil.ftl"),
+    ),
 ];
 
 /// What a report is about.
