@@ -74,4 +74,4 @@ language-pa = Punjabi
 language-hi = Hindi
 language-fa = Persian
 language-tr = Turkish
-language-lis = Italian Sign Language
+language-lis = wikang pasenyas ng Italya
