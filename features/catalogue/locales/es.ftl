@@ -38,9 +38,9 @@ catalogue-home-districts-all =
 # Search form
 catalogue-form-words = ¿Qué buscas?
 catalogue-form-age = Edad
-catalogue-form-any-age = Todas las edades
+catalogue-form-any-age = Todas
 catalogue-form-theme = Tema
-catalogue-form-any-theme = Todos los temas
+catalogue-form-any-theme = Todos
 catalogue-form-district = Barrio
 catalogue-form-any-district = Toda la ciudad
 catalogue-form-free = Solo gratis
