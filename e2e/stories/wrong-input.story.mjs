@@ -6,6 +6,7 @@ const VISITORS = [
   { size: 'phone', lang: 'it', script: false },
   { size: 'desktop', lang: 'en' },
   { size: 'phone', lang: 'ar' },
+  { size: 'phone', lang: 'zh' },
 ];
 
 story('an age that is no age is explained', VISITORS, async (visitor) => {
