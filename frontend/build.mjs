@@ -55,7 +55,8 @@ function keep(name, content) {
 const fonts = fontFaces(here);
 for (const [name, path] of fonts.files) keep(name, readFileSync(path));
 for (const name of readdirSync(join(here, 'img'))) {
-  keep(name, readFileSync(join(here, 'img', name), 'utf8').replace(/>\s+</g, '><').trim());
+  const content = readFileSync(join(here, 'img', name));
+  keep(name, name.endsWith('.svg') ? content.toString().replace(/>\s+</g, '><').trim() : content);
 }
 
 // what templates, programs and scripts say: classes and icons that appear nowhere are left out

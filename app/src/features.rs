@@ -4,7 +4,10 @@ use std::sync::Arc;
 
 use catalogue::Catalogue;
 use catalogue::pages::Sources;
+use city::City;
+use jobs::{Handlers, Schedule};
 use values::SystemClock;
+use voice::Voice;
 
 /// Every statement of the program, for the test that prepares them all on both engines.
 #[cfg(test)]
@@ -14,22 +17,125 @@ fn statements() -> Vec<&'static [db::Sql]> {
         jobs::STATEMENTS,
         catalogue::STATEMENTS,
         exchange::STATEMENTS,
+        voice::STATEMENTS,
     ]
 }
 
 /// What each feature shows, as far as the city has it switched on.
-pub fn pages(catalogue: &Catalogue, sources: Sources) -> Vec<web::Feature> {
+pub fn pages(catalogue: &Catalogue, sources: Sources, voice: Voice) -> Vec<web::Feature> {
     let city = catalogue.view().city().clone();
     let clock = Arc::new(SystemClock);
-    [catalogue::pages::feature(catalogue.clone(), clock, sources)]
-        .into_iter()
-        .filter(|f| city.is_on(f.name))
+    [
+        catalogue::pages::feature(catalogue.clone(), clock, sources),
+        voice::feature(voice),
+    ]
+    .into_iter()
+    .filter(|f| city.is_on(f.name))
+    .collect()
+}
+
+/// Who deals with which job, and what the clock causes.
+pub fn jobs(city: &City) -> (Handlers, Vec<Schedule>) {
+    let handlers = voice::jobs::handlers(Handlers::default(), Arc::new(SystemClock));
+    (handlers, voice::jobs::schedules(&city.zone))
+}
+
+/// The modules a city can switch on.
+const BUILT: [&str; 3] = ["catalogue", "voice", "exchange"];
+/// Modules that are planned: a city may name them, but not switch them on yet.
+const PLANNED: [&str; 8] = [
+    "people",
+    "bookings",
+    "benefits",
+    "vouchers",
+    "listening",
+    "hubs",
+    "play",
+    "plan",
+];
+
+/// What is wrong with the modules a city names, one sentence each; empty when all is well.
+pub fn wrong_modules(city: &City) -> Vec<String> {
+    let known = || BUILT.iter().chain(&PLANNED);
+    city.modules
+        .iter()
+        .filter_map(|(name, on)| {
+            let name = name.as_str();
+            if BUILT.contains(&name) {
+                None
+            } else if PLANNED.contains(&name) {
+                on.then(|| {
+                    format!(
+                        "city.toml, [modules]: «{name}» is not built yet. Write {name} = false, or leave the line out"
+                    )
+                })
+            } else {
+                let near = known().find(|k| is_near(k, name));
+                let meant = near.map_or(String::new(), |k| format!(" Did you mean «{k}»?"));
+                let all: Vec<&str> = known().copied().collect();
+                Some(format!(
+                    "city.toml, [modules]: there is no module «{name}».{meant} The modules are {}",
+                    all.join(", ")
+                ))
+            }
+        })
         .collect()
+}
+
+/// True when two names differ by one letter added, left out, changed or by two exchanged.
+fn is_near(a: &str, b: &str) -> bool {
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    let head = a.iter().zip(&b).take_while(|(x, y)| x == y).count();
+    let (ra, rb) = (&a[head..], &b[head..]);
+    let tail = ra
+        .iter()
+        .rev()
+        .zip(rb.iter().rev())
+        .take_while(|(x, y)| x == y)
+        .count();
+    let (la, lb) = (ra.len() - tail, rb.len() - tail);
+    (la <= 1 && lb <= 1) || (la == 2 && lb == 2 && ra[0] == rb[1] && ra[1] == rb[0])
 }
 
 #[cfg(test)]
 mod tests {
-    use super::statements;
+    use super::{is_near, statements, wrong_modules};
+
+    #[test]
+    fn modules_are_those_there_are() {
+        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../cities");
+        for entry in std::fs::read_dir(&folder).unwrap().flatten() {
+            if entry.path().is_dir() {
+                let city = city::City::load(&entry.path()).unwrap();
+                assert_eq!(wrong_modules(&city), Vec::<String>::new(), "{entry:?}");
+            }
+        }
+        let mut city = city::City::load(&folder.join("portofiaba")).unwrap();
+        city.modules.insert("voise".into(), true);
+        city.modules.insert("plan".into(), true);
+        city.modules.insert("weather".into(), false);
+        let wrong = wrong_modules(&city);
+        assert_eq!(wrong.len(), 3, "{wrong:?}");
+        assert!(wrong[0].contains("«plan» is not built yet"), "{wrong:?}");
+        assert!(wrong[1].contains("Did you mean «voice»?"), "{wrong:?}");
+        assert!(
+            wrong[2].contains("no module «weather». The modules are catalogue,"),
+            "{wrong:?}"
+        );
+    }
+
+    #[test]
+    fn one_slip_of_the_finger_is_near() {
+        for (a, b) in [
+            ("voice", "voise"),
+            ("voice", "vioce"),
+            ("plan", "plane"),
+            ("hubs", "hub"),
+        ] {
+            assert!(is_near(a, b), "{a} {b}");
+        }
+        assert!(!is_near("play", "hubs") && !is_near("voice", "vouchers"));
+    }
 
     // Every statement of the program is prepared on both engines against the migrated schema.
     testing::on_both!(every_statement_is_understood, |db| async move {

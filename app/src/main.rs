@@ -1,6 +1,8 @@
 //! `wishmi`: the platform's one program.
 
 mod commands;
+#[cfg(test)]
+mod crawl;
 mod features;
 mod opened;
 mod settings;
@@ -46,6 +48,8 @@ enum Command {
     Import(commands::import::Import),
     /// Write the catalogue as open data
     Export(commands::export::Export),
+    /// Read what visitors report and how they rate the pages, and mark reports as dealt with
+    Reports(commands::reports::Reports),
     /// Write a consistent copy of the database to a file, also while the server runs
     Backup(commands::backup::Backup),
     /// Put a backup in the place of the database
@@ -80,6 +84,7 @@ fn main() -> ExitCode {
             Command::Migrate(c) => commands::migrate::run(&settings, c).await,
             Command::Import(c) => commands::import::run(&settings, c).await,
             Command::Export(c) => commands::export::run(&settings, c).await,
+            Command::Reports(c) => commands::reports::run(&settings, c).await,
             Command::Backup(c) => commands::backup::backup(&settings, c).await,
             Command::Restore(c) => commands::backup::restore(&settings, c).await,
             Command::Verify(c) => commands::verify::run(&settings, c).await,

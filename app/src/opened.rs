@@ -8,6 +8,7 @@ use exchange::Exchange;
 use values::SystemClock;
 
 use crate::commands::Stop;
+use crate::features;
 use crate::settings::Settings;
 
 /// Reads the city folder.
@@ -15,14 +16,19 @@ use crate::settings::Settings;
 /// # Errors
 /// All that is wrong with it, one line each.
 pub fn city(settings: &Settings) -> Result<Arc<City>, Stop> {
-    City::load(&settings.city).map(Arc::new).map_err(|errors| {
-        let lines: Vec<String> = errors.iter().map(|e| format!("  {e}")).collect();
+    let refused = |wrong: Vec<String>| {
         Stop::refused(format!(
-            "the city folder {} cannot be used:\n{}",
+            "the city folder {} cannot be used:\n  {}",
             settings.city.display(),
-            lines.join("\n")
+            wrong.join("\n  ")
         ))
-    })
+    };
+    let city = City::load(&settings.city)
+        .map_err(|errors| refused(errors.iter().map(ToString::to_string).collect()))?;
+    match features::wrong_modules(&city) {
+        wrong if wrong.is_empty() => Ok(Arc::new(city)),
+        wrong => Err(refused(wrong)),
+    }
 }
 
 /// How the database is opened.

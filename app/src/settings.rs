@@ -72,6 +72,20 @@ pub struct Settings {
         help_heading = "Settings"
     )]
     pub base_url: Option<String>,
+    /// Believe `X-Forwarded-For`: only when every request comes through a proxy that sets it
+    #[arg(
+        long,
+        global = true,
+        env = "WISHMI_BEHIND_PROXY",
+        default_value_t = false,
+        value_name = "true|false",
+        action = clap::ArgAction::Set,
+        help_heading = "Settings"
+    )]
+    pub behind_proxy: bool,
+    /// How many days the e-mail address of somebody who reports a mistake is kept for the answer
+    #[arg(long, global = true, env = "WISHMI_KEEP_REPLY_DAYS", default_value_t = 60, value_parser = clap::value_parser!(u16).range(1..=365), value_name = "DAYS", help_heading = "Settings")]
+    pub keep_reply_days: u16,
     /// How many seconds running requests may take after a stop signal
     #[arg(long, global = true, env = "WISHMI_SHUTDOWN_SECONDS", default_value_t = 10, value_parser = clap::value_parser!(u16).range(0..=600), value_name = "SECONDS", help_heading = "Settings")]
     pub shutdown_seconds: u16,

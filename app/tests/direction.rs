@@ -7,10 +7,11 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// Features from the bottom to the top. A feature may use those before it, never those after it.
-const ORDER: [&str; 11] = [
+const ORDER: [&str; 12] = [
     "people",
     "ledger",
     "catalogue",
+    "voice",
     "bookings",
     "benefits",
     "vouchers",

@@ -5,6 +5,7 @@ pub mod demo;
 pub mod export;
 pub mod import;
 pub mod migrate;
+pub mod reports;
 pub mod serve;
 pub mod settings;
 pub mod verify;

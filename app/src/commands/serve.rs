@@ -10,9 +10,13 @@ use catalogue::Catalogue;
 use catalogue::pages::{SourceName, Sources};
 use city::City;
 use db::Db;
+use jobs::{Pace, Worker};
+use rand::SeedableRng;
+use rand::rngs::StdRng;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 use values::{Clock, Lang, SystemClock, Text};
+use voice::Voice;
 
 use super::Stop;
 use crate::settings::{MetricsListen, Settings};
@@ -65,7 +69,19 @@ pub async fn serve(
     ));
     tokio::spawn(finish_interrupted(exchange));
     let leaving = Arc::new(AtomicBool::new(false));
-    let router = site(settings, &city, &catalogue, sources, leaving.clone())?;
+    let voice = voice(settings, &db, &catalogue);
+    let router = site(settings, &city, &catalogue, sources, voice, leaving.clone())?;
+    let (handlers, schedules) = features::jobs(&city);
+    let name = format!("wishmi serve {}", std::process::id());
+    let worker = Worker::new(
+        db.clone(),
+        Arc::new(SystemClock),
+        name,
+        handlers,
+        Pace::default(),
+    )
+    .map_err(|queue| Stop::failed(format!("«{queue}» is no name of a queue")))?;
+    let working = tokio::spawn(worker.run(schedules, stopping.clone()));
     if let Some(listener) = metrics {
         let upkeep = figures.clone();
         let router = Router::new().route("/metrics", get(async move || figures.render()));
@@ -93,20 +109,26 @@ pub async fn serve(
         Ok(Err(e)) => return Err(Stop::failed(e)),
         Err(_) => tracing::warn!("some requests did not end in time"),
     }
+    match tokio::time::timeout(patience, working).await {
+        Ok(Ok(_)) => {}
+        Ok(Err(e)) => tracing::error!(error = %e, "the worker of the jobs ended by itself"),
+        Err(_) => tracing::warn!("a job did not end in time; it comes back at the next start"),
+    }
     follower.abort();
     db.close().await;
     Ok(())
 }
 
 /// The whole site.
-fn site(
+pub(crate) fn site(
     settings: &Settings,
     city: &Arc<City>,
     catalogue: &Catalogue,
     sources: Sources,
+    voice: Voice,
     leaving: Arc<AtomicBool>,
 ) -> Result<Router, Stop> {
-    let features = features::pages(catalogue, sources);
+    let features = features::pages(catalogue, sources, voice);
     let site = web::Site::new(about(settings, city, catalogue), &features)?;
     Ok(web::router(site, features, move || {
         if leaving.load(Ordering::SeqCst) {
@@ -115,6 +137,26 @@ fn site(
             Ok(())
         }
     }))
+}
+
+/// What visitors say.
+pub(crate) fn voice(settings: &Settings, db: &Db, catalogue: &Catalogue) -> Voice {
+    Voice::new(
+        db.clone(),
+        catalogue.clone(),
+        Arc::new(SystemClock),
+        chance(),
+        settings.keep_reply_days,
+    )
+}
+
+/// A random generator seeded by the system.
+#[allow(
+    clippy::disallowed_methods,
+    reason = "the one place that takes randomness from the system"
+)]
+fn chance() -> StdRng {
+    StdRng::from_rng(&mut rand::rng())
 }
 
 fn about(settings: &Settings, city: &City, catalogue: &Catalogue) -> web::Settings {
@@ -144,6 +186,7 @@ fn about(settings: &Settings, city: &City, catalogue: &Catalogue) -> web::Settin
         .iter()
         .any(|s| s.record.demo);
     about.legal = legal(city);
+    about.behind_proxy = settings.behind_proxy;
     about.run = SystemClock.now().0.unsigned_abs();
     about
 }
@@ -173,9 +216,15 @@ fn legal(city: &City) -> Vec<web::LegalLink> {
         ),
     ];
     let there: Vec<&str> = city.texts.names().collect();
+    let asked = [
+        ("web-legal-contacts", "contacts", "contacts"),
+        ("web-legal-report", "report", "report-inefficiency"),
+    ];
+    let asked = asked.into_iter().filter(|_| city.is_on("voice"));
     pages
         .into_iter()
         .filter(|(_, name, _)| there.contains(name))
+        .chain(asked)
         .map(|(key, name, element)| web::LegalLink {
             key: key.to_string(),
             href: format!("/{name}"),

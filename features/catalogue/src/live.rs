@@ -7,7 +7,9 @@ use std::sync::Arc;
 use arc_swap::ArcSwap;
 use city::City;
 use db::{Db, Fault};
+use values::Id;
 
+use crate::model::{Image, Kind};
 use crate::search::{self, Columns, IndexFault, Query, Results, TextIndex};
 use crate::snapshot::Snapshot;
 
@@ -125,6 +127,16 @@ impl Catalogue {
     /// What is to be read now.
     pub fn view(&self) -> Arc<View> {
         self.view.load_full()
+    }
+
+    /// A row as it is stored, also of a record that has gone: what the view no longer holds.
+    ///
+    /// # Errors
+    /// From the database.
+    pub async fn stored(&self, kind: Kind, id: Id) -> Result<Option<Image>, Fault> {
+        self.db
+            .read(move |c| crate::actions::image(c, kind, id))
+            .await
     }
 
     /// Brings the view to the present generation; true when it was behind.

@@ -1,6 +1,33 @@
 //! What a feature hands to the shell.
 
+use std::fmt;
+use std::sync::Arc;
+
 use axum::Router;
+
+use crate::markup::Markup;
+use crate::page::{Crumb, Page};
+use crate::visit::Visit;
+
+/// A function a feature lends to the shell.
+pub(crate) struct Hook<F: ?Sized>(pub(crate) Arc<F>);
+
+impl<F: ?Sized> Clone for Hook<F> {
+    fn clone(&self) -> Self {
+        Hook(Arc::clone(&self.0))
+    }
+}
+
+impl<F: ?Sized> fmt::Debug for Hook<F> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a function")
+    }
+}
+
+/// What stands under a page.
+pub(crate) type Foot = Hook<dyn Fn(&Page) -> Markup + Send + Sync>;
+/// Pages that come near an address that leads nowhere.
+pub(crate) type Near = Hook<dyn Fn(&Visit) -> Vec<Crumb> + Send + Sync>;
 
 /// One entry of the main navigation.
 #[derive(Clone, Copy, Debug)]
@@ -26,6 +53,9 @@ pub struct Feature {
     pub(crate) root: Router,
     pub(crate) nav: Vec<NavItem>,
     pub(crate) search: Option<&'static str>,
+    pub(crate) sitemap: Option<&'static str>,
+    pub(crate) foot: Option<Foot>,
+    pub(crate) near: Option<Near>,
     pub(crate) locales: &'static [i18n::Source],
 }
 
@@ -38,6 +68,9 @@ impl Feature {
             root: Router::new(),
             nav: Vec::new(),
             search: None,
+            sitemap: None,
+            foot: None,
+            near: None,
             locales: &[],
         }
     }
@@ -65,6 +98,26 @@ impl Feature {
     /// not shown.
     pub fn search(mut self, path: &'static str) -> Feature {
         self.search = Some(path);
+        self
+    }
+
+    /// The address of the site map for search engines, which `/robots.txt` names.
+    pub fn sitemap(mut self, path: &'static str) -> Feature {
+        self.sitemap = Some(path);
+        self
+    }
+
+    /// What stands at the end of every page that does not decline it ([`Page::without_foot`]):
+    /// asking the reader for an opinion, say.
+    pub fn foot(mut self, foot: impl Fn(&Page) -> Markup + Send + Sync + 'static) -> Feature {
+        self.foot = Some(Hook(Arc::new(foot)));
+        self
+    }
+
+    /// Finds pages that come near an address that leads nowhere, for the page that says so. It is
+    /// asked for addresses strangers make up, so it must be quick and bear anything.
+    pub fn near(mut self, near: impl Fn(&Visit) -> Vec<Crumb> + Send + Sync + 'static) -> Feature {
+        self.near = Some(Hook(Arc::new(near)));
         self
     }
 

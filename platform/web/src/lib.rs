@@ -55,12 +55,16 @@
 //! Error answers need nothing: return a [`Failure`] (or a [`values::Refusal`] with `?`), and the
 //! shell shows a page in the reader's language, or `application/problem+json` on API paths.
 //!
+//! What one feature has to say on the pages of all the others it lends the shell as functions:
+//! [`Feature::foot`], [`Feature::near`].
+//!
 //! # What the shell adds to every answer
 //! Security headers with a strict content policy (no inline script or style, no other host), a
 //! request id, ETag and `304` for pages, compression, one access-log line without query or address,
 //! and the metrics `http_requests_total` and `http_request_duration_seconds` by route.
 
 mod assets;
+mod caller;
 mod failure;
 mod feature;
 pub mod filters;
@@ -75,6 +79,7 @@ mod site;
 mod visit;
 
 pub use assets::Assets;
+pub use caller::{Caller, Limiter};
 pub use failure::{Answer, Failure};
 pub use feature::{Feature, NavItem};
 pub use front::router;
@@ -95,4 +100,10 @@ pub const LOCALES: &[i18n::Source] = &[
     i18n::Source::new("web", "es", include_str!("../locales/es.ftl")),
     i18n::Source::new("web", "fil", include_str!("../locales/fil.ftl")),
     i18n::Source::new("web", "it-easy", include_str!("../locales/it-easy.ftl")),
+    i18n::Source::new("web frame", "it", include_str!("../locales/frame.it.ftl")),
+    i18n::Source::new("web frame", "en", include_str!("../locales/frame.en.ftl")),
+    i18n::Source::new("web frame", "ar", include_str!("../locales/frame.ar.ftl")),
+    i18n::Source::new("web frame", "zh", include_str!("../locales/frame.zh.ftl")),
+    i18n::Source::new("web frame", "es", include_str!("../locales/frame.es.ftl")),
+    i18n::Source::new("web frame", "fil", include_str!("../locales/frame.fil.ftl")),
 ];

@@ -7,6 +7,14 @@ use std::fmt;
 pub struct Markup(pub(crate) String);
 
 impl Markup {
+    /// A template, whose values askama has escaped.
+    ///
+    /// # Errors
+    /// When it cannot be rendered.
+    pub fn of(template: &impl askama::Template) -> askama::Result<Markup> {
+        template.render().map(Markup)
+    }
+
     /// Plain text, escaped.
     pub fn text(text: &str) -> Markup {
         let mut m = Markup::default();

@@ -64,6 +64,7 @@ pub struct Page {
     indexed: bool,
     home: bool,
     own_search: bool,
+    foot: bool,
 }
 
 impl Page {
@@ -82,6 +83,7 @@ impl Page {
             indexed,
             home: false,
             own_search: false,
+            foot: true,
         }
     }
 
@@ -116,12 +118,7 @@ impl Page {
 
     /// Structured data (schema.org). It cannot break out of its element: `<` is written `\u003c`.
     pub fn json_ld(mut self, data: &serde_json::Value) -> Page {
-        let text = data
-            .to_string()
-            .replace('<', "\\u003c")
-            .replace('>', "\\u003e")
-            .replace('&', "\\u0026");
-        self.json_ld.push(Markup(text));
+        self.json_ld.push(safe_json(data));
         self
     }
 
@@ -157,6 +154,13 @@ impl Page {
     /// places to search for people who cannot see which is which.
     pub fn own_search(mut self) -> Page {
         self.own_search = true;
+        self
+    }
+
+    /// Nothing of other features stands at the end of the page: on dead ends and in the middle of a
+    /// form it would be in the way.
+    pub fn without_foot(mut self) -> Page {
+        self.foot = false;
         self
     }
 
@@ -383,6 +387,52 @@ impl Page {
         &self.json_ld
     }
 
+    /// The way from the home page to here as structured data; none for pages that are not listed.
+    pub fn breadcrumb_data(&self) -> Option<Markup> {
+        if self.home || !self.indexed {
+            return None;
+        }
+        let step = |position: usize, name: &str, href: &str| {
+            serde_json::json!({
+                "@type": "ListItem",
+                "position": position,
+                "name": name,
+                "item": self.absolute(href),
+            })
+        };
+        let mut steps = vec![step(1, &self.t("web-home"), &self.href("/"))];
+        for crumb in &self.crumbs {
+            steps.push(step(steps.len() + 1, &crumb.label, &crumb.href));
+        }
+        steps.push(step(steps.len() + 1, &self.title, &self.canonical()));
+        Some(safe_json(&serde_json::json!({
+            "@context": "https://schema.org",
+            "@type": "BreadcrumbList",
+            "itemListElement": steps,
+        })))
+    }
+
+    /// What other features put at the end of this page.
+    pub fn feet(&self) -> Vec<Markup> {
+        if self.foot && self.visit.in_language() {
+            self.site().feet(self)
+        } else {
+            Vec::new()
+        }
+    }
+
+    /// The picture that stands for the site where its pages are shared, when it was built.
+    pub fn og_image(&self) -> Option<String> {
+        let name = "icon-512.png";
+        let there = self.site().assets().has(name);
+        there.then(|| self.absolute(&self.asset(name)))
+    }
+
+    /// The language as Open Graph writes it.
+    pub fn og_locale(&self) -> String {
+        self.tr().html_lang().replace('-', "_")
+    }
+
     /// Links to other forms of the content.
     pub fn alternates(&self) -> &[Alternate] {
         &self.alternates
@@ -445,6 +495,16 @@ impl Page {
             })
             .collect()
     }
+}
+
+/// JSON that cannot break out of a script element.
+fn safe_json(data: &serde_json::Value) -> Markup {
+    Markup(
+        data.to_string()
+            .replace('<', "\\u003c")
+            .replace('>', "\\u003e")
+            .replace('&', "\\u0026"),
+    )
 }
 
 /// Shows a template as a page.

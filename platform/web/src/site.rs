@@ -8,7 +8,10 @@ use i18n::{Catalog, CatalogError, Source, Tr};
 use values::{Lang, Text};
 
 use crate::assets::Assets;
-use crate::feature::{Feature, NavItem};
+use crate::feature::{Feature, Foot, NavItem, Near};
+use crate::markup::Markup;
+use crate::page::{Crumb, Page};
+use crate::visit::Visit;
 
 /// `data-element` of the entry that stands in the slim header instead of the navigation.
 const PERSONAL_AREA: &str = "personal-area-login";
@@ -63,6 +66,9 @@ pub struct Settings {
     pub demo: bool,
     /// ISO 4217 code of the city's currency.
     pub currency: String,
+    /// True when a proxy in front of the program says in `X-Forwarded-For` who asks. Without one
+    /// anybody could write there what they like.
+    pub behind_proxy: bool,
     /// A number that differs at every start, so that request ids of two runs differ.
     pub run: u64,
     /// The city's own messages, which replace the rooms' ([`Source::overriding`]).
@@ -84,6 +90,7 @@ impl Settings {
             base_url: None,
             demo: false,
             currency: "EUR".to_string(),
+            behind_proxy: false,
             run: 0,
             texts: Vec::new(),
         }
@@ -111,6 +118,9 @@ pub struct Site {
     nav: Vec<NavItem>,
     personal: Option<NavItem>,
     search: Option<&'static str>,
+    sitemap: Option<&'static str>,
+    feet: Vec<Foot>,
+    near: Vec<Near>,
     modules: BTreeSet<&'static str>,
     assets: Assets,
     requests: AtomicU64,
@@ -168,6 +178,9 @@ impl Site {
             nav,
             personal,
             search: features.iter().find_map(|f| f.search),
+            sitemap: features.iter().find_map(|f| f.sitemap),
+            feet: features.iter().filter_map(|f| f.foot.clone()).collect(),
+            near: features.iter().filter_map(|f| f.near.clone()).collect(),
             modules: features.iter().map(|f| f.name).collect(),
             assets: Assets::embedded(),
             requests: AtomicU64::new(0),
@@ -210,6 +223,21 @@ impl Site {
     /// The path that answers the search box.
     pub fn search(&self) -> Option<&'static str> {
         self.search
+    }
+
+    /// The path of the site map.
+    pub fn sitemap(&self) -> Option<&'static str> {
+        self.sitemap
+    }
+
+    /// What the features put at the end of a page.
+    pub(crate) fn feet(&self, page: &Page) -> Vec<Markup> {
+        self.feet.iter().map(|foot| (foot.0)(page)).collect()
+    }
+
+    /// Pages that come near an address that leads nowhere.
+    pub(crate) fn near(&self, visit: &Visit) -> Vec<Crumb> {
+        self.near.iter().flat_map(|near| (near.0)(visit)).collect()
     }
 
     /// True when the feature is switched on, so that a page may link to it.

@@ -203,6 +203,135 @@ async fn a_page_that_is_not_there_helps_in_the_readers_language() {
     assert!(got.text().contains(r#"<a href="/ar/" lang="ar""#));
 }
 
+/// Addresses that fail in each way, the status, and what the page says in Italian.
+const FAILURES: [(&str, &str, u16, &str); 8] = [
+    ("GET", "/it/nowhere", 404, "Pagina non trovata"),
+    ("POST", "/it/search", 405, "Questa azione non è possibile"),
+    ("GET", "/it/gone", 410, "Questa pagina non c’è più"),
+    ("POST", "/it/echo", 413, "L’invio è troppo grande"),
+    (
+        "GET",
+        "/it/wrong",
+        422,
+        "Non abbiamo potuto usare i dati inviati",
+    ),
+    ("GET", "/it/crowded", 429, "Aspetta 42 secondi"),
+    ("GET", "/it/broken", 500, "Qualcosa si è rotto da noi"),
+    ("GET", "/it/busy", 503, "Il sito è molto occupato"),
+];
+
+#[tokio::test]
+async fn every_dead_end_helps() {
+    let site = site();
+    for (method, path, status, said) in FAILURES {
+        let body = if status == 413 {
+            "x".repeat(2_000_000)
+        } else {
+            String::new()
+        };
+        let send = async |accept: &'static str, lang: &str| {
+            let request = Request::builder()
+                .method(method)
+                .uri(path.replacen("/it/", &format!("/{lang}/"), 1))
+                .header("accept", accept)
+                .body(Body::from(body.clone()))
+                .unwrap();
+            let response = site.clone().oneshot(request).await.unwrap();
+            let (parts, body) = response.into_parts();
+            Got {
+                status: parts.status,
+                headers: parts.headers,
+                body: to_bytes(body, usize::MAX).await.unwrap().to_vec(),
+            }
+        };
+        let page = send("text/html", "it").await;
+        assert_eq!(page.status.as_u16(), status, "{path}");
+        let html = page.text();
+        for wanted in [said, "action=\"/it/search\"", "tel:020202", "noindex"] {
+            assert!(html.contains(wanted), "{path}: {wanted}\n{html}");
+        }
+        assert_eq!(page.header("cache-control"), "no-store", "{path}");
+        assert!(
+            !html.contains("sample-foot"),
+            "{path}: nothing else is asked"
+        );
+        let waits = matches!(status, 429 | 503);
+        assert_eq!(!page.header("retry-after").is_empty(), waits, "{path}");
+        // what may have been meant is named only where nothing is
+        assert_eq!(html.contains("near /"), status == 404, "{path}");
+        // in the reader's language
+        let arabic = send("text/html", "ar").await;
+        assert!(
+            arabic.text().contains("<html lang=\"ar\" dir=\"rtl\">"),
+            "{path}"
+        );
+        assert!(!arabic.text().contains(said), "{path}");
+        // and for programs
+        let problem = send("application/json", "it").await;
+        assert_eq!(problem.status.as_u16(), status, "{path}");
+        assert_eq!(
+            problem.header("content-type"),
+            "application/problem+json",
+            "{path}"
+        );
+        let body: serde_json::Value = serde_json::from_slice(&problem.body).unwrap();
+        assert_eq!(body["status"], status, "{path}");
+        assert!(
+            body["title"].is_string() && body["detail"].is_string(),
+            "{path}"
+        );
+    }
+    for (path, status) in [
+        ("/api/none", 404),
+        ("/api/gone", 410),
+        ("/api/crowded", 429),
+        ("/api/broken", 500),
+        ("/api/busy", 503),
+    ] {
+        let got = get(&site, path).await;
+        assert_eq!(got.status.as_u16(), status, "{path}");
+        assert_eq!(
+            got.header("content-type"),
+            "application/problem+json",
+            "{path}"
+        );
+    }
+    assert_eq!(get(&site, "/it/crowded").await.header("retry-after"), "42");
+    assert!(
+        get(&site, "/it/nowhere")
+            .await
+            .text()
+            .contains("<a href=\"/it/search\">near /nowhere</a>")
+    );
+}
+
+#[tokio::test]
+async fn every_page_tells_programs_what_it_is() {
+    let site = site();
+    let html = get(&site, "/en/search?q=x").await.text().to_string();
+    for wanted in [
+        "<meta property=\"og:url\" content=\"https://wish.example.it/en/search\">",
+        "<meta property=\"og:locale\" content=\"en\">",
+        "<meta property=\"og:type\" content=\"website\">",
+        "\"@type\":\"BreadcrumbList\"",
+        "\"item\":\"https://wish.example.it/en/search\"",
+        "<link rel=\"manifest\" href=\"/en/manifest.webmanifest\">",
+        "<p class=\"sample-foot\">/search</p>",
+    ] {
+        assert!(html.contains(wanted), "{wanted}\n{html}");
+    }
+    // pages that are not listed have no way to be shown in a list of results
+    let form = get(&site, "/en/form").await;
+    assert!(!form.text().contains("BreadcrumbList"));
+    let manifest = get(&site, "/ar/manifest.webmanifest").await;
+    assert_eq!(manifest.header("content-type"), "application/manifest+json");
+    let manifest: serde_json::Value = serde_json::from_slice(&manifest.body).unwrap();
+    assert_eq!(manifest["lang"], "ar");
+    assert_eq!(manifest["dir"], "rtl");
+    assert_eq!(manifest["start_url"], "/ar/");
+    assert_eq!(manifest["name"], "ويش مي");
+}
+
 #[tokio::test]
 async fn other_failures_have_their_pages() {
     let site = site();
@@ -434,10 +563,20 @@ async fn operators_ask_for_health_readiness_and_robots() {
     assert_eq!(got.status, StatusCode::SERVICE_UNAVAILABLE);
     assert!(got.text().contains("the index is being built"));
     assert!(got.text().starts_with('{'), "not dressed as a page");
-    assert_eq!(
-        get(&site, "/robots.txt").await.text(),
-        "User-agent: *\nDisallow:\n"
+    let robots = get(&site, "/robots.txt").await;
+    assert!(robots.text().starts_with("User-agent: *\n"));
+    assert!(!robots.text().contains("Disallow: /\n"));
+    assert!(
+        robots
+            .text()
+            .ends_with("\nSitemap: https://wish.example.it/sitemap.xml\n"),
+        "{}",
+        robots.text()
     );
+    // a map has full addresses: without one there is none
+    let unnamed = site_with(|s| s.base_url = None);
+    let robots = get(&unnamed, "/robots.txt").await;
+    assert!(!robots.text().contains("Sitemap"));
     let demo = site_with(|s| s.demo = true);
     assert!(
         get(&demo, "/robots.txt")
@@ -476,6 +615,7 @@ async fn assets_are_kept_for_ever_and_sent_small() {
             "js" => ("text/javascript; charset=utf-8", "br"),
             "svg" => ("image/svg+xml", "br"),
             "woff2" => ("font/woff2", ""),
+            "png" => ("image/png", ""),
             other => panic!("no rule for .{other}"),
         };
         assert_eq!(got.header("content-type"), kind, "{path}");

@@ -9,7 +9,7 @@ use web::{Answer, Failure, Page, Visit, show as show_page};
 use super::card::{Card, PlaceCard, icon, label, tone};
 use super::map::Map;
 use super::search::ask::Ask;
-use super::{Now, Pages};
+use super::{Now, Pages, jsonld};
 use crate::search::Query;
 use crate::terms;
 
@@ -81,6 +81,8 @@ pub(super) async fn all(State(pages): State<Pages>, visit: Visit) -> Answer {
         .map(|d| line(&page, &now, d))
         .collect();
     lines.sort_by_key(|l| values::fold(&l.name));
+    let items = lines.iter().map(|l| (l.name.clone(), l.href.clone()));
+    let page = jsonld::listed(page, items.collect());
     show_page(&DistrictsPage {
         map: Map::of(&page, &now, None),
         has_areas: lines.iter().any(|l| !l.area.is_empty()),
@@ -123,7 +125,7 @@ fn page(visit: &Visit, now: &Now, district: &District) -> Result<DistrictPage, F
         page: 1,
         ..Ask::default()
     };
-    let mut domains = Vec::new();
+    let (mut domains, mut shown) = (Vec::new(), Vec::new());
     let taxonomy = now.city().taxonomies.get(terms::SERVICE);
     for root in taxonomy.into_iter().flat_map(|t| t.roots()) {
         let count = in_district
@@ -139,6 +141,7 @@ fn page(visit: &Visit, now: &Now, district: &District) -> Result<DistrictPage, F
             ..ask.query(visit.lang())
         };
         let found = now.view.search(&query).map_err(Failure::fault)?;
+        shown.extend(found.hits.iter().map(|hit| hit.service));
         domains.push(Domain {
             label: label(&page, root),
             href: page.href(&ask.path()),
@@ -152,6 +155,8 @@ fn page(visit: &Visit, now: &Now, district: &District) -> Result<DistrictPage, F
                 .collect(),
         });
     }
+    let offers = jsonld::offers(&page, now, shown.into_iter());
+    let page = jsonld::listed(page, offers);
     let numbers = in_district.map(|d| d.places.as_slice()).unwrap_or_default();
     let mut places: Vec<PlaceCard> = numbers
         .iter()

@@ -1,7 +1,7 @@
 //! Structured data for search engines and other programs (schema.org).
 
 use serde_json::{Map, Value, json};
-use values::Text;
+use values::{Id, Text};
 use web::Page;
 
 use super::Now;
@@ -23,6 +23,47 @@ pub(super) fn site(page: &Page) -> Value {
             "query-input": "required name=search_term_string",
         },
     })
+}
+
+/// The page with its list as structured data: name and address of each item, in order.
+pub(super) fn listed(page: Page, items: Vec<(String, String)>) -> Page {
+    if items.is_empty() || !page.is_indexed() {
+        return page;
+    }
+    let items: Vec<Value> = (1..)
+        .zip(items)
+        .map(|(position, (name, href))| {
+            json!({
+                "@type": "ListItem",
+                "position": position,
+                "name": name,
+                "url": page.absolute(&href),
+            })
+        })
+        .collect();
+    page.json_ld(&json!({
+        "@context": "https://schema.org",
+        "@type": "ItemList",
+        "numberOfItems": items.len(),
+        "itemListElement": items,
+    }))
+}
+
+/// Offers for [`listed`]. None for pages that search engines do not list: nobody would read it.
+pub(super) fn offers(
+    page: &Page,
+    now: &Now,
+    ids: impl Iterator<Item = Id>,
+) -> Vec<(String, String)> {
+    if !page.is_indexed() {
+        return Vec::new();
+    }
+    ids.filter_map(|id| {
+        let held = now.view.snapshot().service(id)?;
+        let name = page.say_plain(&held.record.name);
+        Some((name, page.href(&format!("/service/{id}"))))
+    })
+    .collect()
 }
 
 /// An offer.

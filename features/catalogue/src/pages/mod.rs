@@ -3,6 +3,7 @@
 //! A page reads the [`View`] of the catalogue and nothing else; what is counted over the whole
 //! catalogue is counted once a generation and day ([`digest`]). Dates are those of the city.
 
+mod about;
 mod card;
 mod digest;
 mod district;
@@ -11,6 +12,7 @@ mod home;
 mod jsonld;
 mod map;
 mod markdown;
+mod near;
 mod occurs;
 mod organization;
 mod place;
@@ -18,6 +20,7 @@ mod resolve;
 mod search;
 mod service;
 mod sheet;
+mod sitemap;
 mod sources;
 mod text;
 mod topics;
@@ -49,6 +52,36 @@ pub const LOCALES: &[i18n::Source] = &[
         "catalogue",
         "it-easy",
         include_str!("../../locales/it-easy.ftl"),
+    ),
+    i18n::Source::new(
+        "catalogue gone",
+        "it",
+        include_str!("../../locales/gone.it.ftl"),
+    ),
+    i18n::Source::new(
+        "catalogue gone",
+        "en",
+        include_str!("../../locales/gone.en.ftl"),
+    ),
+    i18n::Source::new(
+        "catalogue gone",
+        "ar",
+        include_str!("../../locales/gone.ar.ftl"),
+    ),
+    i18n::Source::new(
+        "catalogue gone",
+        "zh",
+        include_str!("../../locales/gone.zh.ftl"),
+    ),
+    i18n::Source::new(
+        "catalogue gone",
+        "es",
+        include_str!("../../locales/gone.es.ftl"),
+    ),
+    i18n::Source::new(
+        "catalogue gone",
+        "fil",
+        include_str!("../../locales/gone.fil.ftl"),
     ),
 ];
 
@@ -83,6 +116,11 @@ pub fn feature(catalogue: Catalogue, clock: Arc<dyn Clock>, sources: Sources) ->
             get(async move |state, visit| text::show(state, visit, &name).await),
         );
     }
+    let root = Router::new()
+        .route(sitemap::PATH, get(sitemap::index))
+        .route("/sitemap/{part}", get(sitemap::part))
+        .with_state(pages.clone());
+    let meant = pages.clone();
     let entry = |key, path, element, order| NavItem {
         key,
         path,
@@ -91,6 +129,9 @@ pub fn feature(catalogue: Catalogue, clock: Arc<dyn Clock>, sources: Sources) ->
     };
     Feature::new("catalogue")
         .pages(router.with_state(pages))
+        .root(root)
+        .sitemap(sitemap::PATH)
+        .near(move |visit| near::pages(&meant, visit))
         .nav(entry("catalogue-nav-search", "/search", "all-services", 10))
         .nav(entry("catalogue-nav-topics", "/topics", "all-topics", 20))
         .nav(entry("catalogue-nav-districts", "/districts", "", 30))
@@ -98,8 +139,9 @@ pub fn feature(catalogue: Catalogue, clock: Arc<dyn Clock>, sources: Sources) ->
         .locales(LOCALES)
 }
 
-/// Addresses that a text of the city cannot take; `home` is the welcome of the home page.
-const RESERVED: [&str; 8] = [
+/// Addresses that a text of the city cannot take, those of other features included; `home` is the
+/// welcome of the home page.
+const RESERVED: [&str; 11] = [
     "home",
     "search",
     "service",
@@ -108,6 +150,9 @@ const RESERVED: [&str; 8] = [
     "districts",
     "district",
     "topics",
+    "feedback",
+    "report",
+    "contacts",
 ];
 
 /// What every handler has.

@@ -8,7 +8,7 @@ use web::{Answer, Markup, Page, Paging, Visit, filters, show as show_page};
 
 use super::card::{Card, PlaceCard};
 use super::sheet::{self, Call, Link, Trust};
-use super::{Now, Pages, jsonld, resolve};
+use super::{Now, Pages, about, jsonld, resolve};
 use crate::model::{Identifier, Kind, Nature, Organization};
 use crate::snapshot::{Held, Snapshot};
 
@@ -50,7 +50,7 @@ pub(super) async fn show(
     let id = resolve::id(path)?;
     let now = pages.now();
     let Some(held) = now.view.snapshot().organization(id) else {
-        return resolve::former(&visit, &now, Kind::Organization, id);
+        return resolve::former(&pages, &visit, &now, Kind::Organization, id).await;
     };
     show_page(&view(&visit, &now, &pages, held, wanted_page(&uri)))
 }
@@ -97,6 +97,11 @@ fn view(
     if paging.page > 1 {
         page = page.canonical_query(format!("page={}", paging.page));
     }
+    let facts = [
+        o.name.clone(),
+        page.t1("catalogue-offers", "count", paging.total),
+    ];
+    let page = page.description(about::record(tr, &o.description, &facts));
     let data = jsonld::organization(&page, o);
     let page = page.json_ld(&data);
     let cards = services

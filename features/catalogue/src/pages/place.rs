@@ -10,7 +10,7 @@ use super::card::Card;
 use super::organization::wanted_page;
 use super::service::address_lines;
 use super::sheet::{self, Call, Link, Times, Trust};
-use super::{Now, Pages, jsonld, resolve};
+use super::{Now, Pages, about, jsonld, resolve};
 use crate::model::{Kind, Location, LocationType};
 use crate::snapshot::{Held, Snapshot};
 
@@ -50,7 +50,7 @@ pub(super) async fn show(
     let id = resolve::id(path)?;
     let now = pages.now();
     let Some(held) = now.view.snapshot().location(id) else {
-        return resolve::former(&visit, &now, Kind::Location, id);
+        return resolve::former(&pages, &visit, &now, Kind::Location, id).await;
     };
     show_page(&view(&visit, &now, &pages, held, wanted_page(&uri)))
 }
@@ -97,6 +97,10 @@ fn view(
     if paging.page > 1 {
         page = page.canonical_query(format!("page={}", paging.page));
     }
+    let mut facts = vec![l.name.clone()];
+    facts.extend(l.address.as_ref().map(address_lines).unwrap_or_default());
+    facts.push(page.t1("catalogue-offers", "count", paging.total));
+    let page = page.description(about::record(tr, &l.description, &facts));
     let data = jsonld::place(&page, l);
     let page = page.json_ld(&data);
     let cards = services

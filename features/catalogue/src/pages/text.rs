@@ -10,12 +10,14 @@ use values::Lang;
 use web::{Answer, Failure, Page, Visit, show as show_page};
 
 use super::sheet::dir;
-use super::{Pages, markdown};
+use super::{Pages, about, markdown};
 
 /// A text as readers of one language get it.
 #[derive(Clone, Debug)]
 pub(super) struct Rendered {
     pub title: String,
+    /// Its first words.
+    about: String,
     /// Safe HTML, see [`markdown`].
     pub body: String,
     /// The language it is really in.
@@ -44,6 +46,7 @@ pub(super) fn render(city: &City) -> Texts {
             };
             let rendered = Rendered {
                 title: text.title.clone(),
+                about: about::markdown(&text.body),
                 body: markdown::to_html(&text.body, |path| in_language(city, reader, path)),
                 lang: lang.clone(),
             };
@@ -86,7 +89,9 @@ pub(super) async fn show(State(pages): State<Pages>, visit: Visit, name: &str) -
     let tr = visit.tr();
     let lang = text.marked(visit.lang());
     show_page(&TextPage {
-        page: visit.page(text.title.as_str()),
+        page: visit
+            .page(text.title.as_str())
+            .description(text.about.as_str()),
         body: &text.body,
         foreign: lang.is_some().then(|| {
             let args = args!["languages" => tr.lang_name(&text.lang)];

@@ -5,7 +5,7 @@ use axum::extract::State;
 use web::{Answer, Page, Visit, show as show_page};
 
 use super::card::{icon, label, tone};
-use super::{Now, Pages};
+use super::{Now, Pages, jsonld};
 use crate::terms;
 
 /// A theme with those below it.
@@ -40,7 +40,7 @@ pub(super) async fn show(State(pages): State<Pages>, visit: Visit) -> Answer {
         .current("/topics")
         .description(tr.t("catalogue-topics-about"));
     let taxonomy = now.city().taxonomies.get(terms::SERVICE);
-    let domains = taxonomy
+    let domains: Vec<Domain> = taxonomy
         .into_iter()
         .flat_map(|t| t.roots().map(move |root| (t, root)))
         .map(|(t, root)| Domain {
@@ -49,6 +49,9 @@ pub(super) async fn show(State(pages): State<Pages>, visit: Visit) -> Answer {
             topic: topic(&page, &now, t, root),
         })
         .collect();
+    let items = domains.iter().map(|d| &d.topic);
+    let items = items.map(|t| (t.label.clone(), t.href.clone()));
+    let page = jsonld::listed(page, items.collect());
     show_page(&TopicsPage {
         domains,
         demo: now.digest.demo,

@@ -1,5 +1,6 @@
 //! The catalogue's pages as a reader's browser gets them.
 
+mod frame;
 mod search;
 mod sheets;
 mod town;
@@ -43,7 +44,12 @@ fn every_message_is_used_and_every_used_message_exists() {
             }
         }
     }
-    let italian = include_str!("../../locales/it.ftl");
+    let italian: String = std::fs::read_dir(root.join("locales"))
+        .expect("a folder")
+        .flatten()
+        .filter(|e| e.file_name().to_string_lossy().ends_with("it.ftl"))
+        .map(|e| std::fs::read_to_string(e.path()).expect("a text"))
+        .collect();
     let there: std::collections::BTreeSet<String> = italian
         .lines()
         .filter(|l| l.starts_with("catalogue-"))

@@ -140,10 +140,16 @@ impl Town {
     }
 
     pub async fn get(&self, path: &str) -> Got {
-        let request = Request::builder()
-            .uri(path)
-            .body(Body::empty())
-            .expect("an address");
+        self.get_if(path, "").await
+    }
+
+    /// Asks as a reader who has the page with this ETag; empty for none.
+    pub async fn get_if(&self, path: &str, etag: &str) -> Got {
+        let mut request = Request::builder().uri(path);
+        if !etag.is_empty() {
+            request = request.header("if-none-match", etag);
+        }
+        let request = request.body(Body::empty()).expect("an address");
         let response = match self.router.clone().oneshot(request).await {
             Ok(response) => response,
             Err(never) => match never {},
@@ -298,11 +304,9 @@ pub fn images() -> Vec<Image> {
         text(&[("it", "Nuoto vecchio")]),
     ));
     merged.merged_into = Some(id("swimming"));
-    let mut gone = row(&Service::new(
-        id("gone"),
-        id("harbour"),
-        text(&[("it", "Finito")]),
-    ));
+    let mut finished = Service::new(id("gone"), id("harbour"), text(&[("it", "Finito")]));
+    finished.themes = vec!["sea.sailing".into()];
+    let mut gone = row(&finished);
     gone.gone_at = Some(Moment(1_790_000_000_000_000));
     let mut swim = row(&swimming());
     for field in ["name", "schedules"] {

@@ -6,7 +6,7 @@ use http::{HeaderMap, HeaderValue, StatusCode, header};
 use serde_json::json;
 
 use crate::failure::Failure;
-use crate::page::{self, Page};
+use crate::page::{self, Crumb, Page};
 use crate::visit::Visit;
 
 #[derive(Template)]
@@ -14,6 +14,8 @@ use crate::visit::Visit;
 struct ErrorPage {
     page: Page,
     text: String,
+    /// Pages that may have been meant.
+    near: Vec<Crumb>,
     /// What to tell the helpline, for faults of ours.
     id: Option<String>,
 }
@@ -50,7 +52,7 @@ pub(super) fn dress(visit: &Visit, json: bool, mut response: Response) -> Respon
     }
     let tr = visit.tr();
     let name = match status.as_u16() {
-        code @ (403 | 404 | 405 | 410 | 413 | 429 | 503) => code.to_string(),
+        code @ (403 | 404 | 405 | 410 | 413 | 422 | 429 | 503) => code.to_string(),
         400..=499 => "400".to_string(),
         _ => "500".to_string(),
     };
@@ -67,6 +69,12 @@ pub(super) fn dress(visit: &Visit, json: bool, mut response: Response) -> Respon
             None,
         ),
     };
+    // A refusal that says when to come back says it to programs too.
+    let wait = match &failure {
+        Some(Failure::Refused(r)) => r.args.iter().find(|(name, _)| name == "seconds"),
+        _ => None,
+    }
+    .and_then(|(_, seconds)| HeaderValue::from_str(seconds).ok());
     let id = status
         .is_server_error()
         .then(|| visit.request_id().to_string());
@@ -87,8 +95,20 @@ pub(super) fn dress(visit: &Visit, json: bool, mut response: Response) -> Respon
         let kind = HeaderValue::from_static("application/problem+json");
         (status, [(header::CONTENT_TYPE, kind)], body.to_string()).into_response()
     } else {
-        let page = visit.page(title).unlisted().own_search();
-        page::show_or_text(status, &ErrorPage { page, text, id })
+        let near = match status {
+            StatusCode::NOT_FOUND => visit.site().near(visit),
+            _ => Vec::new(),
+        };
+        let page = visit.page(title).unlisted().own_search().without_foot();
+        page::show_or_text(
+            status,
+            &ErrorPage {
+                page,
+                text,
+                near,
+                id,
+            },
+        )
     };
     for name in [header::ALLOW, header::RETRY_AFTER, header::WWW_AUTHENTICATE] {
         if let Some(value) = response.headers_mut().remove(&name) {
@@ -99,8 +119,11 @@ pub(super) fn dress(visit: &Visit, json: bool, mut response: Response) -> Respon
         let vary = HeaderValue::from_static("accept-language");
         dressed.headers_mut().insert(header::VARY, vary);
     }
-    if status == StatusCode::SERVICE_UNAVAILABLE {
-        let soon = HeaderValue::from_static("30");
+    if matches!(
+        status,
+        StatusCode::SERVICE_UNAVAILABLE | StatusCode::TOO_MANY_REQUESTS
+    ) {
+        let soon = wait.unwrap_or(HeaderValue::from_static("30"));
         dressed
             .headers_mut()
             .entry(header::RETRY_AFTER)

@@ -25,6 +25,7 @@ use tower_http::compression::CompressionLayer;
 use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Predicate};
 use values::Refusal;
 
+use crate::caller::Caller;
 use crate::failure::Failure;
 use crate::feature::Feature;
 use crate::site::Site;
@@ -59,7 +60,7 @@ pub fn router(
     ready: impl Fn() -> Result<(), String> + Send + Sync + 'static,
 ) -> Router {
     let ready: Ready = Arc::new(ready);
-    let mut pages = Router::new();
+    let mut pages = Router::new().route("/manifest.webmanifest", get(manifest));
     let mut root = Router::new()
         .route("/", get(choose_language))
         .route("/assets/{file}", get(assets::serve))
@@ -172,6 +173,12 @@ async fn answer(State(front): State<Arc<Front>>, mut request: Request) -> Respon
         site.next_request_id(),
         matches!(way, Way::Pages(..)),
     );
+    let caller = Caller::of(
+        request.extensions(),
+        request.headers(),
+        site.settings().behind_proxy,
+    );
+    request.extensions_mut().insert(caller);
     request.extensions_mut().insert(visit.clone());
 
     let refused = from_another_site(&method, request.headers());
@@ -315,13 +322,54 @@ async fn favicon(visit: Visit) -> Response {
     }
 }
 
-/// Made-up data must not be found by search engines.
-async fn robots(visit: Visit) -> &'static str {
-    if visit.site().settings().demo {
-        "User-agent: *\nDisallow: /\n"
-    } else {
-        "User-agent: *\nDisallow:\n"
+/// Made-up data must not be found by search engines. Of the rest they need every page once: lists
+/// with filters and the forms that visitors write in are left out, the map of the site is named.
+async fn robots(visit: Visit) -> String {
+    let site = visit.site();
+    if site.settings().demo {
+        return "User-agent: *\nDisallow: /\n".to_string();
     }
+    let mut text =
+        "User-agent: *\nDisallow: /*?*&\nDisallow: /*/feedback\nDisallow: /*/report\n".to_string();
+    if let (Some(base), Some(map)) = (&site.settings().base_url, site.sitemap()) {
+        text.push_str(&format!("\nSitemap: {base}{map}\n"));
+    }
+    text
+}
+
+/// What a phone needs to put the site among its apps, in the language of the page.
+async fn manifest(visit: Visit) -> Response {
+    let (site, tr) = (visit.site(), visit.tr());
+    let name = tr.best(&site.settings().title).map_or("", |s| s.text);
+    let about = tr.best(&site.settings().tagline).map_or("", |s| s.text);
+    let icon = |name: &str, sizes: &str, kind: &str| {
+        site.assets().has(name).then(
+            || serde_json::json!({"src": site.assets().href(name), "sizes": sizes, "type": kind}),
+        )
+    };
+    let icons: Vec<serde_json::Value> = [
+        icon("favicon.svg", "any", "image/svg+xml"),
+        icon("icon-192.png", "192x192", "image/png"),
+        icon("icon-512.png", "512x512", "image/png"),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    let body = serde_json::json!({
+        "name": name,
+        "short_name": name,
+        "description": about,
+        "lang": tr.html_lang(),
+        "dir": tr.dir(),
+        "start_url": visit.href("/"),
+        "scope": "/",
+        "display": "minimal-ui",
+        "background_color": "#ffffff",
+        "theme_color": "#0b4f54",
+        "icons": icons,
+    });
+    let kind = HeaderValue::from_static("application/manifest+json");
+    ([(header::CONTENT_TYPE, kind)], body.to_string()).into_response()
 }
 
 async fn is_ready(Extension(ready): Extension<Ready>) -> Response {

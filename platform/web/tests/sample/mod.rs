@@ -10,7 +10,10 @@ use serde::Deserialize;
 use serde_json::json;
 use values::{Cents, Lang, Refusal, Text};
 use web::form::{self, Field, FormError};
-use web::{Answer, Failure, Feature, Helpline, LegalLink, NavItem, Page, Paging, Settings, Visit};
+use web::{
+    Answer, Crumb, Failure, Feature, Helpline, LegalLink, Markup, NavItem, Page, Paging, Settings,
+    Visit,
+};
 
 const LOCALES: &[Source] = &[
     Source::new("sample", "it", include_str!("it.ftl")),
@@ -293,10 +296,34 @@ async fn broken() -> Answer {
     panic!("the engine stopped")
 }
 
+async fn crowded() -> Answer {
+    Err(Refusal::new("web-refused-too-often", 429)
+        .arg("seconds", 42)
+        .into())
+}
+
+async fn wrong() -> Answer {
+    Err(Refusal::new("web-error-422.text", 422).into())
+}
+
 pub fn feature() -> Feature {
     Feature::new("sample")
         .locales(LOCALES)
         .search("/search")
+        .sitemap("/sitemap.xml")
+        .foot(|page| {
+            let mut foot = Markup::default();
+            foot.push_tag("<p class=\"sample-foot\">");
+            foot.push_text(page.visit().path());
+            foot.push_tag("</p>");
+            foot
+        })
+        .near(|visit| {
+            vec![Crumb {
+                label: format!("near {}", visit.path()),
+                href: visit.href("/search"),
+            }]
+        })
         .nav(NavItem {
             key: "sample-map",
             path: "/map",
@@ -328,11 +355,21 @@ pub fn feature() -> Feature {
                 .route("/form", get(form_get).post(form_post))
                 .route("/gone", get(async || -> Answer { Err(Failure::Gone) }))
                 .route("/refused", get(refused))
+                .route("/crowded", get(crowded))
+                .route("/wrong", get(wrong))
+                .route("/busy", get(async || http::StatusCode::SERVICE_UNAVAILABLE))
+                .route("/echo", post(async |body: String| body))
                 .route("/broken", get(broken)),
         )
         .root(
             Router::new()
                 .route("/api/refused", get(refused))
+                .route("/api/crowded", get(crowded))
+                .route("/api/gone", get(async || -> Answer { Err(Failure::Gone) }))
+                .route(
+                    "/api/busy",
+                    get(async || http::StatusCode::SERVICE_UNAVAILABLE),
+                )
                 .route("/api/echo", post(async |body: String| body))
                 .route(
                     "/api/broken",

@@ -12,7 +12,7 @@ use web::{Answer, Failure, Page, Paging, Visit, show as show_page};
 
 use super::card::{Card, label};
 use super::forms::SearchForm;
-use super::{Now, Pages};
+use super::{Now, Pages, jsonld};
 use crate::search::{Query, Relaxed, Results};
 use crate::terms;
 use ask::{Ask, Filter, PAGE};
@@ -114,6 +114,8 @@ fn page(
     if ask.is_filtered() || ask.page > 1 || !wrong.is_empty() {
         page = page.unlisted();
     }
+    let offers = jsonld::offers(&page, now, results.hits.iter().map(|hit| hit.service));
+    let page = jsonld::listed(page, offers);
     let form = SearchForm::of(&page, now, ask, wrong, "search");
     let errors = {
         let fields = [&form.words, &form.age, &form.theme, &form.district];

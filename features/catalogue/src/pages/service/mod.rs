@@ -1,13 +1,13 @@
 //! The sheet of an offer, in the order families know from their municipality's site.
 
-mod view;
+pub(super) mod view;
 
 use askama::Template;
 use axum::extract::rejection::PathRejection;
 use axum::extract::{Path, State};
 use web::{Answer, Page, Visit, filters, show as show_page};
 
-use super::{Pages, jsonld, resolve};
+use super::{Pages, about, jsonld, resolve, words};
 use crate::model::Kind;
 use view::Sheet;
 pub(super) use view::address_lines;
@@ -28,18 +28,22 @@ pub(super) async fn show(
     let id = resolve::id(path)?;
     let now = pages.now();
     let Some(held) = now.view.snapshot().service(id) else {
-        return resolve::former(&visit, &now, Kind::Service, id);
+        return resolve::former(&pages, &visit, &now, Kind::Service, id).await;
     };
     let record = &held.record;
     let tr = visit.tr();
     let name = tr.best(&record.name).map(|s| s.text.to_string());
-    let mut page = visit
+    let provider = now.view.snapshot().organization(record.organization_id);
+    let facts = [
+        name.clone().unwrap_or_default(),
+        provider.map(|o| o.record.name.clone()).unwrap_or_default(),
+        words::ages(tr, record.ages),
+    ];
+    let page = visit
         .page(name.unwrap_or_default())
         .crumb(tr.t("catalogue-nav-search"), "/search")
-        .current("/search");
-    if let Some(said) = tr.best(&record.description) {
-        page = page.description(view::first_words(said.text));
-    }
+        .current("/search")
+        .description(about::record(tr, &record.description, &facts));
     let data = jsonld::service(&page, &now, record);
     let page = page.json_ld(&data);
     let s = Sheet::of(&page, &now, &pages.sources, held)?;

@@ -272,7 +272,7 @@ pub(in crate::pages) fn address_lines(a: &crate::model::Address) -> Vec<String> 
 }
 
 /// Offers of the same theme in the same district, else in the whole city.
-fn similar(page: &Page, now: &Now, s: &Service) -> Result<Vec<Card>, Failure> {
+pub(in crate::pages) fn similar(page: &Page, now: &Now, s: &Service) -> Result<Vec<Card>, Failure> {
     let Some(theme) = s.themes.first() else {
         return Ok(Vec::new());
     };
