@@ -21,10 +21,6 @@ use values::{Clock, SystemClock};
 use crate::commands::serve;
 use crate::settings::Settings;
 
-/// Pages of one kind that are opened in one language. Their links are all followed as far as this
-/// allows; what is left out is of a kind that was opened often enough.
-const OF_A_KIND: usize = 4;
-
 #[derive(clap::Parser)]
 struct Only {
     #[command(flatten)]
@@ -114,18 +110,19 @@ impl Got {
 }
 
 /// The values of an attribute, with the entities taken back.
-fn values_of<'a>(html: &'a str, attribute: &str) -> impl Iterator<Item = String> + 'a {
+fn values_of(html: &str, attribute: &str) -> Vec<String> {
     let begin = format!(" {attribute}=\"");
-    let pieces: Vec<&str> = html.split(begin.as_str()).skip(1).collect();
-    pieces.into_iter().filter_map(|piece| {
-        let value = piece.split('"').next()?;
-        Some(value.replace("&#38;", "&").replace("&amp;", "&"))
-    })
+    html.split(begin.as_str())
+        .skip(1)
+        .filter_map(|piece| piece.split('"').next())
+        .map(|value| value.replace("&#38;", "&").replace("&amp;", "&"))
+        .collect()
 }
 
 /// Addresses on this site that a page leads to, without their anchors.
 fn links(html: &str) -> Vec<String> {
     values_of(html, "href")
+        .into_iter()
         .filter(|href| href.starts_with('/'))
         .map(|href| href.split('#').next().unwrap_or_default().to_string())
         .collect()
@@ -177,8 +174,8 @@ fn faults(at: &str, html: &str) -> Vec<String> {
         }
     }
     for attribute in ["src", "srcset", "action", "poster", "data"] {
-        let elsewhere =
-            values_of(html, attribute).filter(|v| !v.starts_with('/') || v.starts_with("//"));
+        let values = values_of(html, attribute).into_iter();
+        let elsewhere = values.filter(|v| !v.starts_with('/') || v.starts_with("//"));
         wrong.extend(elsewhere.map(|v| format!("{at}: {attribute} leads elsewhere: {v}")));
     }
     for link in html.split("<link ").skip(1) {
@@ -190,7 +187,7 @@ fn faults(at: &str, html: &str) -> Vec<String> {
             wrong.push(format!("{at}: fetched from elsewhere: <link {tag}>"));
         }
     }
-    let ids: Vec<String> = values_of(html, "id").collect();
+    let ids = values_of(html, "id");
     let unique: BTreeSet<&String> = ids.iter().collect();
     if unique.len() < ids.len() {
         let twice: BTreeSet<&String> = ids
@@ -199,7 +196,8 @@ fn faults(at: &str, html: &str) -> Vec<String> {
             .collect();
         wrong.push(format!("{at}: identifiers given twice: {twice:?}"));
     }
-    for anchor in values_of(html, "href").filter(|h| h.starts_with('#') && h.len() > 1) {
+    let anchors = values_of(html, "href").into_iter();
+    for anchor in anchors.filter(|h| h.starts_with('#') && h.len() > 1) {
         if !unique.contains(&anchor[1..].to_string()) {
             wrong.push(format!("{at}: {anchor} leads nowhere"));
         }
@@ -215,7 +213,9 @@ fn faults(at: &str, html: &str) -> Vec<String> {
     wrong
 }
 
-async fn crawl(name: &str) -> Outcome {
+/// Follows all links of the demo from page to page. Of one kind of page in one language `of_a_kind`
+/// are opened; what is left out is of a kind that was opened often enough.
+async fn crawl(name: &str, of_a_kind: usize) -> Outcome {
     let town = Town::open(name).await?;
     let mut waiting: VecDeque<(String, String)> = VecDeque::new();
     for lang in &town.languages {
@@ -243,7 +243,7 @@ async fn crawl(name: &str) -> Outcome {
             let count = opened
                 .entry(if asset { link.clone() } else { kind(&link) })
                 .or_default();
-            if *count < OF_A_KIND && seen.insert(link.clone()) {
+            if *count < of_a_kind && seen.insert(link.clone()) {
                 *count += 1;
                 waiting.push_back((link, at.clone()));
             }
@@ -261,18 +261,18 @@ async fn crawl(name: &str) -> Outcome {
         "{name}: {pages} pages in {} languages",
         town.languages.len()
     );
-    assert!(pages > 40 * town.languages.len(), "only {pages} pages");
+    assert!(pages > 30 * town.languages.len(), "only {pages} pages");
     Ok(())
 }
 
 #[test]
 fn every_link_of_the_demo_leads_somewhere() -> Outcome {
-    testing::run(crawl("portofiaba"))
+    testing::run(crawl("portofiaba", 4))
 }
 
 #[test]
 fn every_link_of_the_reference_city_leads_somewhere() -> Outcome {
-    testing::run(crawl(&reference()))
+    testing::run(crawl(&reference(), 2))
 }
 
 /// The city that stands in `--city` unless something else is said.
@@ -355,7 +355,9 @@ const FEEDBACK: [&str; 11] = [
 fn pages_are_marked_as_the_national_checker_expects() -> Outcome {
     testing::run(async {
         let town = Town::open("portofiaba").await?;
-        let named = |html: &str| -> BTreeSet<String> { values_of(html, "data-element").collect() };
+        let named = |html: &str| -> BTreeSet<String> {
+            values_of(html, "data-element").into_iter().collect()
+        };
         let need = |at: &str, there: &BTreeSet<String>, wanted: &[&str]| {
             let lacks: Vec<&&str> = wanted.iter().filter(|w| !there.contains(**w)).collect();
             assert!(lacks.is_empty(), "{at} lacks {lacks:?}");

@@ -83,7 +83,7 @@ pub(super) async fn index(State(pages): State<Pages>, visit: Visit, headers: Hea
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<sitemapindex xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
     );
     for kind in Kind::ALL {
-        let changed: Vec<Option<Day>> = changes(&pages, &now, kind);
+        let changed: Vec<Option<Day>> = changes(site, &pages, &now, kind);
         for (n, part) in (1..).zip(changed.chunks(PART)) {
             let last = part.iter().max().copied().flatten();
             for tr in site.offered() {
@@ -102,7 +102,7 @@ pub(super) async fn index(State(pages): State<Pages>, visit: Visit, headers: Hea
     Ok(xml(tag, out))
 }
 
-/// `GET /sitemap/{part}`: `it-services-1.xml`
+/// `GET /sitemap/{part}`: `en-services-1.xml`
 pub(super) async fn part(
     State(pages): State<Pages>,
     visit: Visit,
@@ -114,7 +114,7 @@ pub(super) async fn part(
     let Path(name) = path.map_err(|_| Failure::NotFound)?;
     let (tr, kind, n) = asked(site, &name).ok_or(Failure::NotFound)?;
     let now = pages.now();
-    let entries = entries(&pages, &now, kind, (n - 1).saturating_mul(PART));
+    let entries = entries(site, &pages, &now, kind, (n - 1).saturating_mul(PART));
     if entries.is_empty() {
         return Err(Failure::NotFound);
     }
@@ -145,7 +145,7 @@ pub(super) async fn part(
     Ok(xml(tag, out))
 }
 
-/// What the name of a part says: `it-easy-services-2.xml`.
+/// What the name of a part says: language, kind, number.
 fn asked<'a>(site: &'a Site, name: &str) -> Option<(&'a Tr, Kind, usize)> {
     let (rest, number) = name.strip_suffix(".xml")?.rsplit_once('-')?;
     let (lang, kind) = rest.rsplit_once('-')?;
@@ -162,12 +162,12 @@ fn lastmod(out: &mut String, day: Option<Day>) {
 }
 
 /// When each page of a kind changed, in order.
-fn changes(pages: &Pages, now: &Now, kind: Kind) -> Vec<Option<Day>> {
+fn changes(site: &Site, pages: &Pages, now: &Now, kind: Kind) -> Vec<Option<Day>> {
     let snapshot = now.view.snapshot();
     let zone = &now.city().zone;
     let day = |at: Moment| Some(at.day(zone));
     match kind {
-        Kind::Pages => fixed(pages, now).iter().map(|_| None).collect(),
+        Kind::Pages => fixed(site, pages, now).iter().map(|_| None).collect(),
         Kind::Services => offered(snapshot).map(|h| day(h.modified_at)).collect(),
         Kind::Organizations => {
             let all = snapshot.organizations().iter();
@@ -181,7 +181,7 @@ fn changes(pages: &Pages, now: &Now, kind: Kind) -> Vec<Option<Day>> {
 }
 
 /// The pages of one part.
-fn entries(pages: &Pages, now: &Now, kind: Kind, from: usize) -> Vec<Entry> {
+fn entries(site: &Site, pages: &Pages, now: &Now, kind: Kind, from: usize) -> Vec<Entry> {
     let snapshot = now.view.snapshot();
     let zone = &now.city().zone;
     let entry = |segment: &str, id: Id, at: Moment| Entry {
@@ -190,7 +190,7 @@ fn entries(pages: &Pages, now: &Now, kind: Kind, from: usize) -> Vec<Entry> {
     };
     match kind {
         Kind::Pages => {
-            let paths = fixed(pages, now).into_iter().skip(from).take(PART);
+            let paths = fixed(site, pages, now).into_iter().skip(from).take(PART);
             paths
                 .map(|path| Entry {
                     path,
@@ -222,7 +222,7 @@ fn offered(snapshot: &Snapshot) -> impl Iterator<Item = &Arc<Held<crate::model::
 }
 
 /// The pages that are there once: home, lists, districts, texts.
-fn fixed(pages: &Pages, now: &Now) -> Vec<String> {
+fn fixed(site: &Site, pages: &Pages, now: &Now) -> Vec<String> {
     let mut paths: Vec<String> = ["/", "/search", "/topics", "/districts"]
         .map(str::to_string)
         .to_vec();
@@ -237,6 +237,9 @@ fn fixed(pages: &Pages, now: &Now) -> Vec<String> {
     texts.sort();
     texts.dedup();
     paths.extend(texts);
+    if site.has("voice") {
+        paths.push("/contacts".to_string());
+    }
     paths
 }
 

@@ -93,7 +93,9 @@ testing::on_both!(stars_alone_lead_through_the_questions, |db| async move {
     // No answer is no answer.
     let again = town.post(&at, &[("answer", "broken")]).await;
     assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY);
-    again.has("id=\"form-errors\"").has("aria-invalid=\"true\"");
+    again
+        .has("id=\"form-errors\"")
+        .has("id=\"field-answer-error\"");
     let words = town
         .follow(&town.post(&at, &[("answer", "complete")]).await)
         .await;

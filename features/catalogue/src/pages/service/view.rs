@@ -185,7 +185,7 @@ impl Sheet {
 }
 
 /// The first words of a text, cut between words.
-pub(super) fn first_words(text: &str) -> String {
+pub(in crate::pages) fn first_words(text: &str) -> String {
     let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
     if line.chars().count() <= ABOUT {
         return line;
