@@ -65,6 +65,7 @@ story('one changes language and stays on the same page', [{ size: 'desktop', lan
     visitor.lang = lang;
     assert.equal(visitor.asked('q'), 'nuoto');
     assert.equal(visitor.asked('age'), '8');
-    await visitor.fine();
+    assert.equal(await page.locator('main input[name=q]').first().inputValue(), 'nuoto');
+    assert.equal(await page.locator('html').getAttribute('lang'), lang.replace('-', '-x-'));
   }
 });

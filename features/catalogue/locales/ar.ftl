@@ -198,6 +198,7 @@ catalogue-price-income = لمن مؤشر دخل عائلته (ISEE) حتى { $am
 
 # Days and times
 catalogue-day-month = { $day } { $month }
+catalogue-day-month-short = { $day } { $month }
 catalogue-span-from =
     { $day ->
        *[other] ابتداءً من { $date }

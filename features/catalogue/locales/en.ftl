@@ -140,6 +140,7 @@ catalogue-price-income = with a family income indicator (ISEE) up to { $amount }
 
 # Days and times
 catalogue-day-month = { $day } { $month }
+catalogue-day-month-short = { $day } { $month }
 catalogue-span-from =
     { $day ->
        *[other] from { $date }

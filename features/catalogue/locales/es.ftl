@@ -140,6 +140,7 @@ catalogue-price-income = con un indicador de renta familiar (ISEE) de hasta { $a
 
 # Days and times
 catalogue-day-month = { $day } de { $month }
+catalogue-day-month-short = { $day } { $month }
 catalogue-span-from =
     { $day ->
        *[other] desde el { $date }

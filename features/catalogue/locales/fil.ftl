@@ -104,6 +104,7 @@ catalogue-price-income = para sa pamilyang may ISEE (sukatan ng kita ng pamilya)
 
 # Days and times
 catalogue-day-month = { $month } { $day }
+catalogue-day-month-short = { $month } { $day }
 catalogue-span-from =
     { $day ->
        *[other] mula { $date }

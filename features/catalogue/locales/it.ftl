@@ -140,6 +140,7 @@ catalogue-price-income = con ISEE fino a { $amount }
 
 # Days and times
 catalogue-day-month = { $day } { $month }
+catalogue-day-month-short = { $day } { $month }
 catalogue-span-from =
     { $day ->
         [8] dall’{ $date }

@@ -103,6 +103,7 @@ catalogue-price-income = 适用于家庭经济状况指标（ISEE）不超过 { 
 
 # Days and times
 catalogue-day-month = { $month }{ $day }日
+catalogue-day-month-short = { $month }{ $day }日
 catalogue-span-from =
     { $day ->
        *[other] { $date }起

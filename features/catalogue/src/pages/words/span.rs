@@ -41,7 +41,7 @@ pub(super) fn brief(tr: &Tr, first: Day, last: Day) -> String {
             "day" => d.day().to_string(),
             "month" => tr.t(&format!("month-short-{}", d.month())).into_owned(),
         ];
-        tr.with("catalogue-day-month", &args)
+        tr.with("catalogue-day-month-short", &args)
     };
     let args = args!["from" => short(first), "to" => short(last)];
     tr.with("catalogue-span-brief", &args)
@@ -74,6 +74,11 @@ mod tests {
             brief(&it, d("2027-06-14"), d("2027-07-02")),
             "14 giu – 2 lug"
         );
+        // Spanish says «de» between day and month, but not in few letters
+        let brief = |lang: &str| super::brief(&tr(lang), d("2027-06-14"), d("2027-07-02"));
+        assert_eq!(brief("es"), "14 jun – 2 jul");
+        assert_eq!(brief("zh"), "6月14日 – 7月2日");
+        assert_eq!(brief("fil"), "Hun 14 – Hul 2");
         assert_eq!(
             between(&tr("en"), d("2027-06-14"), d("2027-07-02")),
             "from 14 June to 2 July 2027"
