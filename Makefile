@@ -2,7 +2,7 @@
 
 # Which build `make demo` uses: `dev` is ready after minutes from a clean clone, `release` is what a city runs.
 PROFILE ?= dev
-# What `make test` covers: all, rust (format, licences, lints, Rust tests), tests (only Rust tests), e2e, lint.
+# What `make test` covers: all, rust (format, licences, lints, Rust tests), tests (only Rust tests), e2e, api, lint.
 ONLY ?= all
 LISTEN ?= 127.0.0.1:8080
 
@@ -16,7 +16,7 @@ help: ## says what there is
 	@echo
 	@grep -hE '^[a-z0-9]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9]+):.*## /  make \1|/' | awk -F'|' '{ printf "%-16s %s\n", $$1, $$2 }'
 	@echo
-	@echo "  make test ONLY=rust|tests|e2e|lint    make demo PROFILE=release LISTEN=127.0.0.1:9000"
+	@echo "  make test ONLY=rust|tests|e2e|api|lint    make demo PROFILE=release LISTEN=127.0.0.1:9000"
 
 demo: build ## opens the demo city on http://127.0.0.1:8080
 	$(BINARY) --listen $(LISTEN) demo

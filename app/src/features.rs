@@ -22,16 +22,22 @@ fn statements() -> Vec<&'static [db::Sql]> {
 }
 
 /// What each feature shows, as far as the city has it switched on.
-pub fn pages(catalogue: &Catalogue, sources: Sources, voice: Voice) -> Vec<web::Feature> {
+///
+/// # Errors
+/// Messages that cannot be read.
+pub fn pages(
+    catalogue: &Catalogue,
+    sources: Sources,
+    voice: Voice,
+) -> Result<Vec<web::Feature>, web::SiteError> {
     let city = catalogue.view().city().clone();
     let clock = Arc::new(SystemClock);
-    [
+    let all = [
         catalogue::pages::feature(catalogue.clone(), clock, sources),
+        exchange::pages::feature(catalogue, Vec::new())?,
         voice::feature(voice),
-    ]
-    .into_iter()
-    .filter(|f| city.is_on(f.name))
-    .collect()
+    ];
+    Ok(all.into_iter().filter(|f| city.is_on(f.name)).collect())
 }
 
 /// Who deals with which job, and what the clock causes.

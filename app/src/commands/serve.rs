@@ -128,7 +128,7 @@ pub(crate) fn site(
     voice: Voice,
     leaving: Arc<AtomicBool>,
 ) -> Result<Router, Stop> {
-    let features = features::pages(catalogue, sources, voice);
+    let features = features::pages(catalogue, sources, voice)?;
     let site = web::Site::new(about(settings, city, catalogue), &features)?;
     Ok(web::router(site, features, move || {
         if leaving.load(Ordering::SeqCst) {
@@ -221,6 +221,12 @@ fn legal(city: &City) -> Vec<web::LegalLink> {
         ("web-legal-report", "report", "report-inefficiency"),
     ];
     let asked = asked.into_iter().filter(|_| city.is_on("voice"));
+    let open_data = web::LegalLink {
+        key: "exchange-open-data".to_string(),
+        href: exchange::pages::OPEN_DATA.to_string(),
+        element: String::new(),
+    };
+    let has_open_data = city.is_on("exchange") && city.open_data.is_some();
     pages
         .into_iter()
         .filter(|(_, name, _)| there.contains(name))
@@ -230,6 +236,7 @@ fn legal(city: &City) -> Vec<web::LegalLink> {
             href: format!("/{name}"),
             element: element.to_string(),
         })
+        .chain(has_open_data.then_some(open_data))
         .collect()
 }
 

@@ -89,6 +89,13 @@ impl<T: Entity> Table<T> {
             .collect();
     }
 
+    fn former_rows(&self) -> Vec<Arc<Held<T>>> {
+        let gone = self.rows.values().filter(|h| !h.is_live());
+        let mut list: Vec<_> = gone.cloned().collect();
+        list.sort_unstable_by_key(|h| h.record.id());
+        list
+    }
+
     fn get(&self, id: Id) -> Option<&Held<T>> {
         self.number.get(&id).map(|n| &*self.live[*n as usize])
     }
@@ -274,6 +281,26 @@ impl Snapshot {
     /// All live services at places in order of identifier.
     pub fn services_at_locations(&self) -> &[Arc<Held<ServiceAtLocation>>] {
         &self.at_locations.live
+    }
+
+    /// Organisations that are no longer live (merged or gone), in order of identifier.
+    pub fn former_organizations(&self) -> Vec<Arc<Held<Organization>>> {
+        self.organizations.former_rows()
+    }
+
+    /// Places that are no longer live, in order of identifier.
+    pub fn former_locations(&self) -> Vec<Arc<Held<Location>>> {
+        self.locations.former_rows()
+    }
+
+    /// Services that are no longer live, in order of identifier.
+    pub fn former_services(&self) -> Vec<Arc<Held<Service>>> {
+        self.services.former_rows()
+    }
+
+    /// Services at places that are no longer live, in order of identifier.
+    pub fn former_services_at_locations(&self) -> Vec<Arc<Held<ServiceAtLocation>>> {
+        self.at_locations.former_rows()
     }
 
     /// A live organisation.

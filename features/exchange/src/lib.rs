@@ -4,12 +4,15 @@
 //! them into the catalogue, whole or not at all, and can take them back.
 
 pub mod actions;
+pub mod api;
 pub mod demo;
 pub mod districts;
 pub mod hsds;
 mod incoming;
 pub mod mapping;
 pub mod model;
+pub mod opendata;
+pub mod pages;
 pub mod profile;
 pub mod report;
 pub mod rules;

@@ -51,6 +51,8 @@ pub struct City {
     pub modules: BTreeMap<String, bool>,
     /// Publishers whose data this folder or its imports use, with their licences.
     pub attributions: Vec<Attribution>,
+    /// Under which terms the catalogue is published as open data; none means that it is not.
+    pub open_data: Option<OpenData>,
     /// The neighbourhoods and the areas they lie in.
     pub districts: Districts,
     /// Taxonomies by key (`service`, `need`, `accessibility` …).
@@ -134,6 +136,19 @@ pub struct Attribution {
     pub licence: String,
     /// Page of the publication, when known.
     pub url: Option<String>,
+}
+
+/// The terms of the catalogue as open data.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct OpenData {
+    /// Name of the licence.
+    pub licence: String,
+    /// Address of its text.
+    pub licence_url: String,
+    /// Its kind as ADMS knows it (`http://purl.org/adms/licencetype/Attribution`).
+    pub licence_type: Option<String>,
+    /// Official code of the publishing body (in Italy the one of the IPA).
+    pub publisher_id: Option<String>,
 }
 
 /// A label that is missing in a language the city declares.

@@ -57,6 +57,7 @@ pub struct Feature {
     pub(crate) foot: Option<Foot>,
     pub(crate) near: Option<Near>,
     pub(crate) locales: &'static [i18n::Source],
+    pub(crate) open: Vec<&'static str>,
 }
 
 impl Feature {
@@ -72,6 +73,7 @@ impl Feature {
             foot: None,
             near: None,
             locales: &[],
+            open: Vec::new(),
         }
     }
 
@@ -118,6 +120,10 @@ impl Feature {
     /// asked for addresses strangers make up, so it must be quick and bear anything.
     pub fn near(mut self, near: impl Fn(&Visit) -> Vec<Crumb> + Send + Sync + 'static) -> Feature {
         self.near = Some(Hook(Arc::new(near)));
+    /// Paths under this prefix take POST from pages of other sites, too: only for what changes
+    /// nothing (a question that is too private for an address).
+    pub fn open_to_other_sites(mut self, prefix: &'static str) -> Feature {
+        self.open.push(prefix);
         self
     }
 

@@ -2,19 +2,25 @@
 //! has no place for (several languages, typed prices, provenance …) stands whole under `wishmi`,
 //! our profile of it: nothing is lost on the way out.
 
+mod forms;
+mod parts;
+pub mod tables;
+mod touched;
 mod write;
 
+pub use forms::{Tombstone, one_to_one};
+pub use touched::Touched;
+pub(crate) use touched::former_at;
 pub use write::write_folder;
 
-use catalogue::model::{
-    Address, CostOption, CostUnit, Freq, Identifier, Kind, Location, LocationType, Organization,
-    Phone, Schedule, Service, ServiceAtLocation,
-};
+use catalogue::model::{Location, LocationType, Organization, Service, ServiceAtLocation};
 use catalogue::snapshot::{Held, Snapshot};
-use city::City;
+use city::{City, Taxonomy};
 use serde::Serialize;
 use serde_json::{Map, Value, json};
-use values::{Id, Lang, Text};
+use values::{Id, Lang, Moment, Text};
+
+use parts::identifier;
 
 /// Makes HSDS objects for one city, with texts in one language.
 pub struct Hsds<'a> {
@@ -42,9 +48,6 @@ fn part(owner: Id, sort: &str, n: usize) -> Value {
 fn list<T>(items: &[T], f: impl Fn(usize, &T) -> Value) -> Value {
     Value::Array(items.iter().enumerate().map(|(n, i)| f(n, i)).collect())
 }
-
-/// A list whose property HSDS names in the plural.
-type Owner<'a> = (&'a str, Id);
 
 impl<'a> Hsds<'a> {
     /// Objects with texts in this language, else in the city's own.
@@ -139,21 +142,31 @@ impl<'a> Hsds<'a> {
         ])
     }
 
-    /// `service` with everything that belongs to it, and its places.
-    pub fn service(&self, held: &Held<Service>, snapshot: &Snapshot) -> Value {
-        let s = &held.record;
-        let owner = ("service_id", s.id);
-        let organization = snapshot
-            .organization(s.organization_id)
-            .map(|o| self.organization(o));
+    /// `service` with everything that belongs to it, its organisation and its places. `modified` is
+    /// when it or any of these last changed ([`Touched`]).
+    pub fn service(&self, held: &Held<Service>, snapshot: &Snapshot, modified: Moment) -> Value {
+        let mut service = self.service_alone(held, modified);
+        if let Some(o) = snapshot.organization(held.record.organization_id) {
+            service["organization"] = self.organization(o);
+        }
         let places: Vec<Value> = snapshot
-            .places_of(s.id)
+            .places_of(held.record.id)
             .map(|(at, place)| {
                 let mut at = self.service_at_location(at);
                 at["location"] = self.location(place);
                 at
             })
             .collect();
+        if !places.is_empty() {
+            service["service_at_locations"] = Value::Array(places);
+        }
+        service
+    }
+
+    /// `service` with its own parts, without organisation and places.
+    pub fn service_alone(&self, held: &Held<Service>, modified: Moment) -> Value {
+        let s = &held.record;
+        let owner = ("service_id", s.id);
         let years = |months: Option<u32>| months.map(|m| f64::from(m) / 12.0);
         object(vec![
             ("id", json!(s.id)),
@@ -172,7 +185,7 @@ impl<'a> Hsds<'a> {
             ("maximum_age", json!(s.ages.to.map(|m| m / 12))),
             ("assured_date", json!(s.assured.as_ref().map(|a| a.on))),
             ("alert", self.text(&s.alert)),
-            ("last_modified", json!(held.modified_at.rfc3339())),
+            ("last_modified", json!(modified.rfc3339())),
             ("phones", self.phones(&s.phones, owner)),
             ("schedules", self.schedules(&s.schedules, owner)),
             (
@@ -199,9 +212,8 @@ impl<'a> Hsds<'a> {
                     ])
                 }),
             ),
+            ("capacities", self.capacities(s, held.modified_at)),
             ("attributes", self.attributes(s)),
-            ("organization", json!(organization)),
-            ("service_at_locations", Value::Array(places)),
             ("wishmi", self.profile(held)),
         ])
     }
@@ -223,17 +235,17 @@ impl<'a> Hsds<'a> {
 
     /// `taxonomy` objects of the city.
     pub fn taxonomies(&self) -> Vec<Value> {
-        self.city
-            .taxonomies
-            .all()
-            .map(|t| {
-                object(vec![
-                    ("id", json!(taxonomy_id(&t.key))),
-                    ("name", self.text(&t.name)),
-                    ("description", self.text(&t.name)),
-                ])
-            })
-            .collect()
+        let all = self.city.taxonomies.all();
+        all.map(|t| self.taxonomy(t)).collect()
+    }
+
+    /// `taxonomy`. HSDS requires a description; ours are told by their names.
+    pub fn taxonomy(&self, t: &Taxonomy) -> Value {
+        object(vec![
+            ("id", json!(taxonomy_id(&t.key))),
+            ("name", self.text(&t.name)),
+            ("description", self.text(&t.name)),
+        ])
     }
 
     /// `taxonomy_term` objects of the city.
@@ -243,7 +255,8 @@ impl<'a> Hsds<'a> {
             .collect()
     }
 
-    fn term(&self, taxonomy: &str, key: &str) -> Value {
+    /// `taxonomy_term`.
+    pub fn term(&self, taxonomy: &str, key: &str) -> Value {
         let parent = self
             .city
             .taxonomies
@@ -271,127 +284,6 @@ impl<'a> Hsds<'a> {
                 .map_or(key, |t| t.label(&self.lang, own))
         )
     }
-
-    fn attributes(&self, s: &Service) -> Value {
-        let all = [
-            ("service", &s.themes),
-            ("need", &s.needs),
-            ("wellbeing", &s.wellbeing),
-            ("accessibility", &s.accessibility),
-        ];
-        let each = all
-            .into_iter()
-            .flat_map(|(t, keys)| keys.iter().map(move |k| (t, k)));
-        Value::Array(
-            each.enumerate()
-                .map(|(n, (taxonomy, key))| {
-                    object(vec![
-                        ("id", part(s.id, "attribute", n)),
-                        ("link_id", json!(s.id)),
-                        ("link_entity", json!(Kind::Service.as_str())),
-                        ("taxonomy_term_id", json!(term_id(taxonomy, key))),
-                        ("taxonomy_term", self.term(taxonomy, key)),
-                    ])
-                })
-                .collect(),
-        )
-    }
-
-    fn phones(&self, phones: &[Phone], (key, id): Owner<'_>) -> Value {
-        list(phones, |n, p| {
-            object(vec![
-                ("id", part(id, "phone", n)),
-                (key, json!(id)),
-                ("number", json!(p.number)),
-                ("description", self.text(&p.description)),
-            ])
-        })
-    }
-
-    fn address(&self, a: &Address, l: &Location, n: usize) -> Value {
-        // All six are required by HSDS, also when they are empty.
-        json!({
-            "id": part(l.id, "address", n),
-            "location_id": l.id,
-            "address_1": a.address_1,
-            "address_2": a.address_2.clone().unwrap_or_default(),
-            "city": a.city,
-            "state_province": a.state_province,
-            "postal_code": a.postal_code,
-            "country": a.country,
-            "address_type": "physical",
-        })
-    }
-
-    fn cost(&self, c: &CostOption, service: Id, n: usize) -> Value {
-        let unit = match c.unit {
-            CostUnit::Once => "once",
-            CostUnit::Session => "session",
-            CostUnit::Day => "day",
-            CostUnit::Week => "week",
-            CostUnit::Month => "month",
-            CostUnit::Year => "year",
-        };
-        #[allow(clippy::cast_precision_loss, reason = "HSDS amounts are JSON numbers")]
-        let amount = c.amount.map(|a| a.0 as f64 / 100.0);
-        object(vec![
-            ("id", part(service, "cost", n)),
-            ("service_id", json!(service)),
-            ("valid_from", json!(c.valid_from)),
-            ("valid_to", json!(c.valid_to)),
-            ("option", self.text(&c.option)),
-            ("currency", json!(self.city.currency)),
-            ("amount", json!(amount)),
-            ("amount_description", json!(unit)),
-        ])
-    }
-
-    fn schedules(&self, schedules: &[Schedule], (key, id): Owner<'_>) -> Value {
-        list(schedules, |n, s| {
-            let mut byday: Vec<String> = s.byday.iter().map(ToString::to_string).collect();
-            let freq = match s.freq {
-                Some(Freq::Weekly) => Some("WEEKLY"),
-                Some(Freq::Monthly) => Some("MONTHLY"),
-                // HSDS knows two; every day is every week on all days.
-                Some(Freq::Daily) => {
-                    byday = catalogue::model::Weekday::ALL
-                        .map(|d| d.code().to_string())
-                        .to_vec();
-                    Some("WEEKLY")
-                }
-                Some(Freq::Yearly) | None => None,
-            };
-            let days: Vec<String> = s.bymonthday.iter().map(ToString::to_string).collect();
-            object(vec![
-                ("id", part(id, "schedule", n)),
-                (key, json!(id)),
-                ("valid_from", json!(s.valid_from)),
-                ("valid_to", json!(s.valid_to)),
-                ("dtstart", json!(s.dtstart)),
-                ("until", json!(s.until)),
-                ("count", json!(s.count)),
-                ("freq", json!(freq)),
-                ("interval", json!(s.interval)),
-                ("byday", json!(byday.join(","))),
-                ("bymonthday", json!(days.join(","))),
-                ("description", self.text(&s.description)),
-                ("opens_at", json!(s.opens_at)),
-                ("closes_at", json!(s.closes_at)),
-                ("attending_type", json!(s.attending)),
-                ("wishmi", json!(s)),
-            ])
-        })
-    }
-}
-
-fn identifier(i: &Identifier, organization: Id, n: usize) -> Value {
-    json!({
-        "id": part(organization, "identifier", n),
-        "organization_id": organization,
-        "identifier_scheme": i.scheme,
-        "identifier_type": i.scheme,
-        "identifier": i.value,
-    })
 }
 
 /// The identifier of a taxonomy.

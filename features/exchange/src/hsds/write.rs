@@ -8,7 +8,7 @@ use catalogue::snapshot::Snapshot;
 use city::City;
 use serde_json::Value;
 
-use super::Hsds;
+use super::{Hsds, Touched};
 
 /// Writes `organizations.json`, `locations.json`, `services.json`, `service_at_locations.json`,
 /// `taxonomies.json` and `taxonomy_terms.json`, each an array with one object a line, in order of
@@ -19,6 +19,7 @@ use super::Hsds;
 pub fn write_folder(folder: &Path, snapshot: &Snapshot, city: &City) -> io::Result<u64> {
     std::fs::create_dir_all(folder)?;
     let hsds = Hsds::new(city, city.default_language.clone());
+    let touched = Touched::of(snapshot);
     let mut written = 0;
     let mut put = |name: &str, objects: &mut dyn Iterator<Item = Value>| -> io::Result<()> {
         let mut file = BufWriter::new(File::create(folder.join(name))?);
@@ -48,7 +49,7 @@ pub fn write_folder(folder: &Path, snapshot: &Snapshot, city: &City) -> io::Resu
         &mut snapshot
             .services()
             .iter()
-            .map(|s| hsds.service(s, snapshot)),
+            .map(|s| hsds.service(s, snapshot, touched.service(s, snapshot))),
     )?;
     put(
         "service_at_locations.json",

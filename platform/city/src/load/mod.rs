@@ -78,6 +78,7 @@ impl Folder<'_> {
             departments: settings.departments,
             modules: settings.modules,
             attributions: settings.attributions,
+            open_data: settings.open_data,
             districts: districts?,
             taxonomies,
             calendar: calendar?,

@@ -7,7 +7,7 @@ use values::{Lang, Text, is_blank};
 
 use super::{Folder, twice};
 use crate::error::{Problems, is_key};
-use crate::{Attribution, Contact, Department, Helpline};
+use crate::{Attribution, Contact, Department, Helpline, OpenData};
 
 const FILE: &str = "city.toml";
 /// How far a drawn city reaches beyond its outermost centres, in metres, when it does not say.
@@ -34,6 +34,7 @@ struct Raw {
     map: RawMap,
     #[serde(default)]
     attribution: Vec<RawAttribution>,
+    open_data: Option<RawOpenData>,
 }
 
 #[derive(Deserialize)]
@@ -77,6 +78,15 @@ struct RawAttribution {
     url: Option<String>,
 }
 
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawOpenData {
+    licence: String,
+    licence_url: String,
+    licence_type: Option<String>,
+    publisher_id: Option<String>,
+}
+
 /// `city.toml`, checked.
 pub(super) struct Settings {
     pub(super) key: String,
@@ -91,6 +101,7 @@ pub(super) struct Settings {
     pub(super) departments: Vec<Department>,
     pub(super) modules: BTreeMap<String, bool>,
     pub(super) attributions: Vec<Attribution>,
+    pub(super) open_data: Option<OpenData>,
     pub(super) reach_metres: f64,
 }
 
@@ -170,6 +181,9 @@ impl Folder<'_> {
                 );
             }
         }
+        if let Some(o) = &raw.open_data {
+            check_open_data(problems, o);
+        }
         let reach_metres = raw.map.reach_metres.unwrap_or(REACH);
         if !(50.0..=100_000.0).contains(&reach_metres) {
             problems.add(
@@ -219,6 +233,12 @@ impl Folder<'_> {
                     url: a.url,
                 })
                 .collect(),
+            open_data: raw.open_data.map(|o| OpenData {
+                licence: o.licence,
+                licence_url: o.licence_url,
+                licence_type: o.licence_type,
+                publisher_id: o.publisher_id,
+            }),
             reach_metres,
         })
     }
@@ -234,6 +254,41 @@ impl Folder<'_> {
         for d in &s.departments {
             self.check_text(FILE, &format!("department «{}»", d.key), &d.name);
         }
+    }
+}
+
+fn check_open_data(problems: &mut Problems, o: &RawOpenData) {
+    if is_blank(&o.licence) {
+        problems.add(
+            "open_data.licence",
+            "it must not be empty",
+            "Name the licence as people know it, such as CC BY 4.0",
+        );
+    }
+    let addresses = [
+        ("open_data.licence_url", Some(&o.licence_url)),
+        ("open_data.licence_type", o.licence_type.as_ref()),
+    ];
+    for (place, url) in addresses {
+        // it becomes an IRI in the catalogue of the open data
+        let bad = |c: char| c.is_whitespace() || c.is_control() || "<>\"{}|^`\\".contains(c);
+        let ok = |u: &String| {
+            (u.starts_with("https://") || u.starts_with("http://")) && !u.contains(bad)
+        };
+        if !url.is_none_or(ok) {
+            problems.add(
+                place,
+                format!("«{}» is not an address", url.map_or("", |u| u)),
+                "Write it with https://, such as https://creativecommons.org/licenses/by/4.0/",
+            );
+        }
+    }
+    if o.publisher_id.as_deref().is_some_and(is_blank) {
+        problems.add(
+            "open_data.publisher_id",
+            "it must not be empty",
+            "Write the publisher's official code (in Italy the one of the IPA), or leave it out",
+        );
     }
 }
 

@@ -1,0 +1,78 @@
+//! What the shell serves of this feature: the open interfaces, and the page that lists them.
+
+mod open_data;
+
+use axum::Router;
+use axum::routing::get;
+use catalogue::Catalogue;
+use i18n::{CatalogError, Source};
+use web::Feature;
+
+use crate::{api, opendata};
+
+/// The feature's messages.
+pub const LOCALES: &[Source] = &[
+    Source::new(
+        "exchange",
+        "it",
+        include_str!("../../locales/opendata.it.ftl"),
+    ),
+    Source::new(
+        "exchange",
+        "en",
+        include_str!("../../locales/opendata.en.ftl"),
+    ),
+    Source::new(
+        "exchange",
+        "ar",
+        include_str!("../../locales/opendata.ar.ftl"),
+    ),
+    Source::new(
+        "exchange",
+        "zh",
+        include_str!("../../locales/opendata.zh.ftl"),
+    ),
+    Source::new(
+        "exchange",
+        "es",
+        include_str!("../../locales/opendata.es.ftl"),
+    ),
+    Source::new(
+        "exchange",
+        "fil",
+        include_str!("../../locales/opendata.fil.ftl"),
+    ),
+];
+
+/// The page of the open data, for the footer; its label is `exchange-open-data`.
+pub const OPEN_DATA: &str = "/open-data";
+
+/// The feature's routes. `extra` describes the interfaces of other parts of the program
+/// (OpenAPI path items by path).
+///
+/// # Errors
+/// Messages that cannot be read.
+pub fn feature(
+    catalogue: &Catalogue,
+    extra: Vec<api::openapi::Extra>,
+) -> Result<Feature, CatalogError> {
+    let city = catalogue.view().city().clone();
+    let name = city.name.best(&city.default_language, &[]);
+    let title = format!("Wish Mi {}", name.map_or("", |(_, n)| n));
+    let mut described = extra;
+    let mut pages = Router::new();
+    let terms = city.open_data.as_ref();
+    if terms.is_some() {
+        described.extend(opendata::described());
+        pages = pages.route(OPEN_DATA, get(open_data::show));
+    }
+    let licence = terms.map(|o| (o.licence.as_str(), o.licence_url.as_str()));
+    let document = api::openapi::document(&title, licence, described);
+    Ok(Feature::new("exchange")
+        .pages(pages.with_state(catalogue.clone()))
+        .root(api::router(catalogue.clone()))
+        .root(api::openapi::router(&document))
+        .root(opendata::router(catalogue)?)
+        .open_to_other_sites(api::ROOT)
+        .locales(LOCALES))
+}
