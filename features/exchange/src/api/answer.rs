@@ -50,7 +50,7 @@ impl Page {
         };
         let (from, number) = match (ask.cursor(), ask.whole("page")) {
             (Some(cursor), page) => {
-                let from = book.position(list, ask, &rows, cursor)?;
+                let from = book.position(list, ask, &rows, cursor);
                 (from, page.map_or(from / size + 1, |n| n as usize))
             }
             (None, page) => {

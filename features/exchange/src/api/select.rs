@@ -318,39 +318,41 @@ impl Book {
         }
     }
 
-    /// The position after a cursor.
-    ///
-    /// # Errors
-    /// When it is one of another order.
-    pub fn position(
-        &self,
-        list: List,
-        ask: &Ask,
-        rows: &Rows,
-        cursor: &Cursor,
-    ) -> Result<usize, Problem> {
+    /// The position after a cursor. One that was made by a list in the other order (with or without
+    /// `modified_after`) means the place of the same record in this order.
+    pub fn position(&self, list: List, ask: &Ask, rows: &Rows, cursor: &Cursor) -> usize {
         let dated = ask.moment("modified_after").is_some();
-        match cursor {
-            Cursor::Id(_) if dated => Err(other_order()),
-            Cursor::Change(..) if !dated => Err(other_order()),
-            Cursor::Id(id) => Ok(rows.after(|row| match self.cursor(list, ask, row) {
-                Cursor::Id(own) => own <= *id,
-                Cursor::Change(..) => false,
-            })),
-            Cursor::Change(at, id) => Ok(rows.after(|row| match self.cursor(list, ask, row) {
-                Cursor::Change(own, own_id) => (own, own_id) <= (*at, *id),
-                Cursor::Id(_) => false,
-            })),
+        let (at, id) = match cursor {
+            Cursor::Change(at, id) => (Some(*at), *id),
+            Cursor::Id(id) => (None, *id),
+        };
+        if !dated {
+            return rows.after(|row| match self.cursor(list, ask, row) {
+                Cursor::Id(own) | Cursor::Change(_, own) => own <= id,
+            });
+        }
+        let Some(at) = at.or_else(|| self.changed_at(list, id)) else {
+            return 0;
+        };
+        rows.after(|row| match self.cursor(list, ask, row) {
+            Cursor::Change(own, own_id) => (own, own_id) <= (at, id),
+            Cursor::Id(_) => false,
+        })
+    }
+
+    /// When a live record last changed.
+    fn changed_at(&self, list: List, id: Id) -> Option<Moment> {
+        fn of<T: catalogue::model::Entity>(shelf: &Shelf<T>, id: Id) -> Option<Moment> {
+            shelf.modified.get(shelf.find(id)? as usize).copied()
+        }
+        match list {
+            List::Services => of(&self.services, id),
+            List::Organizations => of(&self.organizations, id),
+            List::Locations => of(&self.locations, id),
+            List::ServiceAtLocations => of(&self.ties, id),
+            List::Taxonomies | List::TaxonomyTerms => None,
         }
     }
-}
-
-fn other_order() -> Problem {
-    Problem::parameter(
-        "query",
-        "cursor",
-        "it belongs to a list with other parameters (with or without modified_after)".into(),
-    )
 }
 
 fn key<T: catalogue::model::Entity>(shelf: &Shelf<T>, row: u32) -> (Id, Option<Moment>) {

@@ -102,6 +102,20 @@ const ROWS: &[(&str, &str, &str, &str, &[&str])] = &[
     ),
     (
         "city.toml",
+        "licence = \"CC0 1.0\"",
+        "licence = \" \"",
+        "city.toml",
+        &["open_data.licence", "empty"],
+    ),
+    (
+        "city.toml",
+        "https://creativecommons.org/publicdomain/zero/1.0/",
+        "creativecommons.org/a b",
+        "city.toml",
+        &["open_data.licence_url", "not an address"],
+    ),
+    (
+        "city.toml",
         "dial = \"+0000010\"",
         "dial = \"10\"",
         "city.toml",
