@@ -2,7 +2,7 @@
 // word there, and its parts named as the national checker of municipal sites expects.
 import { EVERY_LANGUAGE, LANGUAGES, assert, story } from '../lib/story.mjs';
 
-const FIXED = ['', 'search', 'topics', 'districts', 'about', 'faq', 'legal', 'privacy', 'accessibility'];
+const FIXED = ['', 'search', 'topics', 'districts', 'open-data', 'about', 'faq', 'legal', 'privacy', 'accessibility'];
 
 story('every fixed page is fine', EVERY_LANGUAGE, async (visitor) => {
   for (const path of FIXED) {

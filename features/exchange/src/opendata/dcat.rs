@@ -251,7 +251,7 @@ impl Graph {
             let property = if *property == "rdf:type" {
                 "a"
             } else {
-                property
+                *property
             };
             let _ = write!(out, "{property} ");
             let _ = match object {

@@ -177,8 +177,7 @@ impl OpenData {
     async fn file(&self, made: Made) -> Result<(Bytes, HeaderValue), Problem> {
         let view = self.catalogue.view();
         let mut kept = self.kept.lock().await;
-        let same = |k: &(Arc<View>, _)| Arc::ptr_eq(&k.0, &view);
-        if !kept.as_ref().is_some_and(same) {
+        if !kept.as_ref().is_some_and(|(of, _)| Arc::ptr_eq(of, &view)) {
             *kept = Some((Arc::clone(&view), HashMap::new()));
         }
         let have = kept.as_ref().and_then(|(_, files)| files.get(&made));
@@ -213,7 +212,6 @@ pub(crate) fn router(catalogue: &Catalogue) -> Result<Router, i18n::CatalogError
         words: Words::of(&city)?,
         kept: Arc::default(),
     };
-    let refuse = async || Problem::method();
     let mut router = Router::new();
     for (made, name, kind) in Made::ALL {
         let disposition = format!("attachment; filename=\"{}-{name}\"", city.key);
@@ -230,15 +228,23 @@ pub(crate) fn router(catalogue: &Catalogue) -> Result<Router, i18n::CatalogError
                 }
                 Ok::<Response, Problem>(response)
             })
-            .fallback(refuse),
+            .fallback(refused),
         );
     }
     Ok(router
-        .route("/opendata/catalog.ttl", get(turtle).fallback(refuse))
-        .route("/opendata/catalog.jsonld", get(json_ld).fallback(refuse))
-        .route("/opendata/{*rest}", any(async || Problem::not_found()))
+        .route("/opendata/catalog.ttl", get(turtle).fallback(refused))
+        .route("/opendata/catalog.jsonld", get(json_ld).fallback(refused))
+        .route("/opendata/{*rest}", any(nothing))
         .layer(middleware::from_fn(open_to_all))
         .with_state(data))
+}
+
+async fn refused() -> Problem {
+    Problem::method()
+}
+
+async fn nothing() -> Problem {
+    Problem::not_found()
 }
 
 fn sent(body: Body, kind: &'static str) -> Response {

@@ -1,6 +1,6 @@
 //! The official schemas accept every answer, and our profile only adds to them.
 
-use jsonschema::{Draft, Resource, Validator};
+use jsonschema::{Draft, Validator};
 use serde_json::{Value, json};
 use testing::{Outcome, run, shared_data};
 
@@ -28,34 +28,52 @@ impl Schemas {
         serde_json::from_str(&text).expect("JSON")
     }
 
-    /// The validator of an object; `patch` changes files before they are used.
+    /// The validator of an object; `patch` changes files before they are used. The files become
+    /// definitions of one schema, and references between them point there.
     fn object(&self, name: &str, patch: &dyn Fn(&str, Value) -> Value) -> Validator {
-        let mut options = jsonschema::options()
-            .with_draft(Draft::Draft202012)
-            .should_validate_formats(true);
+        let mut all = serde_json::Map::new();
         for entry in std::fs::read_dir(&self.folder).expect("schemas").flatten() {
             let file = entry.file_name().to_string_lossy().into_owned();
             if file == "openapi.json" {
                 continue;
             }
-            let schema = patch(&file, self.file(&file));
-            let resource = Resource::from_contents(schema);
-            options = options.with_resource(format!("json-schema:///{file}"), resource);
+            let mut schema = patch(&file, self.file(&file));
+            point_inside(&mut schema);
+            all.insert(file.trim_end_matches(".json").to_string(), schema);
         }
-        options
-            .build(&json!({"$ref": format!("json-schema:///{name}.json")}))
-            .expect("a schema")
+        build(&json!({"$ref": format!("#/$defs/{name}"), "$defs": all}))
     }
 
     /// The validator of a component of the official OpenAPI document.
     fn component(&self, name: &str) -> Validator {
         let mut root = self.bundle.clone();
         root["$ref"] = json!(format!("#/components/schemas/{name}"));
-        jsonschema::options()
-            .with_draft(Draft::Draft202012)
-            .should_validate_formats(true)
-            .build(&root)
-            .expect("a schema")
+        build(&root)
+    }
+}
+
+fn build(schema: &Value) -> Validator {
+    jsonschema::options()
+        .with_draft(Draft::Draft202012)
+        .should_validate_formats(true)
+        .build(schema)
+        .expect("a schema")
+}
+
+/// `service.json` becomes `#/$defs/service`.
+fn point_inside(schema: &mut Value) {
+    match schema {
+        Value::Object(o) => {
+            o.remove("$schema");
+            for (key, value) in o {
+                match value.as_str().and_then(|v| v.strip_suffix(".json")) {
+                    Some(name) if key == "$ref" => *value = json!(format!("#/$defs/{name}")),
+                    _ => point_inside(value),
+                }
+            }
+        }
+        Value::Array(list) => list.iter_mut().for_each(point_inside),
+        _ => {}
     }
 }
 
@@ -63,7 +81,7 @@ fn accept(validator: &Validator, value: &Value, what: &str) {
     let errors: Vec<String> = validator
         .iter_errors(value)
         .take(5)
-        .map(|e| format!("{}: {e}", e.instance_path()))
+        .map(|e| format!("{}: {e}", e.instance_path().as_str()))
         .collect();
     assert!(errors.is_empty(), "{what}: {}\n{value}", errors.join("; "));
 }
@@ -280,11 +298,7 @@ fn our_own_document_accepts_every_answer() -> Outcome {
         let validator = |name: &str| {
             let mut root = document.clone();
             root["$ref"] = json!(format!("#/components/schemas/{name}"));
-            jsonschema::options()
-                .with_draft(Draft::Draft202012)
-                .should_validate_formats(true)
-                .build(&root)
-                .expect("a schema")
+            build(&root)
         };
         for (list, object) in [
             ("services?format=ndjson", "service"),
