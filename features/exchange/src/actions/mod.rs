@@ -512,7 +512,7 @@ impl Exchange {
     /// Keeps the raw files; returns the hash that stands for all of them, and the first one's name.
     async fn keep_files(&self, files: &[PathBuf]) -> Result<(String, String), ImportError> {
         let mut list = Vec::new();
-        for path in files {
+        for path in &each_file(files)? {
             let name = path
                 .file_name()
                 .map(|n| n.to_string_lossy().into_owned())
@@ -704,3 +704,26 @@ fn wrong_state(import: &Import, why: &str) -> ImportError {
 
 #[cfg(test)]
 mod tests;
+
+/// The files themselves: a folder (an HSDS package, the pages of a list) is those inside it, by name.
+fn each_file(files: &[PathBuf]) -> Result<Vec<PathBuf>, ImportError> {
+    let mut all = Vec::new();
+    for path in files {
+        if !path.is_dir() {
+            all.push(path.clone());
+            continue;
+        }
+        let failed = |e: std::io::Error| ImportError::File {
+            file: path.display().to_string(),
+            why: e.to_string(),
+        };
+        let mut inside = Vec::new();
+        for entry in std::fs::read_dir(path).map_err(failed)? {
+            inside.push(entry.map_err(failed)?.path());
+        }
+        inside.retain(|p| p.is_file());
+        inside.sort();
+        all.extend(inside);
+    }
+    Ok(all)
+}

@@ -45,9 +45,10 @@ fn the_datapackage_holds_everything_and_describes_itself() -> Outcome {
         let mut files = BTreeMap::new();
         for i in 0..archive.len() {
             let mut file = archive.by_index(i)?;
+            let name = file.name()?.into_owned();
             let mut text = Vec::new();
             file.read_to_end(&mut text)?;
-            files.insert(file.name().to_string(), text);
+            files.insert(name, text);
         }
         let about: Value = serde_json::from_slice(&files["datapackage.json"])?;
         assert_eq!(about["licenses"][0]["title"], "CC BY 4.0");
