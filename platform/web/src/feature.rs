@@ -120,6 +120,9 @@ impl Feature {
     /// asked for addresses strangers make up, so it must be quick and bear anything.
     pub fn near(mut self, near: impl Fn(&Visit) -> Vec<Crumb> + Send + Sync + 'static) -> Feature {
         self.near = Some(Hook(Arc::new(near)));
+        self
+    }
+
     /// Paths under this prefix take POST from pages of other sites, too: only for what changes
     /// nothing (a question that is too private for an address).
     pub fn open_to_other_sites(mut self, prefix: &'static str) -> Feature {
