@@ -47,7 +47,7 @@ voice-report-site = Avisar de un problema del sitio
 voice-report-about = No hace falta decir quién eres. Una persona lee cada aviso y corrige la página.
 voice-report-what = ¿Qué está mal?
 voice-report-text = Explícalo en pocas palabras
-voice-report-text-hint = Como máximo { $most } caracteres. No escribas nombres de niños ni otros datos personales.
+voice-report-text-hint = Como máximo { $most } caracteres. No escribas nombres de niñas o niños ni otros datos personales.
 voice-report-mail = Tu correo, si quieres una respuesta
 voice-report-mail-hint = { $days ->
     [one] Opcional. Solo lo usamos para responderte y lo borramos después de un día.

@@ -1,6 +1,6 @@
 # Dead ends, limits, structured data of the frame.
 
-web-error-near = Baka ito ang hinahanap mo
+web-error-near = Baka ito ang hinahanap ninyo
 web-error-422 = Hindi namin magamit ang ipinadala
     .text = Bumalik, suriin ang mga patlang, at ipadala muli.
 web-refused-too-often = { $seconds ->
