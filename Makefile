@@ -38,7 +38,8 @@ frontend/node_modules/.wishmi-lock: frontend/package-lock.json
 	cd frontend && npm ci --no-audit --no-fund
 	sha256sum frontend/package-lock.json | cut -d' ' -f1 | tr -d '\n' > $@
 
-frontend/node_modules/.wishmi-built: frontend/node_modules/.wishmi-lock $(shell find frontend -type f -not -path '*/node_modules/*' -not -path '*/dist/*' 2>/dev/null)
+# Templates and programs count too: classes and icons they do not name are left out of the build.
+frontend/node_modules/.wishmi-built: frontend/node_modules/.wishmi-lock $(shell find frontend platform/web features -type f \( -path 'frontend/*' -o -name '*.html' -o -name '*.rs' \) -not -path '*/node_modules/*' -not -path '*/dist/*' 2>/dev/null)
 	cd frontend && node build.mjs
 	@touch $@
 
@@ -55,6 +56,7 @@ e2e: ## the browser stories alone; screenshots end in e2e/screenshots
 	@scripts/test --only e2e
 
 bench: frontend ## durable writes, search and pages beside their yardsticks
+	cargo build --release --locked --workspace --bin wishmi --bin bench
 	cargo run --release --locked -p bench
 
 clean: ## removes what was built, keeps data

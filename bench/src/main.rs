@@ -4,6 +4,7 @@
 
 mod catalogue;
 mod figures;
+mod site;
 mod storage;
 
 use std::process::ExitCode;
@@ -30,9 +31,23 @@ const BENCHES: &[Bench] = &[
         what: "imports, memory, starts and searches of generated cities",
         run: catalogue::run,
     },
+    Bench {
+        name: "site",
+        what: "the real program over HTTP, beside a bare handler of the same bytes",
+        run: site::run,
+    },
 ];
 
 fn main() -> ExitCode {
+    if let Some(served) = site::serve_bare() {
+        return match served {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(e) => {
+                eprintln!("the bare handler: {e}");
+                ExitCode::FAILURE
+            }
+        };
+    }
     let wanted: Vec<String> = std::env::args().skip(1).collect();
     if let Some(unknown) = wanted.iter().find(|w| BENCHES.iter().all(|b| b.name != *w)) {
         eprintln!("«{unknown}» is not measured. Measurements, all of them without a name:");

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use clap::{Args, Subcommand, ValueEnum};
 use exchange::model::{Import as Entry, Severity, State};
 use exchange::report::{self, Report};
-use exchange::{Exchange, Known, Outcome};
+use exchange::{Candidate, Exchange, Known, Outcome, Verdict};
 
 use super::Stop;
 use super::demo::{bar, step};
@@ -32,6 +32,8 @@ Examples:
   wishmi import schools schools.csv --with pupils=p.csv   with a second file the profile asks for
   wishmi import log                                    earlier imports
   wishmi import undo 7                                 take import 7 back, whole
+  wishmi import review                                 pairs that may be the same thing
+  wishmi import decide 0192… 0193… same                say so
 
 A profile is a file in the folder `profiles` of the city: see docs/mapping-profiles.md.";
 
@@ -96,8 +98,23 @@ enum Task {
         /// Its number
         number: i64,
     },
-    /// List pairs of records that may be the same thing
-    Review,
+    /// List pairs of records that may be the same thing, for somebody to decide
+    Review {
+        /// Also list the pairs that somebody has decided about
+        #[arg(long)]
+        decided: bool,
+    },
+    /// Say that two records are the same thing, or two; taken back with `undo` like any import
+    #[command(after_help = "Example:\n  wishmi import decide 0192… 0193… same")]
+    Decide {
+        /// Identifier of the one, from `review` or from its page
+        a: values::Id,
+        /// Identifier of the other
+        b: values::Id,
+        /// What they are
+        #[arg(value_enum)]
+        verdict: Said,
+    },
     /// Write the raw document of an import to a file
     Document {
         /// The import's number
@@ -105,6 +122,23 @@ enum Task {
         /// File to write
         to: PathBuf,
     },
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Said {
+    /// One thing: joined to one record
+    Same,
+    /// Two things: kept apart, and not asked again
+    Different,
+}
+
+impl From<Said> for Verdict {
+    fn from(said: Said) -> Verdict {
+        match said {
+            Said::Same => Verdict::Same,
+            Said::Different => Verdict::Different,
+        }
+    }
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -254,7 +288,7 @@ async fn look_after(settings: &Settings, task: Task) -> Result<(), Stop> {
     // Looking needs no lock, so that it works beside a running server; changing needs it.
     let looks = matches!(
         task,
-        Task::Log | Task::Findings { .. } | Task::Review | Task::Document { .. }
+        Task::Log | Task::Findings { .. } | Task::Review { .. } | Task::Document { .. }
     );
     let (db, exchange) = if looks {
         let db = opened::reading(settings, "import").await?;
@@ -305,9 +339,27 @@ async fn look_after(settings: &Settings, task: Task) -> Result<(), Stop> {
             );
         }
         Task::Reject { number } => println!("{}", line(&exchange.reject(number).await?)),
-        Task::Review => {
-            for p in exchange.review().await? {
-                println!("{:.2} {} {} {} {}", p.score, p.state, p.kind, p.a, p.b);
+        Task::Review { decided } => {
+            let all = exchange.review().await?;
+            let open = |c: &&Candidate| decided || c.pair.state == "open";
+            for c in all.iter().filter(open) {
+                print!("{}", told(c));
+            }
+            match all.iter().filter(|c| c.pair.state == "open").count() {
+                0 => println!("no pair waits for a decision"),
+                n => println!(
+                    "pairs that wait for a decision: {n}; say it with: wishmi import decide A B same|different"
+                ),
+            }
+        }
+        Task::Decide { a, b, verdict } => {
+            let import = exchange
+                .decide(a, b, verdict.into(), &|p| step(&bar, p))
+                .await?;
+            println!("{}", line(&import));
+            match import.state {
+                State::Unchanged => println!("this was decided before, nothing was changed"),
+                _ => println!("take it back with: wishmi import undo {}", import.number),
             }
         }
         Task::Document { number, to } => {
@@ -323,6 +375,28 @@ async fn look_after(settings: &Settings, task: Task) -> Result<(), Stop> {
     bar.finish_and_clear();
     db.close().await;
     Ok(())
+}
+
+/// A pair with both sides and what speaks for and against it.
+fn told(c: &Candidate) -> String {
+    let p = &c.pair;
+    let mut out = format!("{:.2} {} {}\n", p.score, p.state, p.kind);
+    for (letter, draft, side) in [("A", p.a, &c.sides[0]), ("B", p.b, &c.sides[1])] {
+        match side {
+            Some(s) => {
+                let (name, source, record) = (&s.name, &s.source, &s.record);
+                out.push_str(&format!(
+                    "  {letter} {draft}  «{name}»  ({source}, {record})\n"
+                ));
+            }
+            None => out.push_str(&format!("  {letter} {draft}  (no longer there)\n")),
+        }
+    }
+    let reasons = p.reasons();
+    if !reasons.is_empty() {
+        out.push_str(&format!("    {}\n", reasons.join(", ")));
+    }
+    out
 }
 
 fn line(i: &Entry) -> String {

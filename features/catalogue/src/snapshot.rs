@@ -7,6 +7,7 @@ use std::sync::Arc;
 use db::{Fault, Read};
 use values::{Id, Moment};
 
+use crate::model::grouped::Stored;
 use crate::model::{
     Entity, Kind, Location, Organization, Provenance, Service, ServiceAtLocation, Status,
 };
@@ -25,14 +26,14 @@ pub struct Held<T> {
     pub merged_into: Option<Id>,
     /// Since when its sources no longer have it.
     pub gone_at: Option<Moment>,
-    /// Where its fields come from, JSON; read with [`Held::provenance`].
+    /// Where its fields come from, as it is stored; read with [`Held::provenance`].
     pub(crate) provenance: Box<str>,
 }
 
 impl<T> Held<T> {
     /// Where the record's fields come from, by field name.
     pub fn provenance(&self) -> Provenance {
-        serde_json::from_str(&self.provenance).unwrap_or_default()
+        serde_json::from_str::<Stored>(&self.provenance).map_or_else(|_| Provenance::new(), |s| s.0)
     }
 
     /// True when the record is shown: neither merged nor gone.
@@ -70,9 +71,11 @@ impl<T> Default for Table<T> {
 
 impl<T: Entity> Table<T> {
     fn read(&mut self, c: &mut Read<'_>, since: i64) -> Result<(), Fault> {
-        store::each_record_since::<T>(c, since, |held| {
-            self.rows.insert(held.record.id(), Arc::new(held));
-        })
+        let rows = store::records_since::<T>(c, since)?;
+        self.rows.reserve(rows.len());
+        self.rows
+            .extend(rows.into_iter().map(|h| (h.record.id(), Arc::new(h))));
+        Ok(())
     }
 
     fn number(&mut self) {

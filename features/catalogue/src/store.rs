@@ -3,7 +3,8 @@
 use db::{Fault, Read, Row, Sql, Write, params};
 use values::{Id, Moment};
 
-use crate::model::{Entity, Image, Kind, Provenance};
+use crate::model::grouped::Stored;
+use crate::model::{Entity, Image, Kind};
 use crate::snapshot::Held;
 
 db::statements! {
@@ -110,26 +111,95 @@ pub(crate) fn each_since(
     })
 }
 
-/// Goes through all records of a kind that changed after a generation, read straight into their type.
-pub(crate) fn each_record_since<T: Entity>(
+/// All records of a kind that changed after a generation, in no order. Everything (a generation
+/// below 0) is read by several threads: making records of JSON takes longer than fetching it.
+pub(crate) fn records_since<T: Entity>(
     c: &mut Read<'_>,
     generation: i64,
-    mut visit: impl FnMut(Held<T>),
-) -> Result<(), Fault> {
-    c.each(since(T::KIND), &params![generation], |r| {
-        let id: Id = r.get(0)?;
-        let body: String = r.get(5)?;
-        let record = json(since(T::KIND), &format!("body of {id}"), &body)?;
-        visit(Held {
-            record,
-            version: r.get(1)?,
-            modified_at: Moment(r.get(2)?),
-            merged_into: r.get(3)?,
-            gone_at: r.get::<Option<i64>>(4)?.map(Moment),
-            provenance: r.get::<String>(6)?.into_boxed_str(),
+) -> Result<Vec<Held<T>>, Fault> {
+    let sql = since(T::KIND);
+    if generation >= 0 {
+        return c.all(sql, &params![generation], |r| raw(r)?.read());
+    }
+    let threads = std::thread::available_parallelism().map_or(1, |n| n.get().min(4));
+    let (send, receive) = std::sync::mpsc::sync_channel::<Vec<Raw>>(2 * threads);
+    let receive = std::sync::Mutex::new(receive);
+    std::thread::scope(|scope| {
+        let work = || -> Result<Vec<Held<T>>, Fault> {
+            let mut held = Ok(Vec::new());
+            // After a failure batches are still taken, or the sender would wait for ever.
+            while let Some(batch) = receive.lock().ok().and_then(|r| r.recv().ok()) {
+                for row in batch {
+                    if let Ok(list) = &mut held {
+                        match row.read() {
+                            Ok(h) => list.push(h),
+                            Err(e) => held = Err(e),
+                        }
+                    }
+                }
+            }
+            held
+        };
+        let workers: Vec<_> = (0..threads).map(|_| scope.spawn(work)).collect();
+        let mut batch = Vec::with_capacity(BATCH);
+        let fetched = c.each(sql, &params![generation], |r| {
+            batch.push(raw(r)?);
+            if batch.len() == BATCH {
+                // Workers end only when this side does.
+                let _ = send.send(std::mem::replace(&mut batch, Vec::with_capacity(BATCH)));
+            }
+            Ok(())
         });
-        Ok(())
+        let _ = send.send(batch);
+        drop(send);
+        let mut all = Vec::new();
+        for worker in workers {
+            let list = worker
+                .join()
+                .map_err(|_| broken(sql, "body", "the thread that read it stopped"))?;
+            all.append(&mut list?);
+        }
+        fetched.map(|()| all)
     })
+}
+
+/// How many rows go to another thread at once.
+const BATCH: usize = 256;
+
+/// A row whose record is still JSON.
+struct Raw {
+    id: Id,
+    version: i64,
+    modified_at: Moment,
+    merged_into: Option<Id>,
+    gone_at: Option<Moment>,
+    body: String,
+    provenance: String,
+}
+
+fn raw(r: &Row<'_>) -> Result<Raw, Fault> {
+    Ok(Raw {
+        id: r.get(0)?,
+        version: r.get(1)?,
+        modified_at: Moment(r.get(2)?),
+        merged_into: r.get(3)?,
+        gone_at: r.get::<Option<i64>>(4)?.map(Moment),
+        body: r.get(5)?,
+        provenance: r.get(6)?,
+    })
+}
+
+impl Raw {
+    fn read<T: Entity>(self) -> Result<Held<T>, Fault> {
+        Ok(Held {
+            record: json(since(T::KIND), "body", self.id, &self.body)?,
+            version: self.version,
+            modified_at: self.modified_at,
+            merged_into: self.merged_into,
+            gone_at: self.gone_at,
+            provenance: self.provenance.into_boxed_str(),
+        })
+    }
 }
 
 /// The rows taken out after a generation.
@@ -149,7 +219,7 @@ pub(crate) fn removed_since(c: &mut Read<'_>, generation: i64) -> Result<Vec<(Ki
 /// Writes a row exactly as the image says, under a generation.
 pub(crate) fn put(tx: &mut Write<'_>, image: &Image, generation: i64) -> Result<(), Fault> {
     let body = image.body.to_string();
-    let provenance = serde_json::to_string(&image.provenance)
+    let provenance = serde_json::to_string(&Stored(image.provenance.clone()))
         .map_err(|e| broken(PUT_SERVICE, "provenance", e))?;
     let text = |key: &str| {
         image
@@ -252,15 +322,16 @@ pub(crate) fn delete(tx: &mut Write<'_>, kind: Kind, id: Id, generation: i64) ->
 /// What has been imported about the districts, by identifier.
 pub(crate) fn districts(c: &mut Read<'_>) -> Result<Vec<(String, serde_json::Value)>, Fault> {
     c.all(DISTRICTS, &params![], |r| {
-        let body: String = r.get(1)?;
-        Ok((r.get(0)?, json(DISTRICTS, "body", &body)?))
+        let (id, body): (String, String) = (r.get(0)?, r.get(1)?);
+        let body = json(DISTRICTS, "body", &id, &body)?;
+        Ok((id, body))
     })
 }
 
 /// What has been imported about one district.
 pub(crate) fn district(c: &mut Read<'_>, id: &str) -> Result<Option<serde_json::Value>, Fault> {
     c.opt(DISTRICT, &params![id], |r| {
-        json(DISTRICT, "body", &r.get::<String>(0)?)
+        json(DISTRICT, "body", id, &r.get::<String>(0)?)
     })
 }
 
@@ -300,7 +371,12 @@ fn broken(sql: Sql, column: &str, why: impl ToString) -> Fault {
     }
 }
 
-fn json<T: serde::de::DeserializeOwned>(sql: Sql, column: &str, text: &str) -> Result<T, Fault> {
+fn json<T: serde::de::DeserializeOwned>(
+    sql: Sql,
+    column: &str,
+    id: impl std::fmt::Display,
+    text: &str,
+) -> Result<T, Fault> {
     // serde_json's own message may quote the data; the place is enough to find it.
     serde_json::from_str(text).map_err(|e| {
         let why = format!(
@@ -308,7 +384,7 @@ fn json<T: serde::de::DeserializeOwned>(sql: Sql, column: &str, text: &str) -> R
             e.line(),
             e.column()
         );
-        broken(sql, column, why)
+        broken(sql, &format!("{column} of {id}"), why)
     })
 }
 
@@ -323,7 +399,7 @@ fn to_image(kind: Kind, r: &Row<'_>) -> Result<Image, Fault> {
         modified_at: Moment(r.get(2)?),
         merged_into: r.get(3)?,
         gone_at: r.get::<Option<i64>>(4)?.map(Moment),
-        body: json(since(kind), &format!("body of {id}"), &body)?,
-        provenance: json::<Provenance>(since(kind), &format!("provenance of {id}"), &provenance)?,
+        body: json(since(kind), "body", id, &body)?,
+        provenance: json::<Stored>(since(kind), "provenance", id, &provenance)?.0,
     })
 }

@@ -18,7 +18,10 @@ pub mod report;
 pub mod rules;
 mod store;
 
-pub use actions::{Exchange, ImportError, Incoming, Outcome, Producer, Progress, Stopped};
+pub use actions::{
+    Candidate, Exchange, ImportError, Incoming, Outcome, PairError, Producer, Progress, Side,
+    Stopped, Verdict,
+};
 pub use incoming::{Known, profiles};
 
 /// What is wrong with the rows of this feature, in words for an operator; empty when all is well.

@@ -8,7 +8,7 @@ use catalogue::snapshot::Former;
 use common::{Town, library, service_of};
 
 use exchange::model::{Finding, Severity, State};
-use exchange::{ImportError, Progress};
+use exchange::{ImportError, PairError, Progress, Verdict};
 
 testing::on_both!(the_same_file_twice_changes_nothing, |db| async move {
     let town = Town::open(&db).await;
@@ -384,3 +384,122 @@ fn both_engines_give_the_same_answers() -> testing::Outcome {
         Ok(())
     })
 }
+
+// What people say about pairs wins over the machine, holds for later files, and is taken back whole.
+testing::on_both!(people_decide_about_pairs, |db| async move {
+    let town = Town::open(&db).await;
+    town.bring(
+        "city",
+        &[
+            library("a", "Biblioteca Sicilia"),
+            library("5", "Biblioteca Baggio"),
+        ],
+    )
+    .await;
+    town.bring("registry", &[library("x", "Biblioteca comunale Sicilia")])
+        .await;
+    let joined = town.export().await;
+    let (a, x) = (
+        town.location_of("city", "a"),
+        town.location_of("registry", "x"),
+    );
+    let decide = async |a, b, verdict| town.exchange.decide(a, b, verdict, &|_| {}).await;
+
+    // The machine joined the two; somebody knows better.
+    let first = decide(x, a, Verdict::Different).await?;
+    assert_eq!((first.number, first.state), (3, State::Applied));
+    assert_eq!(town.snapshot().await.locations().len(), 3);
+    let apart = town.export().await;
+    let review = town.exchange.review().await?;
+    let told = review
+        .iter()
+        .find(|c| c.pair.state == "different")
+        .expect("the decision is listed");
+    let names = told.sides.clone().map(|s| s.expect("there").name);
+    assert!(
+        names.contains(&"Biblioteca Sicilia".to_string()),
+        "{names:?}"
+    );
+    assert_eq!(told.pair.decided_by.as_deref(), Some("test"));
+    assert!(
+        !review
+            .iter()
+            .any(|c| c.pair.state == "open" && c.pair.kind == "location"),
+        "who has decided is not asked again"
+    );
+    let again = decide(a, x, Verdict::Different).await?;
+    assert_eq!(again.state, State::Unchanged);
+
+    // It holds when the file comes again with something else changed.
+    town.later(60);
+    town.bring(
+        "registry",
+        &[
+            library("x", "Biblioteca comunale Sicilia"),
+            library("7", "Biblioteca Affori"),
+        ],
+    )
+    .await;
+    assert_eq!(town.snapshot().await.locations().len(), 4);
+    town.exchange.undo(5, &|_| {}).await?;
+    assert_eq!(town.export().await, apart);
+
+    // Two that no machine would join, named by their catalogue records; then a change of mind.
+    let b = town.location_of("city", "5");
+    let same = decide(b, x, Verdict::Same).await?;
+    assert_eq!(same.state, State::Applied);
+    let view = town.snapshot().await;
+    assert_eq!(view.locations().len(), 2);
+    assert!(matches!(
+        view.former(Kind::Location, x),
+        Some(Former::MergedInto(into)) if into == b
+    ));
+    // b is x, and x is not a: b cannot be a.
+    match decide(a, b, Verdict::Same).await {
+        Err(ImportError::Pair(PairError::Contradicts { .. })) => {}
+        other => panic!("{other:?}"),
+    }
+    assert_eq!(town.snapshot().await.locations().len(), 2);
+    let mind = decide(a, x, Verdict::Same).await;
+    assert!(mind.is_ok(), "the decision itself can be changed: {mind:?}");
+    assert_eq!(town.snapshot().await.locations().len(), 1);
+
+    // All of it back, newest first.
+    for import in town.exchange.imports().await? {
+        if import.number > 2 && import.state == State::Applied {
+            town.exchange.undo(import.number, &|_| {}).await?;
+        }
+    }
+    assert_eq!(town.export().await, joined);
+    assert_eq!(town.verify().await, Vec::<String>::new());
+    Ok(())
+});
+
+testing::on_both!(wrong_pairs_are_refused_with_the_reason, |db| async move {
+    let town = Town::open(&db).await;
+    town.bring("city", &[library("a", "Biblioteca Sicilia")])
+        .await;
+    let before = town.export().await;
+    let a = town.location_of("city", "a");
+    let decide = async |a, b| town.exchange.decide(a, b, Verdict::Same, &|_| {}).await;
+    let nobody = town.location_of("city", "z");
+    match decide(a, nobody).await {
+        Err(ImportError::Pair(PairError::Unknown(id))) => assert_eq!(id, nobody),
+        other => panic!("{other:?}"),
+    }
+    match decide(a, a).await {
+        Err(ImportError::Pair(PairError::One(id))) => assert_eq!(id, a),
+        other => panic!("{other:?}"),
+    }
+    match decide(a, service_of("city", "a")).await {
+        Err(ImportError::Pair(PairError::Kinds { .. })) => {}
+        other => panic!("{other:?}"),
+    }
+    assert_eq!(town.export().await, before);
+    // A refusal does not keep the turn.
+    let next = town
+        .bring("city", &[library("a", "Biblioteca Sicilia, nuova")])
+        .await;
+    assert_eq!(next.import.state, State::Applied);
+    Ok(())
+});

@@ -115,7 +115,7 @@ pub struct Image {
     /// The record itself.
     pub body: serde_json::Value,
     /// Where its fields come from.
-    #[serde(default)]
+    #[serde(default, with = "super::grouped")]
     pub provenance: Provenance,
 }
 

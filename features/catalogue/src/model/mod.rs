@@ -7,6 +7,7 @@
 
 mod cost;
 mod entity;
+pub(crate) mod grouped;
 mod schedule;
 
 pub use cost::{CostOption, CostUnit};

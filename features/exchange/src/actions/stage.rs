@@ -15,6 +15,7 @@ use crate::store::{self, Change, RecordRow, What};
 const SLICE: usize = 200;
 
 /// What has been staged so far.
+#[derive(Default)]
 pub(super) struct Staged {
     /// The next free number in the import's log.
     pub next: i64,
@@ -60,12 +61,7 @@ pub(super) async fn stage(
         }
         whole
     });
-    let mut staged = Staged {
-        next: 0,
-        counts: Counts::default(),
-        findings: Vec::new(),
-        seen: HashSet::new(),
-    };
+    let mut staged = Staged::default();
     while let Some(batch) = receive.recv().await {
         let mut prepared = Vec::with_capacity(batch.len());
         for mapped in batch {

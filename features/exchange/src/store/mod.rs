@@ -1,25 +1,40 @@
-//! How imports are kept: all SQL of the feature.
+//! How imports are kept: all SQL of the feature. The statements and the rows are here, what is done
+//! with them in one file a table.
 
-use db::{Fault, Read, Row, Sql, Write, params};
+mod documents;
+mod imports;
+mod log;
+mod records;
+
+use db::{Fault, Read, Sql, Write, params};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use values::{Id, Moment};
 
-use crate::model::{Counts, Draft, Finding, Import, State};
+use crate::model::Draft;
+
+pub(crate) use documents::*;
+pub(crate) use imports::*;
+pub(crate) use log::*;
+pub(crate) use records::*;
 
 db::statements! {
     /// Says what a source is.
     pub(crate) PUT_SOURCE = "insert into exchange_source (key, name, publisher, licence, url, class, complete, profile, updated_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict (key) do update set name = excluded.name, publisher = excluded.publisher, licence = excluded.licence, url = excluded.url, class = excluded.class, complete = excluded.complete, profile = excluded.profile, updated_at = excluded.updated_at";
     /// All sources.
     pub(crate) SOURCES = "select key, name, publisher, licence, url, class, complete, profile from exchange_source order by key";
-    /// Whether a document is kept.
-    pub(crate) HAS_DOCUMENT = "select bytes from exchange_document where hash = $1";
+    /// Whether a document is kept, whole.
+    pub(crate) HAS_DOCUMENT = "select d.bytes from exchange_document d where d.hash = $1 and d.bytes = (select coalesce(sum(length(p.content)), 0) from exchange_document_part p where p.hash = $1)";
     /// Keeps a document's head.
     pub(crate) PUT_DOCUMENT = "insert into exchange_document (hash, name, bytes, received_at) values ($1, $2, $3, $4) on conflict (hash) do nothing";
     /// Keeps a piece of a document.
     pub(crate) PUT_PART = "insert into exchange_document_part (hash, part, content) values ($1, $2, $3) on conflict (hash, part) do nothing";
     /// The pieces of a document.
     pub(crate) PARTS = "select content from exchange_document_part where hash = $1 order by part";
+    /// Forgets a document's pieces.
+    pub(crate) DROP_PARTS = "delete from exchange_document_part where hash = $1";
+    /// Forgets a document's head.
+    pub(crate) DROP_HEAD = "delete from exchange_document where hash = $1";
     /// Takes the turn if nobody has it.
     pub(crate) TAKE_TURN = "update exchange_turn set import = $1, until = $2 where id = 1 and import is null";
     /// Says that the import is still being worked on.
@@ -58,12 +73,16 @@ db::statements! {
     pub(crate) LINKS = "select draft, kind, source, record, entity, score, reasons, decided_by, decided_at from exchange_link order by draft";
     /// One link.
     pub(crate) LINK = "select draft, kind, source, record, entity, score, reasons, decided_by, decided_at from exchange_link where draft = $1";
+    /// One link of a catalogue record: that of its smallest draft.
+    pub(crate) FIRST_LINK = "select draft, kind, source, record, entity, score, reasons, decided_by, decided_at from exchange_link where entity = $1 order by draft limit 1";
     /// Writes a link.
     pub(crate) PUT_LINK = "insert into exchange_link (draft, kind, source, record, entity, score, reasons, decided_by, decided_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict (draft) do update set kind = excluded.kind, source = excluded.source, record = excluded.record, entity = excluded.entity, score = excluded.score, reasons = excluded.reasons, decided_by = excluded.decided_by, decided_at = excluded.decided_at";
     /// Takes a link out.
     pub(crate) DELETE_LINK = "delete from exchange_link where draft = $1";
     /// All pairs.
     pub(crate) PAIRS = "select a, b, kind, score, reasons, state, decided_by, decided_at from exchange_pair order by score desc, a, b";
+    /// One pair.
+    pub(crate) PAIR = "select a, b, kind, score, reasons, state, decided_by, decided_at from exchange_pair where a = $1 and b = $2";
     /// Writes a pair.
     pub(crate) PUT_PAIR = "insert into exchange_pair (a, b, kind, score, reasons, state, decided_by, decided_at) values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (a, b) do update set kind = excluded.kind, score = excluded.score, reasons = excluded.reasons, state = excluded.state, decided_by = excluded.decided_by, decided_at = excluded.decided_at";
     /// Takes a pair out.
@@ -178,6 +197,25 @@ pub struct PairRow {
     pub decided_at: Option<Moment>,
 }
 
+impl PairRow {
+    /// What speaks for and against it, in words for an operator: the codes with their arguments.
+    pub fn reasons(&self) -> Vec<String> {
+        let all: Vec<matching::Reason> = serde_json::from_str(&self.reasons).unwrap_or_default();
+        all.iter()
+            .map(|r| {
+                let code = serde_json::to_value(r.code).unwrap_or_default();
+                let code = code.as_str().unwrap_or_default().replace('_', " ");
+                let args: Vec<String> = r.args.iter().map(|(k, v)| format!("{k} {v}")).collect();
+                if args.is_empty() {
+                    code
+                } else {
+                    format!("{code} ({})", args.join(", "))
+                }
+            })
+            .collect()
+    }
+}
+
 /// One row of an import's log. `before` and `after` are JSON of the row in question; none means it
 /// is not there.
 #[derive(Clone, Debug, PartialEq)]
@@ -278,432 +316,6 @@ pub(crate) fn sources(c: &mut Read<'_>) -> Result<Vec<SourceRow>, Fault> {
             profile: r.get(7)?,
         })
     })
-}
-
-pub(crate) fn has_document(c: &mut Read<'_>, hash: &str) -> Result<bool, Fault> {
-    Ok(c.opt(HAS_DOCUMENT, &params![hash], |r| r.get::<i64>(0))?
-        .is_some())
-}
-
-pub(crate) fn put_document(
-    tx: &mut Write<'_>,
-    hash: &str,
-    name: &str,
-    bytes: i64,
-    now: Moment,
-) -> Result<(), Fault> {
-    tx.exec(PUT_DOCUMENT, &params![hash, name, bytes, now])?;
-    Ok(())
-}
-
-pub(crate) fn put_part(
-    tx: &mut Write<'_>,
-    hash: &str,
-    part: i64,
-    content: &[u8],
-) -> Result<(), Fault> {
-    tx.exec(PUT_PART, &params![hash, part, content.to_vec()])?;
-    Ok(())
-}
-
-pub(crate) fn document(c: &mut Read<'_>, hash: &str) -> Result<Option<Vec<u8>>, Fault> {
-    if !has_document(c, hash)? {
-        return Ok(None);
-    }
-    let mut all = Vec::new();
-    c.each(PARTS, &params![hash], |r| {
-        all.extend(r.get::<Vec<u8>>(0)?);
-        Ok(())
-    })?;
-    Ok(Some(all))
-}
-
-/// True when the turn was free and is now the import's.
-pub(crate) fn take_turn(tx: &mut Write<'_>, import: Id, now: Moment) -> Result<bool, Fault> {
-    Ok(tx.exec(TAKE_TURN, &params![import, now.plus_seconds(LEASE_SECONDS)])? == 1)
-}
-
-/// Says that the import is still being worked on; false when its turn has been taken from it.
-pub(crate) fn renew_turn(tx: &mut Write<'_>, import: Id, now: Moment) -> Result<bool, Fault> {
-    Ok(tx.exec(
-        RENEW_TURN,
-        &params![import, now.plus_seconds(LEASE_SECONDS)],
-    )? == 1)
-}
-
-/// How long an import may be silent before another node takes it for interrupted.
-const LEASE_SECONDS: i64 = 180;
-
-pub(crate) fn end_turn(tx: &mut Write<'_>, import: Id) -> Result<(), Fault> {
-    tx.exec(END_TURN, &params![import])?;
-    Ok(())
-}
-
-/// Who has the turn, and until when.
-pub(crate) fn turn(c: &mut Read<'_>) -> Result<Option<(Id, Moment)>, Fault> {
-    c.one(TURN, &params![], |r| {
-        let import: Option<Id> = r.get(0)?;
-        let until = Moment(r.get(1)?);
-        Ok(import.map(|i| (i, until)))
-    })
-}
-
-pub(crate) fn next_number(c: &mut Read<'_>) -> Result<i64, Fault> {
-    c.one(NEXT_NUMBER, &params![], |r| r.get(0))
-}
-
-pub(crate) struct NewImport<'a> {
-    pub id: Id,
-    pub number: i64,
-    pub source: &'a str,
-    pub document: &'a str,
-    pub file: &'a str,
-    pub by: &'a str,
-    pub now: Moment,
-}
-
-pub(crate) fn new_import(tx: &mut Write<'_>, n: &NewImport<'_>) -> Result<(), Fault> {
-    tx.exec(
-        NEW_IMPORT,
-        &params![n.id, n.number, n.source, n.document, n.file, n.by, n.now],
-    )?;
-    Ok(())
-}
-
-/// An import with how far it is carried out, and why it ended as it did.
-#[derive(Clone, Debug)]
-pub(crate) struct ImportRow {
-    pub import: Import,
-    pub cursor: i64,
-    pub reason: String,
-}
-
-fn to_import(r: &Row<'_>) -> Result<ImportRow, Fault> {
-    let state: String = r.get(7)?;
-    Ok(ImportRow {
-        import: Import {
-            id: r.get(0)?,
-            number: r.get(1)?,
-            source: r.get(2)?,
-            document: r.get(3)?,
-            file: r.get(4)?,
-            started_at: Moment(r.get(5)?),
-            ended_at: r.get::<Option<i64>>(6)?.map(Moment),
-            state: State::parse(&state)
-                .ok_or_else(|| unreadable(IMPORT, "state", "an unknown state"))?,
-            counts: json(&r.get::<String>(8)?, IMPORT, "counts")?,
-        },
-        cursor: r.get(9)?,
-        reason: r.get(10)?,
-    })
-}
-
-pub(crate) fn import(c: &mut Read<'_>, id: Id) -> Result<Option<ImportRow>, Fault> {
-    c.opt(IMPORT, &params![id], to_import)
-}
-
-pub(crate) fn import_numbered(c: &mut Read<'_>, number: i64) -> Result<Option<ImportRow>, Fault> {
-    c.opt(IMPORT_NUMBERED, &params![number], to_import)
-}
-
-pub(crate) fn imports(c: &mut Read<'_>) -> Result<Vec<ImportRow>, Fault> {
-    c.all(IMPORTS, &params![], to_import)
-}
-
-pub(crate) fn unfinished(c: &mut Read<'_>) -> Result<Vec<ImportRow>, Fault> {
-    c.all(UNFINISHED, &params![], to_import)
-}
-
-/// A step in an import's life.
-pub(crate) struct Step<'a> {
-    pub id: Id,
-    pub from: State,
-    pub to: State,
-    pub reason: &'a str,
-    pub counts: &'a Counts,
-    pub now: Moment,
-    pub cursor: i64,
-}
-
-/// True when the import was in the state it had to be in, and now is in the other.
-pub(crate) fn move_import(tx: &mut Write<'_>, s: &Step<'_>) -> Result<bool, Fault> {
-    let counts =
-        serde_json::to_string(s.counts).map_err(|e| unreadable(MOVE_IMPORT, "counts", e))?;
-    let done = tx.exec(
-        MOVE_IMPORT,
-        &params![
-            s.id,
-            s.from.as_str(),
-            s.to.as_str(),
-            s.reason,
-            counts,
-            s.now,
-            s.cursor
-        ],
-    )?;
-    Ok(done == 1)
-}
-
-pub(crate) fn move_cursor(tx: &mut Write<'_>, id: Id, cursor: i64) -> Result<(), Fault> {
-    tx.exec(MOVE_CURSOR, &params![id, cursor])?;
-    Ok(())
-}
-
-pub(crate) fn record(
-    c: &mut Read<'_>,
-    source: &str,
-    record: &str,
-) -> Result<Option<RecordRow>, Fault> {
-    c.opt(RECORD, &params![source, record], |r| {
-        Ok(RecordRow {
-            hash: r.get(0)?,
-            payload: r.get(1)?,
-            missing: r.get(2)?,
-            gone: r.get(3)?,
-            changed_at: Moment(r.get(4)?),
-        })
-    })
-}
-
-/// The names of a source's records, and whether each is gone.
-pub(crate) fn records_of(c: &mut Read<'_>, source: &str) -> Result<Vec<(String, bool)>, Fault> {
-    c.all(RECORDS_OF, &params![source], |r| Ok((r.get(0)?, r.get(1)?)))
-}
-
-pub(crate) fn count_records(c: &mut Read<'_>, source: &str) -> Result<i64, Fault> {
-    c.one(COUNT_RECORDS, &params![source], |r| r.get(0))
-}
-
-/// Goes through (source, record, drafts, changed at) of every record that is not gone.
-pub(crate) fn each_record(
-    c: &mut Read<'_>,
-    mut visit: impl FnMut(String, String, Vec<Draft>, Moment) -> Result<(), Fault>,
-) -> Result<(), Fault> {
-    c.each(ALL_RECORDS, &params![], |r| {
-        let drafts = json(&r.get::<String>(2)?, ALL_RECORDS, "payload")?;
-        visit(r.get(0)?, r.get(1)?, drafts, Moment(r.get(3)?))
-    })
-}
-
-fn to_link(r: &Row<'_>) -> Result<LinkRow, Fault> {
-    Ok(LinkRow {
-        draft: r.get(0)?,
-        kind: r.get(1)?,
-        source: r.get(2)?,
-        record: r.get(3)?,
-        entity: r.get(4)?,
-        score: r.get(5)?,
-        reasons: r.get(6)?,
-        decided_by: r.get(7)?,
-        decided_at: Moment(r.get(8)?),
-    })
-}
-
-pub(crate) fn links(c: &mut Read<'_>) -> Result<Vec<LinkRow>, Fault> {
-    c.all(LINKS, &params![], to_link)
-}
-
-fn to_pair(r: &Row<'_>) -> Result<PairRow, Fault> {
-    Ok(PairRow {
-        a: r.get(0)?,
-        b: r.get(1)?,
-        kind: r.get(2)?,
-        score: r.get(3)?,
-        reasons: r.get(4)?,
-        state: r.get(5)?,
-        decided_by: r.get(6)?,
-        decided_at: r.get::<Option<i64>>(7)?.map(Moment),
-    })
-}
-
-pub(crate) fn pairs(c: &mut Read<'_>) -> Result<Vec<PairRow>, Fault> {
-    c.all(PAIRS, &params![], to_pair)
-}
-
-pub(crate) fn put_change(tx: &mut Write<'_>, import: Id, c: &Change) -> Result<(), Fault> {
-    tx.exec(
-        PUT_CHANGE,
-        &params![
-            import,
-            c.seq,
-            c.what.as_str(),
-            &*c.target,
-            c.before.as_deref(),
-            c.after.as_deref()
-        ],
-    )?;
-    Ok(())
-}
-
-fn to_change(r: &Row<'_>) -> Result<Change, Fault> {
-    Ok(Change {
-        seq: r.get(0)?,
-        what: What::parse(&r.get::<String>(1)?)?,
-        target: r.get(2)?,
-        before: r.get(3)?,
-        after: r.get(4)?,
-    })
-}
-
-pub(crate) fn changes_up(
-    c: &mut Read<'_>,
-    import: Id,
-    from: i64,
-    most: i64,
-) -> Result<Vec<Change>, Fault> {
-    c.all(CHANGES_UP, &params![import, from, most], to_change)
-}
-
-pub(crate) fn changes_down(
-    c: &mut Read<'_>,
-    import: Id,
-    below: i64,
-    most: i64,
-) -> Result<Vec<Change>, Fault> {
-    c.all(CHANGES_DOWN, &params![import, below, most], to_change)
-}
-
-pub(crate) fn each_change(
-    c: &mut Read<'_>,
-    import: Id,
-    what: What,
-    mut visit: impl FnMut(Change) -> Result<(), Fault>,
-) -> Result<(), Fault> {
-    c.each(CHANGES_OF, &params![import, what.as_str()], |r| {
-        visit(to_change(r)?)
-    })
-}
-
-/// What an import makes of one record: `None` when it does not touch it.
-pub(crate) fn staged_record(
-    c: &mut Read<'_>,
-    import: Id,
-    target: &str,
-) -> Result<Option<Option<RecordRow>>, Fault> {
-    let after: Option<Option<String>> =
-        c.opt(STAGED_RECORD, &params![import, target], |r| r.get(0))?;
-    after
-        .map(|a| a.map(|t| json(&t, STAGED_RECORD, "after")).transpose())
-        .transpose()
-}
-
-pub(crate) fn last_change(c: &mut Read<'_>, import: Id) -> Result<i64, Fault> {
-    c.one(LAST_CHANGE, &params![import], |r| r.get(0))
-}
-
-pub(crate) fn drop_changes(tx: &mut Write<'_>, import: Id, below: i64) -> Result<(), Fault> {
-    tx.exec(DROP_CHANGES, &params![import, below])?;
-    Ok(())
-}
-
-/// Numbers of later imports that changed the same things.
-pub(crate) fn later(c: &mut Read<'_>, import: &Import) -> Result<Vec<i64>, Fault> {
-    c.all(LATER, &params![import.id, import.number], |r| r.get(0))
-}
-
-pub(crate) fn put_finding(
-    tx: &mut Write<'_>,
-    import: Id,
-    seq: i64,
-    f: &Finding,
-) -> Result<(), Fault> {
-    let body = serde_json::to_string(f).map_err(|e| unreadable(PUT_FINDING, "body", e))?;
-    tx.exec(PUT_FINDING, &params![import, seq, body])?;
-    Ok(())
-}
-
-pub(crate) fn findings(c: &mut Read<'_>, import: Id) -> Result<Vec<Finding>, Fault> {
-    c.all(FINDINGS, &params![import], |r| {
-        json(&r.get::<String>(0)?, FINDINGS, "body")
-    })
-}
-
-/// Makes one thing be as the log says: the row in `state`, or gone when there is none. Catalogue
-/// records are the catalogue's own and not written here.
-pub(crate) fn restore(
-    tx: &mut Write<'_>,
-    what: What,
-    target: &str,
-    state: Option<&str>,
-) -> Result<(), Fault> {
-    let broken = |why: &str| unreadable(CHANGES_UP, "target", why);
-    match what {
-        What::Record => {
-            let (source, record) = target
-                .split_once('\u{1f}')
-                .ok_or_else(|| broken("no record"))?;
-            match state {
-                None => tx.exec(DELETE_RECORD, &params![source, record])?,
-                Some(text) => {
-                    let r: RecordRow = json(text, CHANGES_UP, "record")?;
-                    tx.exec(
-                        PUT_RECORD,
-                        &params![
-                            source,
-                            record,
-                            r.hash,
-                            r.payload,
-                            r.missing,
-                            r.gone,
-                            r.changed_at
-                        ],
-                    )?
-                }
-            };
-        }
-        What::Link => {
-            match state {
-                None => {
-                    let draft: Id = target.parse().map_err(|_| broken("no draft"))?;
-                    tx.exec(DELETE_LINK, &params![draft])?
-                }
-                Some(text) => {
-                    let l: LinkRow = json(text, CHANGES_UP, "link")?;
-                    tx.exec(
-                        PUT_LINK,
-                        &params![
-                            l.draft,
-                            l.kind,
-                            l.source,
-                            l.record,
-                            l.entity,
-                            l.score,
-                            l.reasons,
-                            l.decided_by,
-                            l.decided_at
-                        ],
-                    )?
-                }
-            };
-        }
-        What::Pair => {
-            match state {
-                None => {
-                    let (a, b) = target.split_once(' ').ok_or_else(|| broken("no pair"))?;
-                    let id = |s: &str| s.parse::<Id>().map_err(|_| broken("no pair"));
-                    tx.exec(DELETE_PAIR, &params![id(a)?, id(b)?])?
-                }
-                Some(text) => {
-                    let p: PairRow = json(text, CHANGES_UP, "pair")?;
-                    tx.exec(
-                        PUT_PAIR,
-                        &params![
-                            p.a,
-                            p.b,
-                            p.kind,
-                            p.score,
-                            p.reasons,
-                            p.state,
-                            p.decided_by,
-                            p.decided_at
-                        ],
-                    )?
-                }
-            };
-        }
-        What::District | What::Entity => return Err(broken("not a row of this feature")),
-    }
-    Ok(())
 }
 
 /// What is wrong with the rows of this feature.

@@ -1,0 +1,274 @@
+//! The product as a whole over HTTP: the real program is started on a generated city, and every
+//! answer stands beside a bare handler that answers the same number of bytes, measured in turns.
+//! The driver shares the machine's cores with what it measures, in both cases alike.
+
+mod drive;
+mod program;
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use ::catalogue::demo::{Materials, generate_many};
+use ::catalogue::snapshot::Snapshot;
+use city::City;
+use db::{Config, Db, Url};
+use exchange::{Exchange, Progress};
+use values::SystemClock;
+
+use crate::Outcome;
+use crate::figures::{grouped, ratio, table, time};
+use drive::Load;
+use program::Program;
+
+/// How many services the generated cities have.
+const SIZES: [usize; 2] = [10_000, 100_000];
+/// How many people ask at the same time.
+const CLIENTS: usize = 16;
+/// Not counted: caches fill.
+const WARM_UP: Duration = Duration::from_millis(500);
+/// One turn of one kind.
+const TURN: Duration = Duration::from_secs(2);
+/// How often product and yardstick take turns.
+const TURNS: usize = 2;
+
+/// Measures one generated city after the other.
+pub fn run() -> Outcome {
+    let place = ["target", "."].into_iter().find(|p| Path::new(p).is_dir());
+    let folder = tempfile::Builder::new()
+        .prefix("bench-site-")
+        .tempdir_in(place.unwrap_or("."))?;
+    tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()?
+        .block_on(async {
+            for size in SIZES {
+                one(size, &folder.path().join(size.to_string())).await?;
+            }
+            Ok(())
+        })
+}
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .parent()
+        .unwrap_or(Path::new("."))
+}
+
+/// What there is to ask for.
+struct Town {
+    services: Vec<String>,
+    districts: Vec<String>,
+    lang: String,
+}
+
+async fn one(size: usize, data: &Path) -> Outcome {
+    let folder = root().join("cities/milano");
+    std::fs::create_dir_all(data)?;
+    let (town, import) = fill(size, &folder, data).await?;
+    println!("### {} services\n", grouped(size as f64));
+
+    let begun = Instant::now();
+    let program = Program::wishmi(&folder, data).await?;
+    let first = begun.elapsed();
+    program.stop().await?;
+    let begun = Instant::now();
+    let program = Program::wishmi(&folder, data).await?;
+    let again = begun.elapsed();
+    let resting = program.resident();
+    let bare = Program::bare().await?;
+
+    let mut rows = Vec::new();
+    for (name, aim, paths) in journeys(&town, size) {
+        rows.push(compare(name, aim, &paths, &program, &bare).await?);
+    }
+    table(
+        &[
+            "answers, 16 clients",
+            "a second",
+            "bare",
+            "ratio",
+            "aim",
+            "p50",
+            "p99",
+            "p99 of bare",
+            "bytes",
+        ],
+        &rows,
+    );
+    println!();
+    let millis = |d: Duration| time(u64::try_from(d.as_micros()).unwrap_or(u64::MAX));
+    table(
+        &["what", "figure", "aim"],
+        &[
+            vec![
+                "import".into(),
+                import,
+                if size == 100_000 { "under 60 s" } else { "" }.into(),
+            ],
+            vec!["start, index built".into(), millis(first), String::new()],
+            vec![
+                "start, index there".into(),
+                millis(again),
+                if size == 100_000 { "under 1 s" } else { "" }.into(),
+            ],
+            vec![
+                "resident memory after the start".into(),
+                format!("{resting:.0} MB"),
+                String::new(),
+            ],
+            vec![
+                "resident memory after the load".into(),
+                format!("{:.0} MB", program.resident()),
+                if size == 100_000 {
+                    "under 600 MB"
+                } else {
+                    "under 120 MB"
+                }
+                .into(),
+            ],
+        ],
+    );
+    println!();
+    program.stop().await?;
+    bare.stop().await?;
+    Ok(())
+}
+
+/// Brings a generated city into a new database, as a file of its own source would come.
+async fn fill(
+    size: usize,
+    folder: &Path,
+    data: &Path,
+) -> Result<(Town, String), Box<dyn std::error::Error + Send + Sync>> {
+    let city = Arc::new(City::load(folder).map_err(|e| format!("{e:?}"))?);
+    let path: PathBuf = data.join("wishmi.db");
+    let db = Db::open(&Config::new(Url::sqlite(path))).await?;
+    db.migrate().await?;
+    let exchange = Exchange::new(db.clone(), city.clone(), Arc::new(SystemClock), "bench");
+    let demo = {
+        let materials = Materials::load(&folder.join("demo"), &city)?;
+        generate_many(&materials, &city, 1, "2026-11-22".parse()?, size)?
+    };
+    let incoming = exchange::demo::from(demo, &city, Vec::new());
+    let before = program::peak();
+    let begun = Instant::now();
+    let outcome = exchange.import(incoming, &|_: Progress| {}).await?;
+    let took = begun.elapsed();
+    let rate = outcome.import.counts.new as f64 / took.as_secs_f64();
+    let import = format!(
+        "{:.1} s, {} records/s, peak {:.0} MB more",
+        took.as_secs_f64(),
+        grouped(rate),
+        program::peak() - before
+    );
+    let snapshot = db
+        .read(Snapshot::load)
+        .await?
+        .ok_or("an import is still being written")?;
+    let services = snapshot.services();
+    let town = Town {
+        services: services
+            .iter()
+            .step_by((services.len() / 500).max(1))
+            .map(|s| s.record.id.to_string())
+            .collect(),
+        districts: city
+            .districts
+            .all()
+            .iter()
+            .map(|d| d.id.to_string())
+            .collect(),
+        lang: city.default_language.to_string(),
+    };
+    db.close().await;
+    Ok((town, import))
+}
+
+/// What is asked, with the share of the bare handler's rate that is aimed at.
+fn journeys(town: &Town, size: usize) -> Vec<(&'static str, &'static str, Vec<String>)> {
+    let words = [
+        "nuoto",
+        "musica",
+        "calcio",
+        "compiti",
+        "italiano",
+        "biblioteca",
+        "danza",
+        "robotica",
+        "estate",
+        "inglese",
+        "teatro",
+        "disegno",
+    ];
+    let asks: Vec<String> = (0..240)
+        .map(|n| {
+            let (word, age) = (words[n % words.len()], 4 + n % 12);
+            let district = &town.districts[(n * 7) % town.districts.len()];
+            // Three filters beside the words; every third asks for a district, the others for free.
+            match n % 3 {
+                0 => format!("q={word}&age={age}&district={district}&term=on"),
+                _ => format!("q={word}&age={age}&free=on&days=tue"),
+            }
+        })
+        .collect();
+    let lang = &town.lang;
+    vec![
+        (
+            "search API, 3 filters, facets, 20 results",
+            if size >= 100_000 { "0.1×" } else { "0.2×" },
+            asks.iter().map(|a| format!("/api/search?{a}")).collect(),
+        ),
+        (
+            "service detail",
+            "0.6×",
+            town.services
+                .iter()
+                .map(|id| format!("/api/hsds/v3/services/{id}"))
+                .collect(),
+        ),
+        (
+            "cached list of 50",
+            "0.6×",
+            vec!["/api/hsds/v3/services?per_page=50".to_string()],
+        ),
+        (
+            "HTML results page",
+            "0.25×",
+            asks.iter().map(|a| format!("/{lang}/search?{a}")).collect(),
+        ),
+    ]
+}
+
+async fn compare(
+    name: &str,
+    aim: &str,
+    paths: &[String],
+    program: &Program,
+    bare: &Program,
+) -> Result<Vec<String>, Box<dyn std::error::Error + Send + Sync>> {
+    let ours: Arc<[String]> = paths.into();
+    // The mean size decides what the bare handler answers.
+    let warm = drive::run(program.address, ours.clone(), CLIENTS, WARM_UP).await?;
+    let bytes = warm.mean_bytes();
+    let theirs: Arc<[String]> = [format!("/bytes/{bytes}")].into();
+    drive::run(bare.address, theirs.clone(), CLIENTS, WARM_UP).await?;
+    let (mut product, mut yardstick) = (Load::default(), Load::default());
+    for _ in 0..TURNS {
+        product.add(drive::run(program.address, ours.clone(), CLIENTS, TURN).await?);
+        yardstick.add(drive::run(bare.address, theirs.clone(), CLIENTS, TURN).await?);
+    }
+    Ok(vec![
+        name.to_string(),
+        grouped(product.per_second()),
+        grouped(yardstick.per_second()),
+        ratio(product.per_second(), yardstick.per_second()),
+        aim.to_string(),
+        time(product.quantile(0.5)),
+        time(product.quantile(0.99)),
+        time(yardstick.quantile(0.99)),
+        grouped(bytes as f64),
+    ])
+}
+
+pub use program::serve_bare;
