@@ -42,10 +42,16 @@ pub fn run() -> Outcome {
         .enable_all()
         .build()?
         .block_on(async {
+            let mut failed = Vec::new();
             for size in SIZES {
-                one(size, &folder.path().join(size.to_string())).await?;
+                let done = one(size, &folder.path().join(size.to_string())).await;
+                failed.extend(done.err().map(|e| format!("{size} services: {e}")));
             }
-            Ok(())
+            if failed.is_empty() {
+                Ok(())
+            } else {
+                Err(failed.join("\n").into())
+            }
         })
 }
 
@@ -79,8 +85,13 @@ async fn one(size: usize, data: &Path) -> Outcome {
     let bare = Program::bare().await?;
 
     let mut rows = Vec::new();
+    let mut failed = Vec::new();
     for (name, aim, paths) in journeys(&town, size) {
-        rows.push(compare(name, aim, &paths, &program, &bare).await?);
+        match compare(name, aim, &paths, &program, &bare).await {
+            Ok(row) => rows.push(row),
+            // The other figures are worth having all the same; the run ends as failed.
+            Err(e) => failed.push(format!("{name}: {e}")),
+        }
     }
     table(
         &[
@@ -132,7 +143,11 @@ async fn one(size: usize, data: &Path) -> Outcome {
     println!();
     program.stop().await?;
     bare.stop().await?;
-    Ok(())
+    if failed.is_empty() {
+        Ok(())
+    } else {
+        Err(failed.join("; ").into())
+    }
 }
 
 /// Brings a generated city into a new database, as a file of its own source would come.

@@ -33,6 +33,14 @@ db::statements! {
     pub(crate) SERVICES_SINCE = "select id, version, modified_at, merged_into, gone_at, body, provenance from catalogue_service where changed > $1 order by id";
     /// Services at places changed since a generation.
     pub(crate) SERVICES_AT_LOCATIONS_SINCE = "select id, version, modified_at, merged_into, gone_at, body, provenance from catalogue_service_at_location where changed > $1 order by id";
+    /// All organisations, as they lie in the table: to sort them would cost more than to read them.
+    pub(crate) ALL_ORGANIZATIONS = "select id, version, modified_at, merged_into, gone_at, body, provenance from catalogue_organization";
+    /// All places.
+    pub(crate) ALL_LOCATIONS = "select id, version, modified_at, merged_into, gone_at, body, provenance from catalogue_location";
+    /// All services.
+    pub(crate) ALL_SERVICES = "select id, version, modified_at, merged_into, gone_at, body, provenance from catalogue_service";
+    /// All services at places.
+    pub(crate) ALL_SERVICES_AT_LOCATIONS = "select id, version, modified_at, merged_into, gone_at, body, provenance from catalogue_service_at_location";
     /// Rows taken out since a generation.
     pub(crate) REMOVED_SINCE = "select kind, id from catalogue_removed where changed > $1 order by kind, id";
     /// Writes an organisation.
@@ -117,10 +125,15 @@ pub(crate) fn records_since<T: Entity>(
     c: &mut Read<'_>,
     generation: i64,
 ) -> Result<Vec<Held<T>>, Fault> {
-    let sql = since(T::KIND);
     if generation >= 0 {
-        return c.all(sql, &params![generation], |r| raw(r)?.read());
+        return c.all(since(T::KIND), &params![generation], |r| raw(r)?.read());
     }
+    let sql = match T::KIND {
+        Kind::Organization => ALL_ORGANIZATIONS,
+        Kind::Location => ALL_LOCATIONS,
+        Kind::Service => ALL_SERVICES,
+        Kind::ServiceAtLocation => ALL_SERVICES_AT_LOCATIONS,
+    };
     let threads = std::thread::available_parallelism().map_or(1, |n| n.get().min(4));
     let (send, receive) = std::sync::mpsc::sync_channel::<Vec<Raw>>(2 * threads);
     let receive = std::sync::Mutex::new(receive);
@@ -142,7 +155,7 @@ pub(crate) fn records_since<T: Entity>(
         };
         let workers: Vec<_> = (0..threads).map(|_| scope.spawn(work)).collect();
         let mut batch = Vec::with_capacity(BATCH);
-        let fetched = c.each(sql, &params![generation], |r| {
+        let fetched = c.each(sql, &params![], |r| {
             batch.push(raw(r)?);
             if batch.len() == BATCH {
                 // Workers end only when this side does.

@@ -14,7 +14,7 @@ use values::{Id, Moment, Point};
 use super::carry::entity_name;
 use super::link::{Member, Plan};
 use super::stage::{Staged, target};
-use super::{Exchange, ImportError, Progress};
+use super::{Exchange, ImportError, Progress, still_working};
 use crate::districts;
 use crate::model::{DistrictDraft, Draft, Finding, Severity};
 use crate::rules;
@@ -78,63 +78,110 @@ pub(super) async fn compose(
                 exclude: Vec::new(),
             });
     }
-    let rules = std::sync::Arc::new(rules);
     let total = plan.affected.len();
-    for (n, slice) in plan.affected.chunks(SLICE).enumerate() {
-        let (plan, areas, rules, slice) =
-            (plan.clone(), areas.clone(), rules.clone(), slice.to_vec());
-        let first = staged.next;
-        let (next, written, findings) = exchange
+    let work = Work {
+        import,
+        plan,
+        areas,
+        rules: std::sync::Arc::new(rules),
+        now,
+    };
+    let slices = work.plan.affected.len().div_ceil(SLICE);
+    // While one slice is written the next one is composed: reading and writing are different
+    // threads, and the writer is kept for writing.
+    let mut next = (slices > 0).then(|| work.start(exchange, 0));
+    for n in 0..slices {
+        let Some(composing) = next.take() else { break };
+        let composed = composing
+            .await
+            .map_err(|e| ImportError::Stopped(e.to_string()))??;
+        next = (n + 1 < slices).then(|| work.start(exchange, n + 1));
+        staged.findings.extend(composed.findings);
+        let changes = composed.changes;
+        let (first, count, now) = (staged.next, changes.len(), exchange.clock.now());
+        exchange
             .db
-            .write(move |tx| {
-                let (mut next, mut written, mut findings) = (first, 0, Vec::new());
-                for (kind, id) in &slice {
-                    let before = catalogue_rows::image(tx, *kind, *id)?;
-                    let after = record(
-                        tx,
-                        import,
-                        &plan,
-                        &areas,
-                        (*kind, *id),
-                        before.as_ref(),
-                        now,
-                        &rules,
-                        &mut findings,
-                    )?;
-                    if after == before {
-                        continue;
-                    }
-                    let text = |i: &Image| {
-                        serde_json::to_string(i)
-                            .map_err(|e| store::unreadable(store::PUT_CHANGE, "entity", e))
-                    };
+            .write::<_, ImportError>(move |tx| {
+                still_working(tx, import, now)?;
+                for (seq, (target, before, after)) in (first..).zip(&changes) {
                     store::put_change(
                         tx,
                         import,
                         &Change {
-                            seq: next,
+                            seq,
                             what: What::Entity,
-                            target: entity_name(*kind, *id),
-                            before: before.as_ref().map(text).transpose()?,
-                            after: after.as_ref().map(text).transpose()?,
+                            target: target.clone(),
+                            before: before.clone(),
+                            after: after.clone(),
                         },
                     )?;
-                    next += 1;
-                    written += 1;
                 }
-                Ok::<_, Fault>((next, written, findings))
+                Ok(())
             })
             .await?;
-        staged.next = next;
-        staged.counts.written += written;
-        staged.findings.extend(findings);
-        exchange.still_working(import).await?;
+        staged.next += i64::try_from(count).unwrap_or(i64::MAX);
+        staged.counts.written += count as u64;
         progress(Progress::Composed(
             ((n + 1) * SLICE).min(total) as u64,
             total as u64,
         ));
     }
     Ok(())
+}
+
+/// What composing a slice needs; shared by all slices.
+#[derive(Clone)]
+struct Work {
+    import: Id,
+    plan: std::sync::Arc<Plan>,
+    areas: std::sync::Arc<Districts>,
+    rules: std::sync::Arc<Rules>,
+    now: Moment,
+}
+
+/// What a slice of records becomes: (target, before, after) of each that differs.
+struct Composed {
+    changes: Vec<(String, Option<String>, Option<String>)>,
+    findings: Vec<Finding>,
+}
+
+impl Work {
+    /// Composes a slice beside the writer. Nobody else changes these rows meanwhile: the import has
+    /// the turn.
+    fn start(
+        &self,
+        exchange: &Exchange,
+        slice: usize,
+    ) -> tokio::task::JoinHandle<Result<Composed, Fault>> {
+        let (db, work) = (exchange.db.clone(), self.clone());
+        tokio::spawn(async move { db.read(move |c| work.slice(c, slice)).await })
+    }
+
+    fn slice(&self, c: &mut Read<'_>, slice: usize) -> Result<Composed, Fault> {
+        let mut out = Composed {
+            changes: Vec::new(),
+            findings: Vec::new(),
+        };
+        let from = slice * SLICE;
+        let to = (from + SLICE).min(self.plan.affected.len());
+        for (kind, id) in &self.plan.affected[from..to] {
+            let before = catalogue_rows::image(c, *kind, *id)?;
+            let after = self.record(c, (*kind, *id), before.as_ref(), &mut out.findings)?;
+            if after == before {
+                continue;
+            }
+            let text = |i: &Image| {
+                serde_json::to_string(i)
+                    .map_err(|e| store::unreadable(store::PUT_CHANGE, "entity", e))
+            };
+            out.changes.push((
+                entity_name(*kind, *id),
+                before.as_ref().map(text).transpose()?,
+                after.as_ref().map(text).transpose()?,
+            ));
+        }
+        Ok(out)
+    }
 }
 
 /// A record as this import will leave it.
@@ -200,114 +247,109 @@ fn compose_districts(
     Ok((next, bodies))
 }
 
-/// The image of one catalogue record after the import; the one before when nothing differs.
-#[allow(
-    clippy::too_many_arguments,
-    reason = "one step of a pipeline, called once"
-)]
-fn record(
-    tx: &mut db::Write<'_>,
-    import: Id,
-    plan: &Plan,
-    areas: &Districts,
-    (kind, id): (Kind, Id),
-    before: Option<&Image>,
-    now: Moment,
-    rules: &Rules,
-    findings: &mut Vec<Finding>,
-) -> Result<Option<Image>, Fault> {
-    let none = Vec::new();
-    let members = plan.members.get(&id).unwrap_or(&none);
-    let said = said(tx, import, plan, members)?;
-    let merged = survive(&said, &Map::new(), now, rules);
-    for c in &merged.conflicts {
-        let sources: Vec<&str> = c.said.iter().map(|s| s.source.as_str()).collect();
-        findings.push(Finding {
-            code: "sources-disagree".into(),
-            severity: Severity::Warning,
-            row: None,
-            column: Some(c.field.clone()),
-            record: c.said.first().map(|s| s.record.clone()),
-            args: BTreeMap::from([
-                ("entity".to_string(), format!("{} {id}", kind.as_str())),
-                ("sources".to_string(), sources.join(", ")),
-            ]),
-        });
-    }
-    let mut fields = Map::new();
-    let mut provenance = Provenance::new();
-    for (field, s) in merged.fields {
-        if let (Some(source), Some(record)) = (s.source, s.record) {
-            let rule = serde_json::to_value(s.rule).unwrap_or_default();
-            provenance.insert(
-                field.clone(),
-                Source {
-                    source,
-                    record,
-                    at: s.at.unwrap_or(now),
-                    rule: rule.as_str().unwrap_or_default().to_string(),
-                },
-            );
+impl Work {
+    /// The image of one catalogue record after the import; the one before when nothing differs.
+    fn record(
+        &self,
+        tx: &mut Read<'_>,
+        (kind, id): (Kind, Id),
+        before: Option<&Image>,
+        findings: &mut Vec<Finding>,
+    ) -> Result<Option<Image>, Fault> {
+        let (plan, now) = (&self.plan, self.now);
+        let none = Vec::new();
+        let members = plan.members.get(&id).unwrap_or(&none);
+        let said = said(tx, self.import, plan, members)?;
+        let merged = survive(&said, &Map::new(), now, &self.rules);
+        for c in &merged.conflicts {
+            let sources: Vec<&str> = c.said.iter().map(|s| s.source.as_str()).collect();
+            findings.push(Finding {
+                code: "sources-disagree".into(),
+                severity: Severity::Warning,
+                row: None,
+                column: Some(c.field.clone()),
+                record: c.said.first().map(|s| s.record.clone()),
+                args: BTreeMap::from([
+                    ("entity".to_string(), format!("{} {id}", kind.as_str())),
+                    ("sources".to_string(), sources.join(", ")),
+                ]),
+            });
         }
-        fields.insert(field, s.value);
-    }
-    let body = (!said.is_empty()).then_some(fields).and_then(|fields| {
-        match finished(fields, kind, id, plan, areas) {
-            Ok(body) => Some(body),
-            Err(lost) => {
-                let m = &members[0];
-                findings.push(Finding {
-                    code: "dangling-reference".into(),
-                    severity: Severity::Warning,
-                    row: None,
-                    column: Some(lost),
-                    record: Some(m.record.clone()),
-                    args: BTreeMap::from([("kind".to_string(), kind.as_str().to_string())]),
-                });
-                None
+        let mut fields = Map::new();
+        let mut provenance = Provenance::new();
+        for (field, s) in merged.fields {
+            if let (Some(source), Some(record)) = (s.source, s.record) {
+                let rule = serde_json::to_value(s.rule).unwrap_or_default();
+                provenance.insert(
+                    field.clone(),
+                    Source {
+                        source,
+                        record,
+                        at: s.at.unwrap_or(now),
+                        rule: rule.as_str().unwrap_or_default().to_string(),
+                    },
+                );
             }
+            fields.insert(field, s.value);
         }
-    });
-    let version = before.map_or(1, |b| b.version + 1);
-    let Some(body) = body else {
-        // Nothing speaks of it any more: it stays as a tombstone, or as a sign to where it went.
-        let Some(b) = before else { return Ok(None) };
-        let merged_into = plan.merged.get(&id).copied();
-        let still = (b.merged_into == merged_into && merged_into.is_some())
-            || (merged_into.is_none() && !b.is_live());
-        if still {
+        let body = (!said.is_empty()).then_some(fields).and_then(|fields| {
+            match finished(fields, kind, id, plan, &self.areas) {
+                Ok(body) => Some(body),
+                Err(lost) => {
+                    let m = &members[0];
+                    findings.push(Finding {
+                        code: "dangling-reference".into(),
+                        severity: Severity::Warning,
+                        row: None,
+                        column: Some(lost),
+                        record: Some(m.record.clone()),
+                        args: BTreeMap::from([("kind".to_string(), kind.as_str().to_string())]),
+                    });
+                    None
+                }
+            }
+        });
+        let version = before.map_or(1, |b| b.version + 1);
+        let Some(body) = body else {
+            // Nothing speaks of it any more: it stays as a tombstone, or as a sign to where it went.
+            let Some(b) = before else { return Ok(None) };
+            let merged_into = plan.merged.get(&id).copied();
+            let still = (b.merged_into == merged_into && merged_into.is_some())
+                || (merged_into.is_none() && !b.is_live());
+            if still {
+                return Ok(Some(b.clone()));
+            }
+            return Ok(Some(Image {
+                version,
+                modified_at: now,
+                merged_into,
+                gone_at: merged_into.is_none().then_some(now),
+                ..b.clone()
+            }));
+        };
+        if let Some(b) = before
+            && b.is_live()
+            && b.body == body
+            && b.provenance == provenance
+        {
             return Ok(Some(b.clone()));
         }
-        return Ok(Some(Image {
+        Ok(Some(Image {
+            kind,
+            id,
             version,
             modified_at: now,
-            merged_into,
-            gone_at: merged_into.is_none().then_some(now),
-            ..b.clone()
-        }));
-    };
-    if let Some(b) = before
-        && b.is_live()
-        && b.body == body
-        && b.provenance == provenance
-    {
-        return Ok(Some(b.clone()));
+            merged_into: None,
+            gone_at: None,
+            body,
+            provenance,
+        }))
     }
-    Ok(Some(Image {
-        kind,
-        id,
-        version,
-        modified_at: now,
-        merged_into: None,
-        gone_at: None,
-        body,
-        provenance,
-    }))
 }
 
 /// What the members say, best source first.
 fn said(
-    tx: &mut db::Write<'_>,
+    tx: &mut Read<'_>,
     import: Id,
     plan: &Plan,
     members: &[Member],

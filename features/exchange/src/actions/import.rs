@@ -6,6 +6,7 @@ use values::Id;
 use super::documents::Documents;
 use super::{
     Exchange, ImportError, Incoming, Outcome, Progress, busy, carry, compose, link, stage,
+    still_working,
 };
 use crate::model::{Counts, Finding, Import, Severity, State};
 use crate::rules;
@@ -71,7 +72,8 @@ impl Exchange {
             loses_many = rules::loses_many(u64::try_from(before).unwrap_or(0), absent);
         }
         progress(Progress::Linking);
-        self.still_working(id).await?;
+        let now = self.clock.now();
+        self.db.write(move |tx| still_working(tx, id, now)).await?;
         let plan = link::plan(self, id, &mut staged).await?;
         compose::compose(self, id, plan, &mut staged, progress).await?;
         self.keep_findings(id, &staged.findings).await?;

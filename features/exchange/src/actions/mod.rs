@@ -19,9 +19,9 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use city::City;
-use db::{Db, Fault, Read};
+use db::{Db, Fault, Read, Write};
 use matching::survive::Rules;
-use values::{Clock, Id, Refusal, Refuse};
+use values::{Clock, Id, Moment, Refusal, Refuse};
 
 use crate::model::{Counts, Finding, Import, Mapped, State};
 use crate::rules;
@@ -268,22 +268,6 @@ impl Exchange {
             .await
     }
 
-    /// Says that the import is alive; refuses when another node has taken it for dead.
-    async fn still_working(&self, id: Id) -> Result<(), ImportError> {
-        let now = self.clock.now();
-        self.db
-            .write(move |tx| {
-                if store::renew_turn(tx, id, now)? {
-                    Ok(())
-                } else {
-                    Err(ImportError::Stopped(
-                        "it was silent for so long that another node has ended it".into(),
-                    ))
-                }
-            })
-            .await
-    }
-
     async fn numbered(&self, number: i64) -> Result<store::ImportRow, ImportError> {
         self.db
             .read(move |c| store::import_numbered(c, number))
@@ -307,6 +291,17 @@ impl Exchange {
             dry_run,
             findings,
         })
+    }
+}
+
+/// Says that the import is alive; refuses when another node has taken it for dead.
+fn still_working(tx: &mut Write<'_>, id: Id, now: Moment) -> Result<(), ImportError> {
+    if store::renew_turn(tx, id, now)? {
+        Ok(())
+    } else {
+        Err(ImportError::Stopped(
+            "it was silent for so long that another node has ended it".into(),
+        ))
     }
 }
 

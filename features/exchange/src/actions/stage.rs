@@ -7,7 +7,7 @@ use db::Fault;
 use sha2::{Digest, Sha256};
 use values::Id;
 
-use super::{Exchange, ImportError, Producer, Progress, Stopped};
+use super::{Exchange, ImportError, Producer, Progress, Stopped, still_working};
 use crate::model::{Counts, Finding, Mapped, Severity};
 use crate::store::{self, Change, RecordRow, What};
 
@@ -25,10 +25,32 @@ pub(super) struct Staged {
     pub seen: HashSet<String>,
 }
 
+/// A record of the file, as far as it can be prepared without the database.
 struct Prepared {
     record: String,
     hash: String,
     payload: String,
+    findings: Vec<Finding>,
+    row: Option<u64>,
+    rejected: bool,
+}
+
+impl Prepared {
+    fn of(mapped: Mapped) -> Result<Prepared, String> {
+        let rejected = mapped
+            .findings
+            .iter()
+            .any(|f| f.severity == Severity::Error);
+        let payload = serde_json::to_string(&mapped.drafts).map_err(|e| e.to_string())?;
+        Ok(Prepared {
+            record: mapped.record,
+            hash: hex::encode(Sha256::digest(payload.as_bytes())),
+            payload,
+            row: mapped.findings.iter().find_map(|f| f.row),
+            findings: mapped.findings,
+            rejected,
+        })
+    }
 }
 
 /// The name of a record in the log.
@@ -43,18 +65,28 @@ pub(super) async fn stage(
     produce: Producer,
     progress: &(dyn Fn(Progress) + Send + Sync),
 ) -> Result<Staged, ImportError> {
-    // Reading and mapping run on their own thread; the short channel keeps memory bounded.
-    let (send, mut receive) = tokio::sync::mpsc::channel::<Vec<Mapped>>(4);
+    // Reading, mapping and preparing run on their own thread; the short channel keeps memory bounded.
+    let (send, mut receive) = tokio::sync::mpsc::channel::<Vec<Prepared>>(4);
     let reader = tokio::task::spawn_blocking(move || {
         let mut slice = Vec::with_capacity(SLICE);
+        let mut failed = None;
         let whole = produce(&mut |mapped| {
-            slice.push(mapped);
+            match Prepared::of(mapped) {
+                Ok(p) => slice.push(p),
+                Err(why) => {
+                    failed = Some(why);
+                    return Err(Stopped);
+                }
+            }
             if slice.len() < SLICE {
                 return Ok(());
             }
             let full = std::mem::replace(&mut slice, Vec::with_capacity(SLICE));
             send.blocking_send(full).map_err(|_| Stopped)
         });
+        if let Some(why) = failed {
+            return Err(why);
+        }
         if whole.is_ok() && !slice.is_empty() {
             // A closed channel means that the writing side has failed and says so itself.
             let _ = send.blocking_send(slice);
@@ -64,39 +96,27 @@ pub(super) async fn stage(
     let mut staged = Staged::default();
     while let Some(batch) = receive.recv().await {
         let mut prepared = Vec::with_capacity(batch.len());
-        for mapped in batch {
+        for mut p in batch {
             staged.counts.read += 1;
-            let rejected = mapped
-                .findings
-                .iter()
-                .any(|f| f.severity == Severity::Error);
-            let row = mapped.findings.iter().find_map(|f| f.row);
-            staged.findings.extend(mapped.findings);
-            let repeated = !staged.seen.insert(mapped.record.clone());
+            staged.findings.append(&mut p.findings);
+            let repeated = !staged.seen.insert(p.record.clone());
             if repeated {
                 staged.findings.push(Finding {
                     code: "repeated-record".into(),
                     severity: Severity::Error,
-                    row,
+                    row: p.row,
                     column: None,
-                    record: Some(mapped.record.clone()),
+                    record: Some(p.record.clone()),
                     args: Default::default(),
                 });
             }
-            if rejected || repeated {
+            if p.rejected || repeated {
                 staged.counts.rejected += 1;
                 continue;
             }
-            let payload = serde_json::to_string(&mapped.drafts)
-                .map_err(|e| ImportError::Stopped(e.to_string()))?;
-            prepared.push(Prepared {
-                record: mapped.record,
-                hash: hex::encode(Sha256::digest(payload.as_bytes())),
-                payload,
-            });
+            prepared.push(p);
         }
         write_slice(exchange, import, source, prepared, &mut staged).await?;
-        exchange.still_working(import).await?;
         progress(Progress::Read(staged.counts.read));
     }
     let whole = reader
@@ -123,13 +143,14 @@ async fn write_slice(
     source: &str,
     prepared: Vec<Prepared>,
     staged: &mut Staged,
-) -> Result<(), Fault> {
+) -> Result<(), ImportError> {
     let source = source.to_string();
     let first = staged.next;
     let now = exchange.clock.now();
     let (next, new, changed, unchanged) = exchange
         .db
         .write(move |tx| {
+            still_working(tx, import, now)?;
             let (mut next, mut new, mut changed, mut unchanged) = (first, 0, 0, 0);
             for p in &prepared {
                 let before = store::record(tx, &source, &p.record)?;
@@ -163,7 +184,7 @@ async fn write_slice(
                 )?;
                 next += 1;
             }
-            Ok::<_, Fault>((next, new, changed, unchanged))
+            Ok::<_, ImportError>((next, new, changed, unchanged))
         })
         .await?;
     staged.next = next;
