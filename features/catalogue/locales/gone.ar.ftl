@@ -2,5 +2,5 @@
 
 catalogue-gone-provider = الجهة التي كانت تنظمه:
 catalogue-gone-instead = يمكنكم بدلًا منه الاطلاع على
-catalogue-report-form = أبلغوا عن خطأ
+catalogue-report-form = الإبلاغ عن خطأ
 catalogue-history = سجل التغييرات
