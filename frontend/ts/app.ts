@@ -1,9 +1,11 @@
 // Makes pages nicer to use; every page works without it.
+import { keep } from './keep';
 import { menus } from './menus';
 import { swaps } from './swaps';
 
 menus();
 swaps();
+keep();
 
 // a form that came back with errors: say so at once, wherever the page opened
 document.getElementById('form-errors')?.focus();

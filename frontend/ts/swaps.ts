@@ -2,6 +2,8 @@
 // have been opened is fetched and its element taken, so the server needs to know nothing of it, the
 // address is the same as without scripts, and Back works.
 
+import { say } from './say';
+
 let turn = 0;
 
 // The address whose content is on the screen, without its anchor.
@@ -87,21 +89,4 @@ function languages(page: Document): void {
   const fresh = page.querySelector('.lang-menu');
   const old = document.querySelector('.lang-menu');
   if (fresh && old) old.replaceWith(document.adoptNode(fresh));
-}
-
-// Screen readers miss a status line that arrives together with its text: this one is always there.
-function say(text: string): void {
-  let line = document.getElementById('said');
-  if (!line) {
-    line = document.createElement('div');
-    line.id = 'said';
-    line.className = 'visually-hidden';
-    line.setAttribute('aria-live', 'polite');
-    document.body.append(line);
-  }
-  line.textContent = '';
-  const here = line;
-  setTimeout(() => {
-    here.textContent = text.trim();
-  }, 100);
 }

@@ -321,6 +321,16 @@ impl Snapshot {
         self.services.get(id)
     }
 
+    /// A service whether it is live or not, for telling what became of it.
+    pub fn service_ever(&self, id: Id) -> Option<&Held<Service>> {
+        self.services.rows.get(&id).map(|h| &**h)
+    }
+
+    /// The identifiers of all services that are or were, in no order.
+    pub fn services_ever(&self) -> impl Iterator<Item = Id> {
+        self.services.rows.keys().copied()
+    }
+
     /// The number of a live service, its position in [`Snapshot::services`].
     pub fn service_number(&self, id: Id) -> Option<u32> {
         self.services.number.get(&id).copied()

@@ -8,6 +8,7 @@ mod calendar;
 mod districts;
 mod error;
 mod load;
+mod photos;
 mod taxonomy;
 mod texts;
 
@@ -21,6 +22,7 @@ pub use districts::{
     Area, BoundaryError, District, DistrictId, Districts, MapPoint, Shape, ViewBox,
 };
 pub use error::CityError;
+pub use photos::{Photo, PhotoKind, Photos};
 pub use taxonomy::{Taxonomies, Taxonomy, Term};
 pub use texts::{Page, Texts};
 
@@ -61,6 +63,8 @@ pub struct City {
     pub calendar: SchoolCalendar,
     /// Pages of plain text: about, privacy, legal notes, accessibility, questions.
     pub texts: Texts,
+    /// Photographs of places, organisations and services.
+    pub photos: Photos,
     pub(crate) gaps: Vec<Gap>,
 }
 

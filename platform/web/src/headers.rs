@@ -14,6 +14,11 @@ gyroscope=(), microphone=(), payment=(), usb=(), browsing-topics=()";
 /// Adds the security headers. `https` adds HSTS: only a site that knows it is served that way may
 /// promise it.
 pub(crate) fn secure(headers: &mut HeaderMap, https: bool) {
+    // An answer with a policy of its own says there who may frame it; the old header for it cannot
+    // say what the policy can.
+    let framed = headers
+        .get(header::CONTENT_SECURITY_POLICY)
+        .is_some_and(|p| p.to_str().is_ok_and(|p| p.contains("frame-ancestors *")));
     let fixed: [(HeaderName, &'static str); 7] = [
         (header::CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY),
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
@@ -30,6 +35,9 @@ pub(crate) fn secure(headers: &mut HeaderMap, https: bool) {
         ),
     ];
     for (name, value) in fixed {
+        if framed && name == header::X_FRAME_OPTIONS {
+            continue;
+        }
         // an API that is meant for other sites sets its own resource policy
         headers
             .entry(name)

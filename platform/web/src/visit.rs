@@ -25,6 +25,7 @@ struct Inner {
     query: Option<String>,
     request_id: String,
     in_language: bool,
+    cookies: Option<String>,
 }
 
 impl Visit {
@@ -35,6 +36,7 @@ impl Visit {
         query: Option<String>,
         request_id: String,
         in_language: bool,
+        cookies: Option<String>,
     ) -> Visit {
         Visit(Arc::new(Inner {
             site,
@@ -43,6 +45,7 @@ impl Visit {
             query,
             request_id,
             in_language,
+            cookies,
         }))
     }
 
@@ -74,6 +77,20 @@ impl Visit {
     /// The request's id, shown on error pages and written in the log.
     pub fn request_id(&self) -> &str {
         &self.0.request_id
+    }
+
+    /// The value of a cookie of ours.
+    pub fn cookie(&self, name: &str) -> Option<&str> {
+        let all = self.0.cookies.as_deref()?;
+        all.split(';').find_map(|pair| {
+            let (key, value) = pair.split_once('=')?;
+            (key.trim() == name).then(|| value.trim())
+        })
+    }
+
+    /// True when the reader's browser sent any cookie.
+    pub fn has_cookies(&self) -> bool {
+        self.0.cookies.is_some()
     }
 
     /// False for addresses outside the languages (`/api/…`), whose language was negotiated.

@@ -5,6 +5,7 @@ use values::Id;
 use web::{Markup, Page};
 
 use super::Now;
+use super::saved::{self, list::Code};
 use super::words::{self, Brief};
 use crate::model::{Location, Schedule, Service, Status};
 use crate::snapshot::Held;
@@ -31,6 +32,10 @@ pub(super) struct Card {
     /// No places left.
     pub full: bool,
     pub demo: bool,
+    /// Its code in saved lists.
+    pub code: Code,
+    /// True when the reader has saved it.
+    pub saved: bool,
 }
 
 impl Card {
@@ -40,6 +45,7 @@ impl Card {
         let snapshot = now.view.snapshot();
         let price = words::price(page.tr(), s, now.today);
         let (topic, icon, tone) = topic(page, now, s);
+        let code = Code::from(s.id);
         Card {
             href: page.href(&format!("/service/{}", s.id)),
             name: page.say(&s.name),
@@ -58,6 +64,8 @@ impl Card {
             closed: s.status == Status::TemporarilyClosed,
             full: s.capacity.is_some_and(|c| c.available == Some(0)),
             demo: s.demo,
+            saved: saved::holds(page.visit(), code),
+            code,
         }
     }
 

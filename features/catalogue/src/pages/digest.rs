@@ -7,7 +7,7 @@ use values::{Day, Id};
 
 use super::occurs::falls_on;
 use crate::View;
-use crate::model::{Freq, Rhythm, Schedule, Service, TimeOfDay};
+use crate::model::{Freq, Rhythm, Schedule, ScheduleUse, Service, TimeOfDay};
 use crate::snapshot::{Held, Snapshot};
 use crate::terms;
 
@@ -15,6 +15,10 @@ use crate::terms;
 const WEEK: i64 = 7;
 /// How many happenings are kept: enough for the home page at any hour.
 const HAPPENINGS: usize = 60;
+/// How many weekly appointments are kept beside them.
+const WEEKLY: usize = 200;
+/// Years of age that are counted.
+pub(super) const AGES: usize = 19;
 
 /// What there is in one district.
 #[derive(Clone, Debug, Default)]
@@ -23,6 +27,10 @@ pub(super) struct InDistrict {
     pub offered: usize,
     /// Of them, by theme, at every level.
     pub themes: HashMap<String, usize>,
+    /// Of them, by age in whole years, 0 to 18.
+    pub ages: [usize; AGES],
+    /// Of them, free of charge.
+    pub free: usize,
     /// Places, by their position in the snapshot.
     pub places: Vec<u32>,
 }
@@ -51,6 +59,8 @@ pub(super) struct Digest {
     pub demo: bool,
     /// What happens once in the next seven days, in order.
     pub week: Vec<Happening>,
+    /// Some of what comes every week, in order: enough to fill a week that has little else.
+    pub weekly: Vec<Happening>,
     themes: HashMap<String, usize>,
     districts: HashMap<String, InDistrict>,
 }
@@ -86,6 +96,10 @@ impl Digest {
             for district in districts {
                 let there = d.districts.entry(district.to_string()).or_default();
                 there.offered += 1;
+                there.free += usize::from(s.is_free() == Some(true));
+                for (years, n) in (0u32..).zip(&mut there.ages) {
+                    *n += usize::from(s.ages.admits_year(years));
+                }
                 for t in &themes {
                     *there.themes.entry(t.clone()).or_default() += 1;
                 }
@@ -93,7 +107,11 @@ impl Digest {
             for t in themes {
                 *d.themes.entry(t).or_default() += 1;
             }
-            d.week.extend(happening(snapshot, held, view, today));
+            match happening(snapshot, held, view, today) {
+                Some((h, false)) => d.week.push(h),
+                Some((h, true)) if d.weekly.len() < WEEKLY => d.weekly.push(h),
+                _ => {}
+            }
         }
         d.organizations = organizations.len();
         for (n, held) in (0u32..).zip(snapshot.locations()) {
@@ -108,6 +126,7 @@ impl Digest {
         }
         d.week.sort_unstable();
         d.week.truncate(HAPPENINGS);
+        d.weekly.sort_unstable();
         d
     }
 
@@ -127,36 +146,44 @@ impl Digest {
     }
 }
 
-/// The next day of the coming week on which a service takes place, if it is not one that comes
-/// every week anyhow.
+/// When a service next takes place in the coming week, and whether it comes every week anyhow.
+/// Places that are simply open are no happening.
 fn happening(
     snapshot: &Snapshot,
     held: &Held<Service>,
     view: &View,
     today: Day,
-) -> Option<Happening> {
+) -> Option<(Happening, bool)> {
     let s = &held.record;
-    let once = s.rhythm == Some(Rhythm::OneOff);
-    let rare = |r: &&Schedule| {
-        once || (r.freq.is_none() && r.dtstart.is_some())
-            || matches!(r.freq, Some(Freq::Monthly | Freq::Yearly))
-    };
     let at_places = snapshot
         .places_of(s.id)
         .flat_map(|(at, _)| at.record.schedules.iter());
-    let rules: Vec<&Schedule> = s.schedules.iter().chain(at_places).filter(rare).collect();
-    if rules.is_empty() {
-        return None;
-    }
-    let days = today
-        .series(1.day())
-        .take(usize::try_from(WEEK).unwrap_or(7));
-    days.flat_map(|day| rules.iter().map(move |r| (day, *r)))
-        .find(|(day, r)| falls_on(r, *day, &view.city().calendar))
-        .map(|(day, r)| Happening {
-            day,
-            from: r.opens_at,
-            to: r.closes_at,
-            service: s.id,
-        })
+    let rules: Vec<&Schedule> = s.schedules.iter().chain(at_places).collect();
+    let once = s.rhythm == Some(Rhythm::OneOff);
+    let rare = |r: &Schedule| {
+        once || (r.freq.is_none() && r.dtstart.is_some())
+            || matches!(r.freq, Some(Freq::Monthly | Freq::Yearly))
+    };
+    let next = |weekly: bool| {
+        let days = today
+            .series(1.day())
+            .take(usize::try_from(WEEK).unwrap_or(7));
+        let fits = rules
+            .iter()
+            .filter(move |r| rare(r) != weekly && (!weekly || r.used_as == ScheduleUse::Events));
+        days.flat_map(|day| fits.clone().map(move |r| (day, *r)))
+            .find(|(day, r)| falls_on(r, *day, &view.city().calendar))
+            .map(|(day, r)| Happening {
+                day,
+                from: r.opens_at,
+                to: r.closes_at,
+                service: s.id,
+            })
+    };
+    let once = next(false).map(|h| (h, false));
+    once.or_else(|| {
+        let course = matches!(s.rhythm, Some(Rhythm::Weekly) | None);
+        let weekly = course.then(|| next(true)).flatten()?;
+        Some((weekly, true))
+    })
 }

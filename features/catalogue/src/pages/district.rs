@@ -4,17 +4,21 @@ use askama::Template;
 use axum::extract::rejection::PathRejection;
 use axum::extract::{Path, State};
 use city::{District, DistrictId};
+use values::Id;
 use web::{Answer, Failure, Page, Visit, show as show_page};
 
 use super::card::{Card, PlaceCard, icon, label, tone};
+use super::digest::InDistrict;
 use super::map::Map;
 use super::search::ask::Ask;
-use super::{Now, Pages, jsonld};
+use super::{Now, Pages, jsonld, words};
 use crate::search::Query;
 use crate::terms;
 
 /// Offers shown of each domain.
 const OFFERS: usize = 3;
+/// Free offers shown before all others.
+const FREE: usize = 6;
 /// Places shown as cards; the others are links.
 const PLACES: usize = 6;
 
@@ -48,6 +52,13 @@ struct Domain {
     cards: Vec<Card>,
 }
 
+/// One year of age.
+struct AgeLink {
+    label: String,
+    href: String,
+    count: usize,
+}
+
 #[derive(Template)]
 #[template(path = "catalogue/district.html")]
 struct DistrictPage {
@@ -58,6 +69,12 @@ struct DistrictPage {
     minors: Option<usize>,
     offered: usize,
     search: String,
+    /// What costs nothing, before all else.
+    free: Vec<Card>,
+    free_count: usize,
+    free_href: String,
+    /// How many there are for each age.
+    ages: Vec<AgeLink>,
     domains: Vec<Domain>,
     places: Vec<PlaceCard>,
     more_places: Vec<PlaceCard>,
@@ -125,7 +142,13 @@ fn page(visit: &Visit, now: &Now, district: &District) -> Result<DistrictPage, F
         page: 1,
         ..Ask::default()
     };
-    let (mut domains, mut shown) = (Vec::new(), Vec::new());
+    let free_only = Ask {
+        free: true,
+        ..here.clone()
+    };
+    let mut shown = Vec::new();
+    let free = cards(&page, now, &free_only, FREE, &mut shown)?;
+    let mut domains = Vec::new();
     let taxonomy = now.city().taxonomies.get(terms::SERVICE);
     for root in taxonomy.into_iter().flat_map(|t| t.roots()) {
         let count = in_district
@@ -136,23 +159,14 @@ fn page(visit: &Visit, now: &Now, district: &District) -> Result<DistrictPage, F
         }
         let mut ask = here.clone();
         ask.theme = Some(root.key.clone());
-        let query = Query {
-            take: OFFERS,
-            ..ask.query(visit.lang())
-        };
-        let found = now.view.search(&query).map_err(Failure::fault)?;
-        shown.extend(found.hits.iter().map(|hit| hit.service));
+        let cards = cards(&page, now, &ask, OFFERS, &mut shown)?;
         domains.push(Domain {
             label: label(&page, root),
             href: page.href(&ask.path()),
             icon: icon(root),
             tone: tone(root.colour),
             count,
-            cards: found
-                .hits
-                .iter()
-                .filter_map(|h| Card::by_id(&page, now, h.service))
-                .collect(),
+            cards,
         });
     }
     let offers = jsonld::offers(&page, now, shown.into_iter());
@@ -179,6 +193,10 @@ fn page(visit: &Visit, now: &Now, district: &District) -> Result<DistrictPage, F
         minors: people(now, district, "minors", district.minors),
         offered: in_district.map_or(0, |d| d.offered),
         search: page.href(&here.path()),
+        free,
+        free_count: in_district.map_or(0, |d| d.free),
+        free_href: page.href(&free_only.path()),
+        ages: ages(&page, &here, in_district),
         domains,
         more_places,
         places,
@@ -188,6 +206,53 @@ fn page(visit: &Visit, now: &Now, district: &District) -> Result<DistrictPage, F
         name,
         page,
     })
+}
+
+/// The first offers of a question that are not on the page yet; then they are.
+fn cards(
+    page: &Page,
+    now: &Now,
+    ask: &Ask,
+    many: usize,
+    shown: &mut Vec<Id>,
+) -> Result<Vec<Card>, Failure> {
+    let query = Query {
+        take: many + shown.len(),
+        ..ask.query(page.lang())
+    };
+    let found = now.view.search(&query).map_err(Failure::fault)?;
+    let fresh: Vec<Id> = found
+        .hits
+        .iter()
+        .map(|h| h.service)
+        .filter(|id| !shown.contains(id))
+        .take(many)
+        .collect();
+    shown.extend(&fresh);
+    Ok(fresh
+        .into_iter()
+        .filter_map(|id| Card::by_id(page, now, id))
+        .collect())
+}
+
+/// How many offers there are for each year of age, those with any.
+fn ages(page: &Page, here: &Ask, there: Option<&InDistrict>) -> Vec<AgeLink> {
+    let counts = there.map(|d| d.ages).unwrap_or_default();
+    (0u32..)
+        .zip(counts)
+        .filter(|(_, count)| *count > 0)
+        .map(|(years, count)| {
+            let ask = Ask {
+                age: Some(years),
+                ..here.clone()
+            };
+            AgeLink {
+                label: words::year(page.tr(), years),
+                href: page.href(&ask.path()),
+                count,
+            }
+        })
+        .collect()
 }
 
 fn line(page: &Page, now: &Now, d: &District) -> Line {

@@ -4,13 +4,14 @@ use std::collections::BTreeSet;
 
 use askama::Template;
 use axum::extract::State;
+use jiff::ToSpan;
 use web::{Answer, Markup, Page, Visit, show as show_page};
 
 use super::card::{Card, icon, label, tone};
 use super::forms::SearchForm;
 use super::map::Map;
 use super::search::ask::Ask;
-use super::{Now, Pages, jsonld};
+use super::{Now, Pages, digest, jsonld};
 use crate::model::Status;
 use crate::terms;
 
@@ -44,6 +45,8 @@ struct HomePage {
     f: SearchForm,
     domains: Vec<Domain>,
     week: Vec<Happening>,
+    /// The last day of the week that begins today.
+    week_to: String,
     map: Map,
     /// How much there is, in a sentence.
     numbers: String,
@@ -82,6 +85,7 @@ pub(super) async fn show(State(pages): State<Pages>, visit: Visit) -> Answer {
         f: SearchForm::of(&page, &now, &Ask::default(), &[], "home"),
         domains: domains(&page, &now),
         week: week(&page, &now),
+        week_to: tr.date_near(now.today.saturating_add(6.days())),
         map: Map::of(&page, &now, None),
         offered: now.digest.offered,
         numbers: page.t2(
@@ -135,44 +139,67 @@ fn domains(page: &Page, now: &Now) -> Vec<Domain> {
         .collect()
 }
 
-/// What is still to come this week: of today only what is not over.
+/// What is still to come this week: of today only what is not over, things that happen once before
+/// those that come every week.
 fn week(page: &Page, now: &Now) -> Vec<Happening> {
+    let once = chosen(now, &now.digest.week, WEEK);
+    let weekly = chosen(now, &now.digest.weekly, WEEK - once.len());
+    let mut all: Vec<_> = once
+        .into_iter()
+        .map(|h| (h, false))
+        .chain(weekly.into_iter().map(|h| (h, true)))
+        .collect();
+    all.sort_unstable();
+    all.into_iter()
+        .filter_map(|(h, weekly)| {
+            let mut card = Card::by_id(page, now, h.service)?;
+            card.when = None;
+            let mut said = vec![day(page, now, h)];
+            if weekly {
+                said.push(page.t("catalogue-week-every"));
+            }
+            Some(Happening {
+                day: said.join(" · "),
+                card,
+            })
+        })
+        .collect()
+}
+
+/// So many that can still be joined, each theme once before any comes a second time.
+fn chosen(now: &Now, all: &[digest::Happening], many: usize) -> Vec<digest::Happening> {
     let snapshot = now.view.snapshot();
-    let coming = now.digest.week.iter().filter(|h| {
+    let coming = all.iter().filter(|h| {
         let over = h.to.or(h.from).is_some_and(|t| t.minutes() <= now.minutes);
         h.day > now.today || !over
     });
-    // What can still be joined, each theme once before any comes a second time.
     let mut seen = BTreeSet::new();
     let (first, again): (Vec<_>, Vec<_>) = coming
         .filter_map(|h| Some((h, &snapshot.service(h.service)?.record)))
         .filter(|(_, s)| s.status == Status::Active)
         .filter(|(_, s)| s.capacity.is_none_or(|c| c.available != Some(0)))
         .partition(|(_, s)| s.themes.first().is_none_or(|t| seen.insert(t.as_str())));
-    let mut chosen: Vec<_> = first
-        .into_iter()
-        .chain(again)
-        .take(WEEK)
-        .map(|(h, _)| h)
-        .collect();
-    chosen.sort_unstable();
-    chosen
-        .into_iter()
-        .filter_map(|h| {
-            let mut card = Card::by_id(page, now, h.service)?;
-            card.when = None;
-            let day = page.tr().date_near(h.day);
-            let day = match h.from {
-                Some(from) => page.t2(
-                    "catalogue-when-days-times",
-                    "days",
-                    day,
-                    "times",
-                    from.to_string(),
-                ),
-                None => day,
-            };
-            Some(Happening { day, card })
-        })
-        .collect()
+    let all = first.into_iter().chain(again);
+    all.take(many).map(|(h, _)| *h).collect()
+}
+
+/// «oggi, 16:30», «sab 28 nov, 10:00»
+fn day(page: &Page, now: &Now, h: digest::Happening) -> String {
+    let day = if h.day == now.today {
+        page.t("catalogue-week-today")
+    } else if now.today.tomorrow().is_ok_and(|t| t == h.day) {
+        page.t("catalogue-week-tomorrow")
+    } else {
+        page.tr().date_near(h.day)
+    };
+    match h.from {
+        Some(from) => page.t2(
+            "catalogue-when-days-times",
+            "days",
+            day,
+            "times",
+            from.to_string(),
+        ),
+        None => day,
+    }
 }

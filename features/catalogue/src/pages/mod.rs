@@ -4,9 +4,11 @@
 //! catalogue is counted once a generation and day ([`digest`]). Dates are those of the city.
 
 mod about;
+mod calendar;
 mod card;
 mod digest;
 mod district;
+mod embed;
 mod forms;
 mod home;
 mod jsonld;
@@ -14,9 +16,12 @@ mod map;
 mod markdown;
 mod near;
 mod occurs;
+mod offers;
 mod organization;
+mod photos;
 mod place;
 mod resolve;
+mod saved;
 mod search;
 mod service;
 mod sheet;
@@ -83,6 +88,36 @@ pub const LOCALES: &[i18n::Source] = &[
         "fil",
         include_str!("../../locales/gone.fil.ftl"),
     ),
+    i18n::Source::new(
+        "catalogue/records",
+        "it",
+        include_str!("../../locales/records.it.ftl"),
+    ),
+    i18n::Source::new(
+        "catalogue/records",
+        "en",
+        include_str!("../../locales/records.en.ftl"),
+    ),
+    i18n::Source::new(
+        "catalogue/records",
+        "ar",
+        include_str!("../../locales/records.ar.ftl"),
+    ),
+    i18n::Source::new(
+        "catalogue/records",
+        "zh",
+        include_str!("../../locales/records.zh.ftl"),
+    ),
+    i18n::Source::new(
+        "catalogue/records",
+        "es",
+        include_str!("../../locales/records.es.ftl"),
+    ),
+    i18n::Source::new(
+        "catalogue/records",
+        "fil",
+        include_str!("../../locales/records.fil.ftl"),
+    ),
 ];
 
 /// The catalogue as the shell sees it: its pages, its navigation, its messages. `sources` names
@@ -101,11 +136,15 @@ pub fn feature(catalogue: Catalogue, clock: Arc<dyn Clock>, sources: Sources) ->
         .route("/", get(home::show))
         .route("/search", get(search::show))
         .route("/service/{id}", get(service::show))
+        .route("/service/{id}/calendar.ics", get(calendar::show))
+        .route("/saved", get(saved::show).post(saved::change))
+        .route("/saved.ics", get(saved::ics))
         .route("/organization/{id}", get(organization::show))
         .route("/place/{id}", get(place::show))
         .route("/districts", get(district::all))
         .route("/district/{id}", get(district::one))
-        .route("/topics", get(topics::show));
+        .route("/topics", get(topics::show))
+        .route("/embed", get(embed::show));
     for name in names
         .into_iter()
         .filter(|n| !RESERVED.contains(&n.as_str()))
@@ -119,6 +158,7 @@ pub fn feature(catalogue: Catalogue, clock: Arc<dyn Clock>, sources: Sources) ->
     let root = Router::new()
         .route(sitemap::PATH, get(sitemap::index))
         .route("/sitemap/{part}", get(sitemap::part))
+        .route("/photos/{name}", get(photos::serve))
         .with_state(pages.clone());
     let meant = pages.clone();
     let entry = |key, path, element, order| NavItem {
@@ -135,24 +175,27 @@ pub fn feature(catalogue: Catalogue, clock: Arc<dyn Clock>, sources: Sources) ->
         .nav(entry("catalogue-nav-search", "/search", "all-services", 10))
         .nav(entry("catalogue-nav-topics", "/topics", "all-topics", 20))
         .nav(entry("catalogue-nav-districts", "/districts", "", 30))
+        .nav(entry("catalogue-nav-saved", "/saved", "", 40))
         .search("/search")
         .locales(LOCALES)
 }
 
 /// Addresses that a text of the city cannot take, those of other features included; `home` is the
 /// welcome of the home page.
-const RESERVED: [&str; 11] = [
+const RESERVED: [&str; 13] = [
     "home",
     "search",
     "service",
     "organization",
     "place",
+    "saved",
     "districts",
     "district",
     "topics",
     "feedback",
     "report",
     "contacts",
+    "embed",
 ];
 
 /// What every handler has.

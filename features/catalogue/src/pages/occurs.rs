@@ -28,6 +28,54 @@ pub(super) fn falls_on(s: &Schedule, day: Day, calendar: &SchoolCalendar) -> boo
     u32::try_from(before).is_ok_and(|b| b < count)
 }
 
+/// Days between which a rule is looked at, both included.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Window {
+    pub from: Day,
+    pub to: Day,
+}
+
+/// What a rule gives inside a window.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Given {
+    /// Every day the rule itself gives inside its validity.
+    pub by_rule: Vec<Day>,
+    /// Those of them on which it takes place: no exception, in its part of the school year.
+    pub on: Vec<Day>,
+}
+
+/// The days of a rule inside a window, as [`falls_on`] says, in one pass.
+pub(super) fn given(s: &Schedule, window: Window, calendar: &SchoolCalendar) -> Given {
+    let counted = s.count.is_some() && s.dtstart.is_some() && s.freq.is_some();
+    // RFC 5545 counts what the rule gives from its beginning, which may lie before the window.
+    let begin = match s.dtstart {
+        Some(start) if counted => start,
+        Some(start) => start.max(window.from),
+        None => window.from,
+    };
+    let end = s.until.map_or(window.to, |until| until.min(window.to));
+    let mut left = s.count.filter(|_| counted);
+    let mut given = Given::default();
+    for day in begin.series(1.day()).take_while(|d| *d <= end) {
+        if left == Some(0) {
+            break;
+        }
+        if !by_rule_alone(s, day) {
+            continue;
+        }
+        left = left.map(|n| n - 1);
+        let valid = s.valid_from.is_none_or(|f| f <= day) && s.valid_to.is_none_or(|t| day <= t);
+        if day < window.from || !valid {
+            continue;
+        }
+        given.by_rule.push(day);
+        if !s.except.contains(&day) && in_period(s.period, day, calendar) {
+            given.on.push(day);
+        }
+    }
+    given
+}
+
 fn in_period(period: Period, day: Day, calendar: &SchoolCalendar) -> bool {
     match period {
         Period::Always => true,
@@ -147,6 +195,41 @@ mod tests {
             .filter(|d| falls_on(s, *d, &city.calendar))
             .map(|d| d.strftime("%m-%d").to_string())
             .collect()
+    }
+
+    #[test]
+    fn a_window_gives_the_days_one_by_one_would_give() {
+        let folder =
+            std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../cities/portofiaba");
+        let city = City::load(&folder).unwrap();
+        let window = Window {
+            from: day("2026-11-01"),
+            to: day("2027-02-28"),
+        };
+        let mut s = weekly(Weekday::Monday);
+        let mut all = vec![s.clone()];
+        s.dtstart = Some(day("2026-10-05"));
+        s.count = Some(9);
+        all.push(s.clone());
+        s.period = Period::Term;
+        s.interval = Some(2);
+        all.push(s.clone());
+        s.count = None;
+        s.valid_to = Some(day("2027-01-15"));
+        s.except = vec![day("2026-11-16")];
+        all.push(s.clone());
+        all.push(Schedule::default());
+        for s in all {
+            let one_by_one: Vec<Day> = window
+                .from
+                .series(1.day())
+                .take_while(|d| *d <= window.to)
+                .filter(|d| falls_on(&s, *d, &city.calendar))
+                .collect();
+            let given = given(&s, window, &city.calendar);
+            assert_eq!(given.on, one_by_one, "{s:?}");
+            assert!(given.on.iter().all(|d| given.by_rule.contains(d)));
+        }
     }
 
     fn weekly(weekday: Weekday) -> Schedule {

@@ -2,18 +2,18 @@
 
 use askama::Template;
 use axum::extract::rejection::PathRejection;
-use axum::extract::{Path, Query as UriQuery, State};
+use axum::extract::{Path, State};
 use axum::http::Uri;
 use web::{Answer, Markup, Page, Paging, Visit, filters, show as show_page};
 
 use super::card::{Card, PlaceCard};
+use super::offers::Offers;
+use super::photos::{self, Shown};
 use super::sheet::{self, Call, Link, Trust};
 use super::{Now, Pages, about, jsonld, resolve};
 use crate::model::{Identifier, Kind, Nature, Organization};
-use crate::snapshot::{Held, Snapshot};
+use crate::snapshot::Held;
 
-/// Offers a page.
-const OFFERS: usize = 20;
 /// Places shown.
 const PLACES: usize = 24;
 
@@ -23,6 +23,7 @@ struct OrganizationPage {
     page: Page,
     name: String,
     other_name: Option<String>,
+    photo: Option<Shown>,
     nature: Option<&'static str>,
     active: bool,
     description: Vec<Markup>,
@@ -52,18 +53,7 @@ pub(super) async fn show(
     let Some(held) = now.view.snapshot().organization(id) else {
         return resolve::former(&pages, &visit, &now, Kind::Organization, id).await;
     };
-    show_page(&view(&visit, &now, &pages, held, wanted_page(&uri)))
-}
-
-/// The page number of a query; 1 when it is none.
-pub(super) fn wanted_page(uri: &Uri) -> usize {
-    UriQuery::<Vec<(String, String)>>::try_from_uri(uri)
-        .ok()
-        .and_then(|UriQuery(pairs)| {
-            let (_, n) = pairs.into_iter().rev().find(|(k, _)| k == "page")?;
-            n.trim().parse().ok()
-        })
-        .unwrap_or(1)
+    show_page(&view(&visit, &now, &pages, held, &uri))
 }
 
 fn view(
@@ -71,46 +61,25 @@ fn view(
     now: &Now,
     pages: &Pages,
     held: &Held<Organization>,
-    number: usize,
+    uri: &Uri,
 ) -> OrganizationPage {
     let o = &held.record;
     let tr = visit.tr();
     let snapshot = now.view.snapshot();
     let path = format!("/organization/{}", o.id);
-    // Offers that can be used come first.
-    let mut services: Vec<_> = snapshot.services_of(o.id).collect();
-    services.sort_by_cached_key(|s| {
-        let name = tr.best(&s.record.name).map(|n| values::fold(n.text));
-        (!Snapshot::is_offered(&s.record), name)
-    });
-    let paging = Paging::new(number, OFFERS, services.len(), |n| {
-        if n > 1 {
-            visit.href(&format!("{path}?page={n}"))
-        } else {
-            visit.href(&path)
-        }
-    });
-    let mut page = visit
+    let offers = Offers::of(visit, uri, &path, snapshot.services_of(o.id));
+    let page = visit
         .page(o.name.as_str())
         .crumb(tr.t("catalogue-nav-search"), "/search")
         .current("/search");
-    if paging.page > 1 {
-        page = page.canonical_query(format!("page={}", paging.page));
-    }
+    let page = offers.canonical(page);
     let facts = [
         o.name.clone(),
-        page.t1("catalogue-offers", "count", paging.total),
+        page.t1("catalogue-offers", "count", offers.paging.total),
     ];
     let page = page.description(about::record(tr, &o.description, &facts));
     let data = jsonld::organization(&page, o);
     let page = page.json_ld(&data);
-    let cards = services
-        .get(paging.range())
-        .unwrap_or_default()
-        .iter()
-        .map(|s| Card::of(&page, now, s))
-        .collect();
-    let all_places = snapshot.locations_of(o.id).count();
     let places: Vec<PlaceCard> = snapshot
         .locations_of(o.id)
         .take(PLACES)
@@ -122,6 +91,7 @@ fn view(
     OrganizationPage {
         name: o.name.clone(),
         other_name: o.alternate_name.clone(),
+        photo: photos::of(&page, now, o.id),
         nature: match o.nature {
             Nature::Public => Some("catalogue-nature-public"),
             Nature::ThirdSector => Some("catalogue-nature-third"),
@@ -139,9 +109,12 @@ fn view(
         email: sheet::mail_address(o.email.as_ref()),
         site: sheet::web_address(o.website.as_ref()),
         identifiers: o.identifiers.clone(),
-        cards,
-        paging,
-        more_places: all_places.saturating_sub(places.len()),
+        cards: offers.cards(&page, now),
+        paging: offers.paging,
+        more_places: snapshot
+            .locations_of(o.id)
+            .count()
+            .saturating_sub(places.len()),
         places,
         trust: sheet::trust(
             &page,

@@ -7,15 +7,12 @@ use axum::http::Uri;
 use web::{Answer, Markup, Page, Paging, Visit, filters, show as show_page};
 
 use super::card::Card;
-use super::organization::wanted_page;
-use super::service::address_lines;
-use super::sheet::{self, Call, Link, Times, Trust};
-use super::{Now, Pages, about, jsonld, resolve};
+use super::offers::Offers;
+use super::photos::{self, Shown};
+use super::sheet::{self, Call, Link, Times, Trust, Whereabouts};
+use super::{Now, Pages, about, card, jsonld, resolve};
 use crate::model::{Kind, Location, LocationType};
-use crate::snapshot::{Held, Snapshot};
-
-/// Offers a page.
-const OFFERS: usize = 20;
+use crate::snapshot::Held;
 
 #[derive(Template)]
 #[template(path = "catalogue/place.html")]
@@ -23,13 +20,11 @@ struct PlacePage {
     page: Page,
     name: String,
     other_name: Option<String>,
+    photo: Option<Shown>,
     description: Vec<Markup>,
     foreign: Option<String>,
     remote: bool,
-    address: Vec<String>,
-    district: Option<Link>,
-    transport: Markup,
-    accessibility: Vec<String>,
+    at: Whereabouts,
     hours: Vec<Times>,
     calls: Vec<Call>,
     site: Option<String>,
@@ -52,77 +47,45 @@ pub(super) async fn show(
     let Some(held) = now.view.snapshot().location(id) else {
         return resolve::former(&pages, &visit, &now, Kind::Location, id).await;
     };
-    show_page(&view(&visit, &now, &pages, held, wanted_page(&uri)))
+    show_page(&view(&visit, &now, &pages, held, &uri))
 }
 
-fn view(
-    visit: &Visit,
-    now: &Now,
-    pages: &Pages,
-    held: &Held<Location>,
-    number: usize,
-) -> PlacePage {
+fn view(visit: &Visit, now: &Now, pages: &Pages, held: &Held<Location>, uri: &Uri) -> PlacePage {
     let l = &held.record;
     let tr = visit.tr();
     let snapshot = now.view.snapshot();
     let path = format!("/place/{}", l.id);
-    let mut services: Vec<_> = snapshot.services_at(l.id).map(|(_, s)| s).collect();
-    services.sort_by_cached_key(|s| {
-        let name = tr.best(&s.record.name).map(|n| values::fold(n.text));
-        (!Snapshot::is_offered(&s.record), name)
-    });
-    services.dedup_by_key(|s| s.record.id);
-    let paging = Paging::new(number, OFFERS, services.len(), |n| {
-        if n > 1 {
-            visit.href(&format!("{path}?page={n}"))
-        } else {
-            visit.href(&path)
-        }
-    });
-    let mut page = visit.page(l.name.as_str()).current("/districts");
-    let district = l
-        .district
-        .as_deref()
-        .and_then(|d| now.city().districts.get(&d.into()))
-        .map(|d| Link {
-            label: d.label(visit.lang()).to_string(),
-            href: format!("/district/{}", d.id),
-        });
-    page = match &district {
-        Some(d) => page
+    let offers = Offers::of(
+        visit,
+        uri,
+        &path,
+        snapshot.services_at(l.id).map(|(_, s)| s),
+    );
+    let page = visit.page(l.name.as_str()).current("/districts");
+    let district = card::district_name(&page, now, l.district.as_deref());
+    let page = match l.district.as_deref().filter(|_| !district.is_empty()) {
+        Some(id) => page
             .crumb(tr.t("catalogue-districts-title"), "/districts")
-            .crumb(d.label.as_str(), &d.href),
+            .crumb(district, &format!("/district/{id}")),
         None => page.crumb(tr.t("catalogue-nav-search"), "/search"),
     };
-    if paging.page > 1 {
-        page = page.canonical_query(format!("page={}", paging.page));
-    }
+    let page = offers.canonical(page);
+    let at = sheet::whereabouts(&page, now, l);
     let mut facts = vec![l.name.clone()];
-    facts.extend(l.address.as_ref().map(address_lines).unwrap_or_default());
-    facts.push(page.t1("catalogue-offers", "count", paging.total));
+    facts.extend(at.address.iter().cloned());
+    facts.push(page.t1("catalogue-offers", "count", offers.paging.total));
     let page = page.description(about::record(tr, &l.description, &facts));
     let data = jsonld::place(&page, l);
     let page = page.json_ld(&data);
-    let cards = services
-        .get(paging.range())
-        .unwrap_or_default()
-        .iter()
-        .map(|s| Card::of(&page, now, s))
-        .collect();
     let organization = l.organization_id.and_then(|id| snapshot.organization(id));
     PlacePage {
         name: l.name.clone(),
         other_name: l.alternate_name.clone(),
+        photo: photos::of(&page, now, l.id),
         description: sheet::paragraphs(&page, &l.description),
         foreign: sheet::foreign(&page, &[&l.description, &l.transportation]),
         remote: l.location_type == LocationType::Virtual,
-        address: l.address.as_ref().map(address_lines).unwrap_or_default(),
-        district: district.map(|d| Link {
-            href: page.href(&d.href),
-            ..d
-        }),
-        transport: page.say(&l.transportation),
-        accessibility: sheet::labels(&page, now, "accessibility", &l.accessibility),
+        at,
         hours: sheet::times(&page, now, &l.schedules),
         calls: sheet::calls(&page, &l.phones),
         site: sheet::web_address(l.url.as_ref()),
@@ -130,8 +93,8 @@ fn view(
             label: o.record.name.clone(),
             href: page.href(&format!("/organization/{}", o.record.id)),
         }),
-        cards,
-        paging,
+        cards: offers.cards(&page, now),
+        paging: offers.paging,
         trust: sheet::trust(
             &page,
             now,

@@ -8,7 +8,7 @@ use web::{Markup, Page};
 
 use super::words;
 use super::{Now, Sources};
-use crate::model::{Assurance, Phone, Provenance, Schedule};
+use crate::model::{Address, Assurance, Location, LocationType, Phone, Provenance, Schedule};
 
 /// A link.
 pub(super) struct Link {
@@ -20,6 +20,15 @@ pub(super) struct Link {
 pub(super) struct Call {
     pub number: String,
     pub about: Markup,
+}
+
+/// Where a place is and how to get in.
+pub(super) struct Whereabouts {
+    /// Lines of the postal address.
+    pub address: Vec<String>,
+    pub district: Option<Link>,
+    pub transport: Markup,
+    pub accessibility: Vec<String>,
 }
 
 /// A part of a timetable.
@@ -76,6 +85,47 @@ pub(super) fn times(page: &Page, now: &Now, schedules: &[Schedule]) -> Vec<Times
         .collect()
 }
 
+/// Where a place is.
+pub(super) fn whereabouts(page: &Page, now: &Now, l: &Location) -> Whereabouts {
+    let district = super::card::district_name(page, now, l.district.as_deref());
+    let id = l.district.as_deref().filter(|_| !district.is_empty());
+    Whereabouts {
+        // What takes place from home has at most somebody's office.
+        address: l
+            .address
+            .as_ref()
+            .filter(|_| l.location_type != LocationType::Virtual)
+            .map(address_lines)
+            .unwrap_or_default(),
+        district: id.map(|id| Link {
+            label: district.clone(),
+            href: page.href(&format!("/district/{id}")),
+        }),
+        transport: page.say(&l.transportation),
+        accessibility: labels(page, now, "accessibility", &l.accessibility),
+    }
+}
+
+/// Street, then post code and town.
+pub(super) fn address_lines(a: &Address) -> Vec<String> {
+    let town = [a.postal_code.trim(), a.city.trim()]
+        .into_iter()
+        .filter(|p| !p.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ");
+    let province = a.state_province.trim();
+    let town = if province.is_empty() || town.is_empty() || province.eq_ignore_ascii_case(&a.city) {
+        town
+    } else {
+        format!("{town} ({province})")
+    };
+    let second = a.address_2.clone().unwrap_or_default();
+    [a.address_1.clone(), second, town]
+        .into_iter()
+        .filter(|l| !values::is_blank(l))
+        .collect()
+}
+
 /// Telephones with what each is for.
 pub(super) fn calls(page: &Page, phones: &[Phone]) -> Vec<Call> {
     phones
@@ -112,6 +162,28 @@ pub(super) fn mail_address(email: Option<&String>) -> Option<String> {
     let plain = |c: char| c.is_alphanumeric() || "._+-@".contains(c);
     let ok = !name.is_empty() && host.contains('.') && email.chars().all(plain);
     ok.then(|| email.to_string())
+}
+
+/// An address that opens a mail to be written, with subject and text.
+pub(super) fn mail_link(subject: &str, body: &str) -> String {
+    format!(
+        "mailto:?subject={}&body={}",
+        percent(subject),
+        percent(body)
+    )
+}
+
+/// Everything but letters, digits and `-._~` percent-encoded, as mail addresses want it.
+fn percent(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for b in text.bytes() {
+        if b.is_ascii_alphanumeric() || b"-._~".contains(&b) {
+            out.push(char::from(b));
+        } else {
+            out.push_str(&format!("%{b:02X}"));
+        }
+    }
+    out
 }
 
 /// «Verificato il … da …»
@@ -213,6 +285,28 @@ pub(super) fn dir(lang: &Lang) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn addresses_are_lines_without_holes() {
+        let a = Address {
+            address_1: "via Prova 1".into(),
+            city: "Milano".into(),
+            state_province: "MI".into(),
+            postal_code: "20100".into(),
+            country: "IT".into(),
+            ..Default::default()
+        };
+        assert_eq!(address_lines(&a), ["via Prova 1", "20100 Milano (MI)"]);
+        assert!(address_lines(&Default::default()).is_empty());
+    }
+
+    #[test]
+    fn a_mail_to_write_cannot_be_given_further_fields() {
+        assert_eq!(
+            mail_link("a&cc=x@y", "è \r\n?"),
+            "mailto:?subject=a%26cc%3Dx%40y&body=%C3%A8%20%5Cr%5Cn%3F"
+        );
+    }
 
     #[test]
     fn only_web_and_mail_addresses_are_linked() {

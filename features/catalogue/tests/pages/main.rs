@@ -1,6 +1,10 @@
 //! The catalogue's pages as a reader's browser gets them.
 
 mod frame;
+mod calendar;
+mod embed;
+mod photos;
+mod saved;
 mod search;
 mod sheets;
 mod town;
@@ -89,9 +93,17 @@ fn the_home_page_leads_to_everything() -> Outcome {
         home.has("3 opportunità di 1 organizzazione.")
             .has("1 è gratis.")
             .has("Le opportunità segnate «Dato inventato» sono solo una dimostrazione.");
-        // What happens this week is there, courses that come every week are not.
-        home.has("Cuentos en el muelle").has("sab 28 nov, 10:00");
-        assert!(!home.main().contains("Corso di nuoto"), "{}", home.main());
+        // What happens this week is there; what comes every week fills up and says so.
+        home.has("Da oggi a sab 28 nov")
+            .has("Cuentos en el muelle")
+            .has("sab 28 nov, 10:00</p>")
+            .has("domani, 16:30 · ogni settimana</p>");
+        let main = home.main();
+        let at = |what: &str| main.find(what).unwrap_or_else(|| panic!("{what}: {main}"));
+        assert!(
+            at("Corso di nuoto") < at("Cuentos en el muelle"),
+            "in order of day"
+        );
         // The town's own welcome.
         town.page("/en/")
             .await
@@ -189,6 +201,19 @@ fn a_district_shows_offers_places_and_neighbours() -> Outcome {
             .has(&format!("/it/place/{}", id("pier")))
             .has("/it/search?district=puerto")
             .has("/it/district/faro");
+        // Free things first, then the domains without repeating them, and how many for each age.
+        let main = page.main();
+        assert_eq!(
+            main.matches("Cuentos en el muelle</span></a>").count(),
+            1,
+            "{main}"
+        );
+        let at = |what: &str| main.find(what).unwrap_or_else(|| panic!("{what}: {main}"));
+        assert!(at("Qui è gratis") < at("Cuentos en el muelle"));
+        assert!(at("Cuentos en el muelle") < at("Corso di nuoto"));
+        page.has("href=\"/it/search?age=8&#38;district=puerto\"")
+            .has("8 anni (2)")
+            .has("1 anno (2)");
         let empty = town.page("/it/district/faro").await;
         empty
             .has("In questo quartiere non c’è ancora niente")

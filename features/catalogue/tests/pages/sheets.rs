@@ -3,7 +3,9 @@
 use axum::http::StatusCode;
 use testing::{Outcome, run};
 
-use crate::town::{Town, id};
+use catalogue::model::Status;
+
+use crate::town::{Town, clock, id, images, row, swimming};
 
 #[test]
 fn a_sheet_has_its_parts_in_the_order_of_municipal_sites() -> Outcome {
@@ -166,6 +168,45 @@ fn a_place_shows_hours_and_what_takes_place() -> Outcome {
             .has("Corso di nuoto")
             .has("\"@type\":\"Place\"")
             .has("\"latitude\":28.463");
+        Ok(())
+    })
+}
+
+#[test]
+fn a_sheet_can_be_saved_handed_on_and_put_into_a_calendar() -> Outcome {
+    run(async {
+        let town = Town::open().await?;
+        let address = format!("https://wish.example/it/service/{}", id("swimming"));
+        let page = town.page(&format!("/it/service/{}", id("swimming"))).await;
+        page.has("name=\"add\" value=\"")
+            .has(&format!(
+                "<a href=\"{address}\"><bdi dir=\"ltr\">{address}</bdi></a>"
+            ))
+            .has("href=\"mailto:?subject=Corso%20di%20nuoto&#38;body=https%3A%2F%2Fwish.example")
+            .has("Aggiungi al calendario")
+            .has("data-print hidden");
+        Ok(())
+    })
+}
+
+#[test]
+fn what_does_not_run_says_so_and_what_to_do() -> Outcome {
+    run(async {
+        for (status, said) in [
+            (Status::TemporarilyClosed, "Al momento è chiuso e riaprirà."),
+            (Status::Inactive, "In questo periodo non si svolge."),
+            (Status::Defunct, "Non si svolge più."),
+        ] {
+            let mut swim = swimming();
+            swim.status = status;
+            let mut images = images();
+            images.retain(|i| i.id != swim.id);
+            images.push(row(&swim));
+            let town = Town::with(images, clock()).await?;
+            town.page(&format!("/it/service/{}", id("swimming")))
+                .await
+                .has(said);
+        }
         Ok(())
     })
 }

@@ -34,6 +34,18 @@ pub fn id(name: &str) -> Id {
     Id::named("pages", name)
 }
 
+/// The code of a service in saved lists: the last 60 bits of the identifier in Crockford's base 32.
+pub fn short(name: &str) -> String {
+    let bits = id(name).0.as_u128() & ((1 << 60) - 1);
+    (0..12)
+        .rev()
+        .map(|i| {
+            let five = usize::try_from((bits >> (5 * i)) & 31).expect("five bits");
+            char::from(b"0123456789abcdefghjkmnpqrstvwxyz"[five])
+        })
+        .collect()
+}
+
 /// Sunday 22 November 2026, 10:00 UTC.
 pub fn clock() -> HandClock {
     HandClock::at(Moment(1_795_341_600_000_000))
@@ -106,7 +118,16 @@ impl Town {
         clock: HandClock,
     ) -> Result<Town, Box<dyn std::error::Error + Send + Sync>> {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../cities/portofiaba");
-        let city = Arc::new(City::load(&folder).map_err(|e| format!("{e:?}"))?);
+        Town::of(&folder, images, clock).await
+    }
+
+    /// The site over another city folder.
+    pub async fn of(
+        folder: &Path,
+        images: Vec<Image>,
+        clock: HandClock,
+    ) -> Result<Town, Box<dyn std::error::Error + Send + Sync>> {
+        let city = Arc::new(City::load(folder).map_err(|e| format!("{e:?}"))?);
         let db = testing::sqlite().await;
         db.write(move |tx| {
             put(tx, &images)?;
@@ -140,23 +161,46 @@ impl Town {
     }
 
     pub async fn get(&self, path: &str) -> Got {
-        self.get_if(path, "").await
+        self.get_with(path, &[]).await
     }
 
-    /// Asks as a reader who has the page with this ETag; empty for none.
+    /// Asks as a reader who has the page with this ETag.
     pub async fn get_if(&self, path: &str, etag: &str) -> Got {
-        let mut request = Request::builder().uri(path);
-        if !etag.is_empty() {
-            request = request.header("if-none-match", etag);
+        self.get_with(path, &[("if-none-match", etag)]).await
+    }
+
+    /// A page as asked for with further headers, such as a cookie.
+    pub async fn get_with(&self, path: &str, headers: &[(&str, &str)]) -> Got {
+        self.send("GET", path, headers, String::new()).await
+    }
+
+    /// A form sent from a page of the site.
+    pub async fn post(&self, path: &str, headers: &[(&str, &str)], form: &str) -> Got {
+        let mut all = vec![
+            ("content-type", "application/x-www-form-urlencoded"),
+            ("host", "wish.example"),
+            ("sec-fetch-site", "same-origin"),
+        ];
+        all.extend(headers);
+        self.send("POST", path, &all, form.to_string()).await
+    }
+
+    async fn send(&self, method: &str, path: &str, headers: &[(&str, &str)], body: String) -> Got {
+        let mut request = Request::builder().method(method).uri(path);
+        for (name, value) in headers {
+            request = request.header(*name, *value);
         }
-        let request = request.body(Body::empty()).expect("an address");
+        let request = request.body(Body::from(body)).expect("an address");
         let response = match self.router.clone().oneshot(request).await {
             Ok(response) => response,
             Err(never) => match never {},
         };
         let (parts, body) = response.into_parts();
         let bytes = to_bytes(body, 5_000_000).await.expect("a body");
-        let body = String::from_utf8(bytes.to_vec()).expect("UTF-8");
+        let body = String::from_utf8_lossy(&bytes).into_owned();
+        let kind = parts.headers.get("content-type");
+        let text = kind.is_none_or(|k| !k.as_bytes().starts_with(b"image/"));
+        assert!(!text || !body.contains('\u{fffd}'), "{path}: not UTF-8");
         // A message whose variable was not given, and a message nobody has, are our mistakes.
         assert!(!body.contains("{$"), "{path}: a message lacks a variable");
         assert!(

@@ -3,6 +3,7 @@
 
 mod calendar;
 mod districts;
+mod photos;
 mod settings;
 mod taxonomies;
 mod texts;
@@ -65,6 +66,7 @@ impl Folder<'_> {
         let taxonomies = self.taxonomies();
         let calendar: Option<SchoolCalendar> = self.calendar();
         let texts = self.texts(&settings);
+        let photos = self.photos();
         Some(City {
             key: settings.key,
             name: settings.name,
@@ -83,6 +85,7 @@ impl Folder<'_> {
             taxonomies,
             calendar: calendar?,
             texts,
+            photos,
             gaps: Vec::new(),
         })
     }

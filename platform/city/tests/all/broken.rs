@@ -517,3 +517,45 @@ fn a_missing_translation_is_a_gap_and_no_error() {
         "Natación"
     );
 }
+
+#[test]
+fn photographs_are_files_of_the_folder_with_words_and_credit() {
+    let id = "0192f000-0000-7000-8000-000000000001";
+    let good = |key: &str, value: &str| {
+        let mut all = vec![
+            ("record", format!("\"{id}\"")),
+            ("file", "\"a.png\"".to_string()),
+            ("alt", "{ es = \"El muelle\" }".to_string()),
+            ("credit", "\"Ana, CC BY 4.0\"".to_string()),
+        ];
+        for (k, v) in &mut all {
+            if *k == key {
+                *v = value.to_string();
+            }
+        }
+        let lines: Vec<String> = all.iter().map(|(k, v)| format!("{k} = {v}")).collect();
+        format!("[[photo]]\n{}\n", lines.join("\n"))
+    };
+    for (key, value, says) in [
+        (
+            "file",
+            "\"https://evil.example/a.png\"",
+            "not the name of a file",
+        ),
+        ("file", "\"../city.toml\"", "not the name of a file"),
+        ("file", "\"/etc/passwd\"", "not the name of a file"),
+        ("file", "\"a.png\"", "cannot be read"),
+        ("record", "\"7\"", "not an identifier"),
+        ("alt", "{ en = \"The pier\" }", "default language"),
+        ("credit", "\" \"", "credit"),
+        ("file", "\"photos.toml\"", "neither JPEG nor PNG"),
+    ] {
+        let wrong = errors("photos/photos.toml", |_| Some(good(key, value)));
+        let told: Vec<String> = wrong.iter().map(ToString::to_string).collect();
+        assert!(
+            told.iter()
+                .any(|t| t.starts_with("photos/photos.toml, photo «") && t.contains(says)),
+            "{key} = {value}: {told:?}"
+        );
+    }
+}

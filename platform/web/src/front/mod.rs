@@ -177,6 +177,11 @@ async fn answer(State(front): State<Arc<Front>>, mut request: Request) -> Respon
         query.clone(),
         site.next_request_id(),
         matches!(way, Way::Pages(..)),
+        request
+            .headers()
+            .get(header::COOKIE)
+            .and_then(|v| v.to_str().ok())
+            .map(str::to_string),
     );
     let caller = Caller::of(
         request.extensions(),
@@ -215,6 +220,12 @@ async fn answer(State(front): State<Arc<Front>>, mut request: Request) -> Respon
         .map_or_else(|| "none".to_string(), |r| format!("{prefix}{}", r.0));
 
     response = errors::dress(&visit, json, response);
+    if visit.has_cookies() {
+        // What is shown may depend on them: no cache may hand it to somebody else.
+        let own = HeaderValue::from_static("private, no-cache");
+        let headers = response.headers_mut();
+        headers.entry(header::CACHE_CONTROL).or_insert(own);
+    }
     if method == Method::GET || head {
         response = etag::tag(response, if_none_match.as_ref()).await;
     }

@@ -10,7 +10,6 @@ use web::{Answer, Page, Visit, filters, show as show_page};
 use super::{Pages, about, jsonld, resolve, words};
 use crate::model::Kind;
 use view::Sheet;
-pub(super) use view::address_lines;
 
 #[derive(Template)]
 #[template(path = "catalogue/service.html")]
@@ -39,13 +38,20 @@ pub(super) async fn show(
         provider.map(|o| o.record.name.clone()).unwrap_or_default(),
         words::ages(tr, record.ages),
     ];
-    let page = visit
+    let mut page = visit
         .page(name.unwrap_or_default())
         .crumb(tr.t("catalogue-nav-search"), "/search")
         .current("/search")
         .description(about::record(tr, &record.description, &facts));
     let data = jsonld::service(&page, &now, record);
-    let page = page.json_ld(&data);
+    page = page.json_ld(&data);
     let s = Sheet::of(&page, &now, &pages.sources, held)?;
+    if let Some(href) = &s.calendar {
+        page = page.alternate(
+            "text/calendar",
+            href.as_str(),
+            &tr.t("catalogue-calendar-add"),
+        );
+    }
     show_page(&ServicePage { page, s })
 }

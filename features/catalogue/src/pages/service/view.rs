@@ -4,8 +4,10 @@ use values::Id;
 use web::{Failure, Markup, Page};
 
 use super::super::card::{Card, label, tone};
-use super::super::sheet::{self, Call, Link, Times, Trust};
-use super::super::{Now, Sources, words};
+use super::super::photos::{self, Shown};
+use super::super::saved::{self, list::Code};
+use super::super::sheet::{self, Call, Link, Times, Trust, Whereabouts};
+use super::super::{Now, Sources, calendar, words};
 use crate::model::{Location, Rhythm, Service, ServiceAtLocation, Status};
 use crate::search::Query;
 use crate::snapshot::Held;
@@ -27,11 +29,8 @@ pub(super) struct Cost {
 pub(super) struct Place {
     pub name: String,
     pub href: String,
-    pub address: Vec<String>,
-    pub district: Option<Link>,
+    pub at: Whereabouts,
     pub about: Vec<Markup>,
-    pub transport: Markup,
-    pub accessibility: Vec<String>,
     pub calls: Vec<Call>,
     pub times: Vec<Times>,
 }
@@ -44,6 +43,8 @@ pub(super) struct Sheet {
     /// Message key of the state.
     pub status: &'static str,
     pub active: bool,
+    /// Message key of what to do when it does not run.
+    pub notice: Option<&'static str>,
     pub alert: Option<Markup>,
     pub foreign: Option<String>,
     pub description: Vec<Markup>,
@@ -78,6 +79,15 @@ pub(super) struct Sheet {
     pub trust: Trust,
     pub similar: Vec<Card>,
     pub demo: bool,
+    /// Its code in saved lists.
+    pub code: Code,
+    pub saved: bool,
+    /// Its calendar, when it has a date to come.
+    pub calendar: Option<String>,
+    /// The address to hand on, full when the site knows its own.
+    pub address: String,
+    pub mail: Option<String>,
+    pub photo: Option<Shown>,
 }
 
 impl Sheet {
@@ -120,6 +130,8 @@ impl Sheet {
         ];
         texts.extend([&s.alert, &s.fees]);
         texts.extend(&s.required_documents);
+        let code = Code::from(s.id);
+        let address = page.absolute(&page.href(&format!("/service/{}", s.id)));
         let number = |n: u32| usize::try_from(n).unwrap_or(usize::MAX);
         Ok(Sheet {
             name: page.say(&s.name),
@@ -132,6 +144,12 @@ impl Sheet {
                 Status::TemporarilyClosed => "catalogue-status-closed",
             },
             active: s.status == Status::Active,
+            notice: match s.status {
+                Status::Active => None,
+                Status::Inactive => Some("catalogue-notice-inactive"),
+                Status::Defunct => Some("catalogue-notice-defunct"),
+                Status::TemporarilyClosed => Some("catalogue-notice-closed"),
+            },
             alert: (!s.alert.is_empty()).then(|| page.say(&s.alert)),
             foreign: sheet::foreign(page, &texts),
             description: paragraphs(&s.description),
@@ -180,6 +198,14 @@ impl Sheet {
             trust: sheet::trust(page, now, sources, s.assured.as_ref(), &held.provenance()),
             similar: similar(page, now, s)?,
             demo: s.demo,
+            saved: saved::holds(page.visit(), code),
+            code,
+            calendar: calendar::has_dates(now, s).then(|| page.href(&calendar::path_of(s.id))),
+            mail: address
+                .contains("://")
+                .then(|| sheet::mail_link(page.title(), &address)),
+            address,
+            photo: photo(page, now, s),
         })
     }
 }
@@ -225,14 +251,6 @@ fn topics(page: &Page, now: &Now, s: &Service) -> Vec<Link> {
 }
 
 fn place(page: &Page, now: &Now, at: &ServiceAtLocation, l: &Location) -> Place {
-    let district = l
-        .district
-        .as_deref()
-        .and_then(|d| now.city().districts.get(&d.into()))
-        .map(|d| Link {
-            label: d.label(page.lang()).to_string(),
-            href: page.href(&format!("/district/{}", d.id)),
-        });
     let phones = if at.phones.is_empty() {
         &l.phones
     } else {
@@ -241,34 +259,20 @@ fn place(page: &Page, now: &Now, at: &ServiceAtLocation, l: &Location) -> Place 
     Place {
         name: l.name.clone(),
         href: page.href(&format!("/place/{}", l.id)),
-        address: l.address.as_ref().map(address_lines).unwrap_or_default(),
-        district,
+        at: sheet::whereabouts(page, now, l),
         about: sheet::paragraphs(page, &at.description),
-        transport: page.say(&l.transportation),
-        accessibility: sheet::labels(page, now, "accessibility", &l.accessibility),
         calls: sheet::calls(page, phones),
         times: sheet::times(page, now, &at.schedules),
     }
 }
 
-/// Street, then post code and town.
-pub(in crate::pages) fn address_lines(a: &crate::model::Address) -> Vec<String> {
-    let town = [a.postal_code.trim(), a.city.trim()]
-        .into_iter()
-        .filter(|p| !p.is_empty())
-        .collect::<Vec<_>>()
-        .join(" ");
-    let province = a.state_province.trim();
-    let town = if province.is_empty() || town.is_empty() || province.eq_ignore_ascii_case(&a.city) {
-        town
-    } else {
-        format!("{town} ({province})")
-    };
-    let second = a.address_2.clone().unwrap_or_default();
-    [a.address_1.clone(), second, town]
-        .into_iter()
-        .filter(|l| !values::is_blank(l))
-        .collect()
+/// The offer's own photograph, else that of its only place.
+fn photo(page: &Page, now: &Now, s: &Service) -> Option<Shown> {
+    photos::of(page, now, s.id).or_else(|| {
+        let mut places = now.view.snapshot().places_of(s.id);
+        let (_, only) = places.next().filter(|_| places.next().is_none())?;
+        photos::of(page, now, only.record.id)
+    })
 }
 
 /// Offers of the same theme in the same district, else in the whole city.
@@ -322,19 +326,5 @@ mod tests {
             "{cut}"
         );
         assert!(first_words(&"è".repeat(500)).chars().count() <= ABOUT);
-    }
-
-    #[test]
-    fn addresses_are_lines_without_holes() {
-        let a = crate::model::Address {
-            address_1: "via Prova 1".into(),
-            city: "Milano".into(),
-            state_province: "MI".into(),
-            postal_code: "20100".into(),
-            country: "IT".into(),
-            ..Default::default()
-        };
-        assert_eq!(address_lines(&a), ["via Prova 1", "20100 Milano (MI)"]);
-        assert!(address_lines(&Default::default()).is_empty());
     }
 }
