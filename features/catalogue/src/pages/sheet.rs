@@ -304,7 +304,7 @@ mod tests {
     fn a_mail_to_write_cannot_be_given_further_fields() {
         assert_eq!(
             mail_link("a&cc=x@y", "è \r\n?"),
-            "mailto:?subject=a%26cc%3Dx%40y&body=%C3%A8%20%5Cr%5Cn%3F"
+            "mailto:?subject=a%26cc%3Dx%40y&body=%C3%A8%20%0D%0A%3F"
         );
     }
 

@@ -239,10 +239,7 @@ fn feeds_stay_the_same_while_nothing_changes() -> Outcome {
         let mut changed = row(&town::swimming());
         changed.version = 2;
         changed.modified_at = Moment(1_795_200_000_000_000);
-        let mut images = town::images();
-        images.retain(|i| i.id != changed.id);
-        images.push(changed);
-        let town = Town::with(images, town::clock()).await?;
+        let town = Town::with(town::images_with(changed), town::clock()).await?;
         let other = town.page(&path).await.body;
         assert!(other.contains("SEQUENCE:2") && first.contains("SEQUENCE:1"));
         Ok(())

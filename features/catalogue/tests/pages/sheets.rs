@@ -5,7 +5,7 @@ use testing::{Outcome, run};
 
 use catalogue::model::Status;
 
-use crate::town::{Town, clock, id, images, row, swimming};
+use crate::town::{Town, clock, id, images_with, row, swimming};
 
 #[test]
 fn a_sheet_has_its_parts_in_the_order_of_municipal_sites() -> Outcome {
@@ -199,10 +199,7 @@ fn what_does_not_run_says_so_and_what_to_do() -> Outcome {
         ] {
             let mut swim = swimming();
             swim.status = status;
-            let mut images = images();
-            images.retain(|i| i.id != swim.id);
-            images.push(row(&swim));
-            let town = Town::with(images, clock()).await?;
+            let town = Town::with(images_with(row(&swim)), clock()).await?;
             town.page(&format!("/it/service/{}", id("swimming")))
                 .await
                 .has(said);

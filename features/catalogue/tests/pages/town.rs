@@ -181,6 +181,7 @@ impl Town {
             ("host", "wish.example"),
             ("sec-fetch-site", "same-origin"),
         ];
+        all.retain(|(name, _)| headers.iter().all(|(own, _)| own != name));
         all.extend(headers);
         self.send("POST", path, &all, form.to_string()).await
     }
@@ -197,10 +198,13 @@ impl Town {
         };
         let (parts, body) = response.into_parts();
         let bytes = to_bytes(body, 5_000_000).await.expect("a body");
-        let body = String::from_utf8_lossy(&bytes).into_owned();
         let kind = parts.headers.get("content-type");
-        let text = kind.is_none_or(|k| !k.as_bytes().starts_with(b"image/"));
-        assert!(!text || !body.contains('\u{fffd}'), "{path}: not UTF-8");
+        let picture = kind.is_some_and(|k| k.as_bytes().starts_with(b"image/"));
+        assert!(
+            picture || std::str::from_utf8(&bytes).is_ok(),
+            "{path}: not UTF-8"
+        );
+        let body = String::from_utf8_lossy(&bytes).into_owned();
         // A message whose variable was not given, and a message nobody has, are our mistakes.
         assert!(!body.contains("{$"), "{path}: a message lacks a variable");
         assert!(
@@ -288,6 +292,7 @@ pub fn swimming() -> Service {
         time("16:30"),
         time("18"),
     );
+    lesson.used_as = ScheduleUse::Events;
     lesson.dtstart = Some(day("2026-09-21"));
     lesson.until = Some(day("2027-05-28"));
     s.schedules = vec![lesson];
@@ -338,6 +343,14 @@ pub fn sailing() -> Service {
     s.url = Some("javascript:alert(1)".into());
     s.demo = true;
     s
+}
+
+/// Everything, with one row as it is now.
+pub fn images_with(changed: Image) -> Vec<Image> {
+    let mut all = images();
+    let old = all.iter_mut().find(|i| i.id == changed.id);
+    *old.expect("a row to change") = changed;
+    all
 }
 
 /// Everything: three services at the pier, one merged, one gone.

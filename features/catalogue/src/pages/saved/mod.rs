@@ -251,7 +251,7 @@ fn back(visit: &Visit, headers: &HeaderMap, add: &List, remove: &List) -> String
     };
     let from = text(REFERER)
         .and_then(|r| r.parse::<Uri>().ok())
-        .filter(|r| r.authority().map(|a| a.as_str()) == text(HOST))
+        .filter(|r| text(HOST).is_none_or(|host| r.authority().is_some_and(|a| a == host)))
         .and_then(|r| r.path_and_query().map(ToString::to_string))
         // «//host» would lead away from this site
         .filter(|path| path.starts_with('/') && !path.starts_with("//") && !path.contains('\\'));
