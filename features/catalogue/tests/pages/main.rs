@@ -1,8 +1,8 @@
 //! The catalogue's pages as a reader's browser gets them.
 
-mod frame;
 mod calendar;
 mod embed;
+mod frame;
 mod photos;
 mod saved;
 mod search;
