@@ -29,6 +29,9 @@ pub(crate) type Foot = Hook<dyn Fn(&Page) -> Markup + Send + Sync>;
 /// Pages that come near an address that leads nowhere.
 pub(crate) type Near = Hook<dyn Fn(&Visit) -> Vec<Crumb> + Send + Sync>;
 
+/// A number that changes whenever what is kept of a feature's pages is no longer true.
+pub(crate) type Edition = Hook<dyn Fn() -> u64 + Send + Sync>;
+
 /// One entry of the main navigation.
 #[derive(Clone, Copy, Debug)]
 pub struct NavItem {
@@ -56,6 +59,7 @@ pub struct Feature {
     pub(crate) sitemap: Option<&'static str>,
     pub(crate) foot: Option<Foot>,
     pub(crate) near: Option<Near>,
+    pub(crate) edition: Option<Edition>,
     pub(crate) locales: &'static [i18n::Source],
     pub(crate) open: Vec<&'static str>,
 }
@@ -72,6 +76,7 @@ impl Feature {
             sitemap: None,
             foot: None,
             near: None,
+            edition: None,
             locales: &[],
             open: Vec::new(),
         }
@@ -120,6 +125,13 @@ impl Feature {
     /// asked for addresses strangers make up, so it must be quick and bear anything.
     pub fn near(mut self, near: impl Fn(&Visit) -> Vec<Crumb> + Send + Sync + 'static) -> Feature {
         self.near = Some(Hook(Arc::new(near)));
+        self
+    }
+
+    /// A number that changes whenever pages given out with [`crate::keep`] are no longer true: of the
+    /// data they show and of the time they tell. It is asked for at each request, so it must be quick.
+    pub fn edition(mut self, edition: impl Fn() -> u64 + Send + Sync + 'static) -> Feature {
+        self.edition = Some(Hook(Arc::new(edition)));
         self
     }
 

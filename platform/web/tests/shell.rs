@@ -716,3 +716,80 @@ fn log_and_metrics_tell_the_route_and_nothing_about_the_reader() {
     }
     assert!(figures.contains("http_request_duration_seconds"));
 }
+
+/// A site with one page that counts how often it is made.
+fn counting() -> (
+    Router,
+    Arc<std::sync::atomic::AtomicU64>,
+    Arc<std::sync::atomic::AtomicU64>,
+) {
+    use std::sync::atomic::{AtomicU64, Ordering::SeqCst};
+    let (made, edition) = (Arc::new(AtomicU64::new(0)), Arc::new(AtomicU64::new(1)));
+    let (count, now) = (made.clone(), edition.clone());
+    let page = move |keep: bool| {
+        let count = count.clone();
+        async move || {
+            let n = count.fetch_add(1, SeqCst) + 1;
+            let html = format!("<!doctype html><p>{n}{}</p>", " parole".repeat(400));
+            let answer = Ok(axum::response::IntoResponse::into_response(
+                axum::response::Html(html),
+            ));
+            if keep { web::keep(answer) } else { answer }
+        }
+    };
+    let pages = Router::new()
+        .route("/kept", axum::routing::get(page(true)))
+        .route("/made", axum::routing::get(page(false)));
+    let feature = web::Feature::new("counting")
+        .pages(pages)
+        .edition(move || now.load(SeqCst));
+    let features = vec![sample::feature(), feature];
+    let site = Site::new(sample::settings(), &features).unwrap();
+    (web::router(site, features, || Ok(())), made, edition)
+}
+
+#[tokio::test]
+async fn what_is_the_same_for_everybody_is_made_once_an_edition() {
+    use std::sync::atomic::Ordering::SeqCst;
+    let (site, made, edition) = counting();
+    let first = get(&site, "/it/kept").await;
+    let again = get(&site, "/it/kept").await;
+    assert_eq!((first.status, made.load(SeqCst)), (StatusCode::OK, 1));
+    assert_eq!(first.body, again.body);
+    assert_eq!(first.header("etag"), again.header("etag"));
+    assert_eq!(
+        first.header("content-security-policy"),
+        again.header("content-security-policy")
+    );
+    assert_ne!(first.header("x-request-id"), again.header("x-request-id"));
+    // Compressed it is another form of the answer, made and compressed once.
+    let packed = ask(&site, "GET", "/it/kept", &[("accept-encoding", "gzip")]).await;
+    let again = ask(&site, "GET", "/it/kept", &[("accept-encoding", "gzip")]).await;
+    assert_eq!(packed.header("content-encoding"), "gzip");
+    assert_eq!((packed.body.clone(), made.load(SeqCst)), (again.body, 2));
+    assert!(packed.body.len() < first.body.len());
+    // Who has it already gets no body.
+    let tag = first.header("etag").to_string();
+    let known = ask(&site, "GET", "/it/kept", &[("if-none-match", &tag)]).await;
+    assert_eq!(
+        (known.status, known.body.len()),
+        (StatusCode::NOT_MODIFIED, 0)
+    );
+    assert_eq!(made.load(SeqCst), 2);
+    // Another address, another language, a request with a cookie, another method: made anew.
+    get(&site, "/it/kept?x=1").await;
+    get(&site, "/en/kept").await;
+    assert_eq!(made.load(SeqCst), 4);
+    ask(&site, "GET", "/it/kept", &[("cookie", "saved=1")]).await;
+    ask(&site, "HEAD", "/it/kept", &[]).await;
+    assert_eq!(made.load(SeqCst), 6);
+    // A new edition makes all of it stale.
+    edition.store(2, SeqCst);
+    let new = get(&site, "/it/kept").await;
+    assert_eq!(made.load(SeqCst), 7);
+    assert_ne!(new.body, first.body);
+    // What was not given out to be kept is made each time.
+    get(&site, "/it/made").await;
+    get(&site, "/it/made").await;
+    assert_eq!(made.load(SeqCst), 9);
+}

@@ -49,7 +49,7 @@ pub(super) async fn tag(response: Response, if_none_match: Option<&HeaderValue>)
 }
 
 /// Weak comparison (RFC 9110, 8.8.3.2) against a list of tags.
-fn matches(wanted: &HeaderValue, etag: &HeaderValue) -> bool {
+pub(super) fn matches(wanted: &HeaderValue, etag: &HeaderValue) -> bool {
     let (Ok(wanted), Ok(etag)) = (wanted.to_str(), etag.to_str()) else {
         return false;
     };

@@ -6,6 +6,7 @@
 
 mod errors;
 mod etag;
+mod kept;
 
 use std::any::Any;
 use std::sync::Arc;
@@ -32,6 +33,8 @@ use crate::site::Site;
 use crate::visit::Visit;
 use crate::{assets, headers};
 
+pub use kept::keep;
+
 /// The longest a page may take before the reader is told to try again.
 const PATIENCE: Duration = Duration::from_secs(30);
 /// The largest request body; a feature that takes uploads sets its own `DefaultBodyLimit`.
@@ -40,6 +43,13 @@ const BODY_LIMIT: usize = 1024 * 1024;
 /// The route that answered, kept for the log and the metrics.
 #[derive(Clone, Debug)]
 struct Route(String);
+
+/// What the log says of an answer: the route that made it, and its language.
+#[derive(Clone, Debug)]
+struct Noted {
+    route: Arc<str>,
+    lang: Arc<str>,
+}
 
 struct Front {
     site: Arc<Site>,
@@ -72,7 +82,9 @@ pub fn router(
         .route("/ready", get(is_ready))
         .layer(Extension(ready));
     let mut open = Vec::new();
+    let mut editions = Vec::new();
     for feature in features {
+        editions.extend(feature.edition);
         open.extend(feature.open);
         pages = pages.merge(feature.pages);
         root = root.merge(feature.root);
@@ -85,6 +97,7 @@ pub fn router(
             .layer(DefaultBodyLimit::max(BODY_LIMIT))
             .layer(middleware::from_fn(note_route))
     };
+    let answers = Arc::new(kept::Answers::new(Arc::clone(&site), editions));
     let front = Arc::new(Front {
         site,
         pages: inside(pages),
@@ -99,6 +112,7 @@ pub fn router(
             CompressionLayer::new()
                 .compress_when(DefaultPredicate::new().and(NotForContentType::const_new("font/"))),
         )
+        .layer(middleware::from_fn_with_state(answers, kept::around))
 }
 
 async fn note_route(request: Request, next: Next) -> Response {
@@ -242,7 +256,18 @@ async fn answer(State(front): State<Arc<Front>>, mut request: Request) -> Respon
         let (parts, _) = response.into_parts();
         response = Response::from_parts(parts, Body::empty());
     }
-    note(&visit, &method, &route, response.status(), started);
+    let noted = Noted {
+        route: route.into(),
+        lang: visit.lang().as_str().into(),
+    };
+    note(
+        visit.request_id(),
+        &method,
+        &noted,
+        response.status(),
+        started,
+    );
+    response.extensions_mut().insert(noted);
     response
 }
 
@@ -287,7 +312,7 @@ fn from_another_site(method: &Method, headers: &HeaderMap) -> bool {
 
 /// One line in the log, one count and one duration. No query, no address of the reader: what a
 /// family searches is nobody's business.
-fn note(visit: &Visit, method: &Method, route: &str, status: StatusCode, started: Instant) {
+fn note(id: &str, method: &Method, noted: &Noted, status: StatusCode, started: Instant) {
     let seconds = started.elapsed().as_secs_f64();
     // other methods than these are counted together: labels must not grow with what strangers send
     let method = match method.as_str() {
@@ -298,10 +323,10 @@ fn note(visit: &Visit, method: &Method, route: &str, status: StatusCode, started
     let code = status.as_u16();
     tracing::info!(
         target: "access",
-        id = visit.request_id(),
+        id,
         method,
-        route,
-        lang = visit.lang().as_str(),
+        route = &*noted.route,
+        lang = &*noted.lang,
         status = code,
         ms = seconds * 1000.0,
         "request"
@@ -309,11 +334,11 @@ fn note(visit: &Visit, method: &Method, route: &str, status: StatusCode, started
     metrics::counter!(
         "http_requests_total",
         "method" => method,
-        "route" => route.to_string(),
+        "route" => noted.route.to_string(),
         "status" => code.to_string()
     )
     .increment(1);
-    metrics::histogram!("http_request_duration_seconds", "route" => route.to_string())
+    metrics::histogram!("http_request_duration_seconds", "route" => noted.route.to_string())
         .record(seconds);
 }
 
