@@ -101,7 +101,7 @@ catalogue-notice-defunct = انتهى ولم يعد يقام. تجد في الأ
 catalogue-week-today = اليوم
 catalogue-week-tomorrow = غدًا
 catalogue-week-every = كل أسبوع
-catalogue-week-lead = من اليوم إلى { $date }: ما يحدث مرة واحدة يأتي أولًا.
+catalogue-week-lead = من اليوم إلى { $date }.
 catalogue-district-free = مجانًا هنا
 catalogue-district-free-all =
     { $count ->

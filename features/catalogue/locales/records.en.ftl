@@ -79,7 +79,7 @@ catalogue-notice-defunct = It has ended for good. Further down you find similar 
 catalogue-week-today = today
 catalogue-week-tomorrow = tomorrow
 catalogue-week-every = every week
-catalogue-week-lead = From today to { $date }: what happens only once comes first.
+catalogue-week-lead = From today to { $date }.
 catalogue-district-free = Free here
 catalogue-district-free-all =
     { $count ->

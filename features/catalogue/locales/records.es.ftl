@@ -79,7 +79,7 @@ catalogue-notice-defunct = Ya no se hace. Más abajo hay oportunidades parecidas
 catalogue-week-today = hoy
 catalogue-week-tomorrow = mañana
 catalogue-week-every = cada semana
-catalogue-week-lead = De hoy al { $date }: primero lo que pasa una sola vez.
+catalogue-week-lead = De hoy al { $date }.
 catalogue-district-free = Gratis aquí
 catalogue-district-free-all =
     { $count ->

@@ -79,7 +79,7 @@ catalogue-notice-defunct = Tapos na ito at hindi na gaganapin. May mga katulad n
 catalogue-week-today = ngayon
 catalogue-week-tomorrow = bukas
 catalogue-week-every = linggo-linggo
-catalogue-week-lead = Mula ngayon hanggang { $date }: una ang minsan lang mangyari.
+catalogue-week-lead = Mula ngayon hanggang { $date }.
 catalogue-district-free = Libre rito
 catalogue-district-free-all =
     { $count ->

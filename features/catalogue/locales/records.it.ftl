@@ -79,7 +79,7 @@ catalogue-notice-defunct = Non si svolge più. Più in basso trovi opportunità 
 catalogue-week-today = oggi
 catalogue-week-tomorrow = domani
 catalogue-week-every = ogni settimana
-catalogue-week-lead = Da oggi a { $date }: prima quello che capita una volta sola.
+catalogue-week-lead = Da oggi a { $date }.
 catalogue-district-free = Qui è gratis
 catalogue-district-free-all =
     { $count ->

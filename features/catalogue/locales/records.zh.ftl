@@ -72,7 +72,7 @@ catalogue-notice-defunct = 已经结束，不再举行。下面有类似的机�
 catalogue-week-today = 今天
 catalogue-week-tomorrow = 明天
 catalogue-week-every = 每周
-catalogue-week-lead = 从今天到{ $date }：只举行一次的排在前面。
+catalogue-week-lead = 从今天到{ $date }。
 catalogue-district-free = 这里免费
 catalogue-district-free-all =
     { $count ->
