@@ -5,46 +5,46 @@ catalogue-nav-saved = قائمتي
 # Saved list
 catalogue-saved-title = قائمتي
 catalogue-saved-shared-title = قائمة مشتركة
-catalogue-saved-about = الفرص التي حفظتها: لتراجعها أو تطبعها أو ترسلها إلى أحد.
+catalogue-saved-about = الأنشطة التي حفظتموها: لمراجعتها أو طباعتها أو إرسالها إلى أحد.
 catalogue-saved-lead =
     { $count ->
-        [zero] لم تحفظ أي فرصة.
-        [one] حفظت فرصة واحدة.
-        [two] حفظت فرصتين.
-        [few] حفظت { $count } فرص.
-        [many] حفظت { $count } فرصة.
-       *[other] حفظت { $count } فرصة.
+        [zero] لم تحفظوا أي نشاط.
+        [one] حفظتم نشاطًا واحدًا.
+        [two] حفظتم نشاطين.
+        [few] حفظتم { $count } أنشطة.
+        [many] حفظتم { $count } نشاطًا.
+       *[other] حفظتم { $count } نشاط.
     }
 catalogue-saved-shared-lead =
     { $count ->
-        [zero] لا توجد فرص مختارة.
-        [one] اختار أحدهم فرصة واحدة.
-        [two] اختار أحدهم فرصتين.
-        [few] اختار أحدهم { $count } فرص.
-        [many] اختار أحدهم { $count } فرصة.
-       *[other] اختار أحدهم { $count } فرصة.
+        [zero] لم يُختر أي نشاط.
+        [one] اختار أحدهم نشاطًا واحدًا.
+        [two] اختار أحدهم نشاطين.
+        [few] اختار أحدهم { $count } أنشطة.
+        [many] اختار أحدهم { $count } نشاطًا.
+       *[other] اختار أحدهم { $count } نشاط.
     }
-catalogue-saved-add = احفظ
-catalogue-saved-yes = محفوظة
-catalogue-saved-remove = (أزلها من القائمة)
-catalogue-saved-keep = احفظ الكل في قائمتي
+catalogue-saved-add = حفظ
+catalogue-saved-yes = محفوظ
+catalogue-saved-remove = (إزالة من القائمة)
+catalogue-saved-keep = حفظ الكل في قائمتي
 catalogue-saved-calendar = كل المواعيد في التقويم
 catalogue-saved-calendar-name = قائمتي – { $site }
-catalogue-saved-without = أزل من هذه القائمة
-catalogue-saved-clear = أفرغ القائمة
-catalogue-saved-forget = أزل ما لم يعد موجودًا
-catalogue-saved-undo = أعدها إلى القائمة
-catalogue-saved-undo-one = «{ $name }» لم تعد في قائمتك.
+catalogue-saved-without = إزالة من هذه القائمة
+catalogue-saved-clear = إفراغ القائمة
+catalogue-saved-forget = إزالة ما لم يعد موجودًا
+catalogue-saved-undo = إعادة إلى القائمة
+catalogue-saved-undo-one = لم يعد «{ $name }» في قائمتكم.
 catalogue-saved-undo-many =
     { $count ->
-        [zero] لم تُزل أي فرصة من قائمتك.
-        [one] أُزيلت فرصة واحدة من قائمتك.
-        [two] أُزيلت فرصتان من قائمتك.
-        [few] أُزيلت { $count } فرص من قائمتك.
-        [many] أُزيلت { $count } فرصة من قائمتك.
-       *[other] أُزيلت { $count } فرصة من قائمتك.
+        [zero] لم يُزل أي نشاط من قائمتكم.
+        [one] أُزيل نشاط واحد من قائمتكم.
+        [two] أُزيل نشاطان من قائمتكم.
+        [few] أُزيلت { $count } أنشطة من قائمتكم.
+        [many] أُزيل { $count } نشاطًا من قائمتكم.
+       *[other] أُزيل { $count } نشاط من قائمتكم.
     }
-catalogue-saved-lost = هذه الفرص لم تعد موجودة:
+catalogue-saved-lost = لم تعد هذه الأنشطة موجودة:
 catalogue-saved-lost-since = أُزيلت: { $date }
 catalogue-saved-unknown =
     { $count ->
@@ -58,11 +58,11 @@ catalogue-saved-unknown =
 catalogue-saved-unreadable =
     { $count ->
         [zero] الرابط مقروء كله.
-        [one] جزء واحد من الرابط غير مقروء: ربما قُطع. اطلب إرساله مرة أخرى.
-        [two] جزءان من الرابط غير مقروءين: ربما قُطع. اطلب إرساله مرة أخرى.
-        [few] { $count } أجزاء من الرابط غير مقروءة: ربما قُطع. اطلب إرساله مرة أخرى.
-        [many] { $count } جزءًا من الرابط غير مقروء: ربما قُطع. اطلب إرساله مرة أخرى.
-       *[other] { $count } جزء من الرابط غير مقروء: ربما قُطع. اطلب إرساله مرة أخرى.
+        [one] جزء واحد من الرابط غير مقروء: ربما قُطع. اطلبوا إرساله مرة أخرى.
+        [two] جزءان من الرابط غير مقروءين: ربما قُطع. اطلبوا إرساله مرة أخرى.
+        [few] { $count } أجزاء من الرابط غير مقروءة: ربما قُطع. اطلبوا إرساله مرة أخرى.
+        [many] { $count } جزءًا من الرابط غير مقروء: ربما قُطع. اطلبوا إرساله مرة أخرى.
+       *[other] { $count } جزء من الرابط غير مقروء: ربما قُطع. اطلبوا إرساله مرة أخرى.
     }
 catalogue-saved-too-many =
     { $count ->
@@ -72,30 +72,30 @@ catalogue-saved-too-many =
     }
 catalogue-saved-full =
     { $count ->
-        [one] القائمة ممتلئة: تتسع لـ { $most } عنصرًا. لم يُحفظ عنصر واحد. أزل شيئًا أولًا.
-        [two] القائمة ممتلئة: تتسع لـ { $most } عنصرًا. لم يُحفظ عنصران. أزل شيئًا أولًا.
-       *[other] القائمة ممتلئة: تتسع لـ { $most } عنصرًا. لم تُحفظ { $count }. أزل شيئًا أولًا.
+        [one] القائمة ممتلئة: تتسع لـ { $most } عنصرًا. لم يُحفظ عنصر واحد. أزيلوا شيئًا أولًا.
+        [two] القائمة ممتلئة: تتسع لـ { $most } عنصرًا. لم يُحفظ عنصران. أزيلوا شيئًا أولًا.
+       *[other] القائمة ممتلئة: تتسع لـ { $most } عنصرًا. لم تُحفظ { $count }. أزيلوا شيئًا أولًا.
     }
 catalogue-saved-empty = لا يوجد شيء هنا بعد
-catalogue-saved-empty-how = المس «احفظ» بجانب أي فرصة: تجدها هنا من جديد، من دون تسجيل.
+catalogue-saved-empty-how = اضغطوا على «حفظ» بجانب أي نشاط: تجدونه هنا من جديد، من دون تسجيل.
 catalogue-saved-privacy = تبقى القائمة في هذا المتصفح 180 يومًا، في ملف تعريف ارتباط لا يحوي إلا رموز البطاقات. نحن لا نحتفظ بها.
 catalogue-saved-no-list = القائمة ناقصة: يجب أن ينتهي العنوان بـ «?s=» ثم رموز البطاقات.
-catalogue-saved-unclear = لا يتضح ما الذي تريد حفظه. ارجع إلى الصفحة والمس «احفظ» مرة أخرى.
+catalogue-saved-unclear = لا يتضح ما الذي تريدون حفظه. ارجعوا إلى الصفحة واضغطوا على «حفظ» مرة أخرى.
 
 # Calendar, print, share
-catalogue-calendar-add = أضف إلى التقويم
-catalogue-calendar-follow = تابع في تقويمي (يتحدث تلقائيًا)
-catalogue-print = اطبع
+catalogue-calendar-add = إضافة إلى التقويم
+catalogue-calendar-follow = متابعة في تقويمي (يتحدّث تلقائيًا)
+catalogue-print = طباعة
 catalogue-printed-from = البطاقة الكاملة والمحدثة:
-catalogue-share = أرسل إلى أحد
-catalogue-share-how = انسخ هذا العنوان. من يفتحه يرى الشيء نفسه، بلغته.
-catalogue-share-mail = اكتب رسالة بريد
-catalogue-share-send = شارك
+catalogue-share = إرسال إلى أحد
+catalogue-share-how = انسخوا هذا العنوان. من يفتحه يرى الشيء نفسه، بلغته.
+catalogue-share-mail = كتابة رسالة بريد
+catalogue-share-send = مشاركة
 
 # When an offer does not run
-catalogue-notice-closed = مغلق حاليًا وسيفتح من جديد. اسأل الجهة المنظمة متى.
-catalogue-notice-inactive = لا يقام في هذه الفترة. اسأل الجهة المنظمة هل سيُستأنف.
-catalogue-notice-defunct = انتهى ولم يعد يقام. تجد في الأسفل فرصًا مشابهة.
+catalogue-notice-closed = مغلق حاليًا وسيفتح من جديد. اسألوا الجهة المنظِّمة متى.
+catalogue-notice-inactive = لا يُقام في هذه الفترة. اسألوا الجهة المنظِّمة هل سيُستأنف.
+catalogue-notice-defunct = انتهى ولم يعد يُقام. تجدون في الأسفل أنشطة مشابهة.
 
 # This week, districts, photographs
 catalogue-week-today = اليوم
@@ -105,24 +105,24 @@ catalogue-week-lead = من اليوم إلى { $date }.
 catalogue-district-free = مجانًا هنا
 catalogue-district-free-all =
     { $count ->
-        [zero] لا توجد فرص مجانية
-        [one] شاهد فرصة مجانية واحدة
-        [two] شاهد فرصتين مجانيتين
-        [few] شاهد كل الفرص المجانية: { $count } فرص
-        [many] شاهد كل الفرص المجانية: { $count } فرصة
-       *[other] شاهد كل الفرص المجانية: { $count } فرصة
+        [zero] لا توجد أنشطة مجانية
+        [one] عرض نشاط مجاني واحد
+        [two] عرض نشاطين مجانيين
+        [few] عرض كل الأنشطة المجانية ({ $count })
+        [many] عرض كل الأنشطة المجانية ({ $count })
+       *[other] عرض كل الأنشطة المجانية ({ $count })
     }
 catalogue-district-ages = حسب العمر
 catalogue-photo-by = الصورة:
 
 # A list in the pages of other sites
-catalogue-embed-title = فرص للأطفال والشباب
+catalogue-embed-title = أنشطة للأطفال والشباب
 catalogue-embed-all =
     { $count ->
-        [0] اذهب إلى { $site }
-        [one] شاهد فرصة واحدة في { $site }
-        [two] شاهد فرصتين في { $site }
-        [few] شاهد كل الفرص في { $site }: { $count } فرص
-        [many] شاهد كل الفرص في { $site }: { $count } فرصة
-       *[other] شاهد كل الفرص في { $site }: { $count } فرصة
+        [0] إلى { $site }
+        [one] عرض نشاط واحد في { $site }
+        [two] عرض نشاطين في { $site }
+        [few] عرض كل الأنشطة في { $site } ({ $count })
+        [many] عرض كل الأنشطة في { $site } ({ $count })
+       *[other] عرض كل الأنشطة في { $site } ({ $count })
     }

@@ -5,16 +5,16 @@ catalogue-nav-saved = Mi lista
 # Saved list
 catalogue-saved-title = Mi lista
 catalogue-saved-shared-title = Una lista compartida
-catalogue-saved-about = Las oportunidades que has guardado: para volver a verlas, imprimirlas o enviarlas.
+catalogue-saved-about = Las propuestas que has guardado: para volver a verlas, imprimirlas o enviarlas.
 catalogue-saved-lead =
     { $count ->
-        [one] Has guardado { $count } oportunidad.
-       *[other] Has guardado { $count } oportunidades.
+        [one] Has guardado { $count } propuesta.
+       *[other] Has guardado { $count } propuestas.
     }
 catalogue-saved-shared-lead =
     { $count ->
-        [one] Alguien ha elegido { $count } oportunidad.
-       *[other] Alguien ha elegido { $count } oportunidades.
+        [one] Alguien ha elegido { $count } propuesta.
+       *[other] Alguien ha elegido { $count } propuestas.
     }
 catalogue-saved-add = Guardar
 catalogue-saved-yes = Guardada
@@ -29,10 +29,10 @@ catalogue-saved-undo = Volver a guardar
 catalogue-saved-undo-one = «{ $name }» ya no está en tu lista.
 catalogue-saved-undo-many =
     { $count ->
-        [one] { $count } oportunidad ya no está en tu lista.
-       *[other] { $count } oportunidades ya no están en tu lista.
+        [one] { $count } propuesta ya no está en tu lista.
+       *[other] { $count } propuestas ya no están en tu lista.
     }
-catalogue-saved-lost = Estas oportunidades ya no están:
+catalogue-saved-lost = Estas propuestas ya no están:
 catalogue-saved-lost-since = retirada: { $date }
 catalogue-saved-unknown =
     { $count ->
@@ -55,7 +55,7 @@ catalogue-saved-full =
        *[other] La lista está llena: puede tener { $most } elementos. { $count } no se han guardado. Quita algo antes.
     }
 catalogue-saved-empty = Aquí no hay nada todavía
-catalogue-saved-empty-how = Toca «Guardar» junto a una oportunidad: la encuentras aquí, sin registrarte.
+catalogue-saved-empty-how = Toca «Guardar» junto a una propuesta: la encuentras aquí, sin registrarte.
 catalogue-saved-privacy = La lista queda en este navegador 180 días, en una cookie que solo contiene los códigos de las fichas. Nosotros no la guardamos.
 catalogue-saved-no-list = Falta la lista: la dirección debe terminar con «?s=» y los códigos de las fichas.
 catalogue-saved-unclear = No se entiende qué guardar. Vuelve a la página y toca otra vez «Guardar».
@@ -73,7 +73,7 @@ catalogue-share-send = Compartir
 # When an offer does not run
 catalogue-notice-closed = Ahora está cerrado y volverá a abrir. Pregunta cuándo a quien organiza.
 catalogue-notice-inactive = En este periodo no se hace. Pregunta a quien organiza si se reanuda.
-catalogue-notice-defunct = Ya no se hace. Más abajo hay oportunidades parecidas.
+catalogue-notice-defunct = Ya no se hace. Más abajo hay propuestas parecidas.
 
 # This week, districts, photographs
 catalogue-week-today = hoy
@@ -83,17 +83,17 @@ catalogue-week-lead = De hoy al { $date }.
 catalogue-district-free = Gratis aquí
 catalogue-district-free-all =
     { $count ->
-        [one] Ver { $count } oportunidad gratis
-       *[other] Ver las { $count } oportunidades gratis
+        [one] Ver { $count } propuesta gratis
+       *[other] Ver las { $count } propuestas gratis
     }
 catalogue-district-ages = Por edad
 catalogue-photo-by = Fotografía:
 
 # A list in the pages of other sites
-catalogue-embed-title = Oportunidades para niños y jóvenes
+catalogue-embed-title = Propuestas para niñas, niños y jóvenes
 catalogue-embed-all =
     { $count ->
         [0] Ir a { $site }
-        [one] Ver { $count } oportunidad en { $site }
-       *[other] Ver las { $count } oportunidades en { $site }
+        [one] Ver { $count } propuesta en { $site }
+       *[other] Ver las { $count } propuestas en { $site }
     }

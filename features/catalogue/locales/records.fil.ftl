@@ -5,16 +5,16 @@ catalogue-nav-saved = Aking listahan
 # Saved list
 catalogue-saved-title = Aking listahan
 catalogue-saved-shared-title = Ibinahaging listahan
-catalogue-saved-about = Ang mga pagkakataong itinabi mo: para balikan, i-print o ipadala sa iba.
+catalogue-saved-about = Ang mga aktibidad na itinabi ninyo: para balikan, i-print o ipadala sa iba.
 catalogue-saved-lead =
     { $count ->
-        [one] Nagtabi ka ng { $count } pagkakataon.
-       *[other] Nagtabi ka ng { $count } pagkakataon.
+        [one] Nagtabi kayo ng { $count } aktibidad.
+       *[other] Nagtabi kayo ng { $count } aktibidad.
     }
 catalogue-saved-shared-lead =
     { $count ->
-        [one] May pumili ng { $count } pagkakataon.
-       *[other] May pumili ng { $count } pagkakataon.
+        [one] May pumili ng { $count } aktibidad.
+       *[other] May pumili ng { $count } aktibidad.
     }
 catalogue-saved-add = Itabi
 catalogue-saved-yes = Naitabi na
@@ -26,13 +26,13 @@ catalogue-saved-without = Alisin sa listahang ito
 catalogue-saved-clear = Alisin lahat sa listahan
 catalogue-saved-forget = Alisin ang mga wala na
 catalogue-saved-undo = Ibalik sa listahan
-catalogue-saved-undo-one = Wala na sa listahan mo ang “{ $name }”.
+catalogue-saved-undo-one = Wala na sa listahan ninyo ang “{ $name }”.
 catalogue-saved-undo-many =
     { $count ->
-        [one] Wala na sa listahan mo ang { $count } pagkakataon.
-       *[other] Wala na sa listahan mo ang { $count } pagkakataon.
+        [one] Wala na sa listahan ninyo ang { $count } aktibidad.
+       *[other] Wala na sa listahan ninyo ang { $count } aktibidad.
     }
-catalogue-saved-lost = Wala na ang mga pagkakataong ito:
+catalogue-saved-lost = Wala na ang mga aktibidad na ito:
 catalogue-saved-lost-since = inalis: { $date }
 catalogue-saved-unknown =
     { $count ->
@@ -41,8 +41,8 @@ catalogue-saved-unknown =
     }
 catalogue-saved-unreadable =
     { $count ->
-        [one] Hindi mabasa ang { $count } bahagi ng link: baka naputol. Ipapadala mo ulit.
-       *[other] Hindi mabasa ang { $count } bahagi ng link: baka naputol. Ipapadala mo ulit.
+        [one] Hindi mabasa ang { $count } bahagi ng link: baka naputol. Ipadala sana ulit.
+       *[other] Hindi mabasa ang { $count } bahagi ng link: baka naputol. Ipadala sana ulit.
     }
 catalogue-saved-too-many =
     { $count ->
@@ -55,7 +55,7 @@ catalogue-saved-full =
        *[other] Puno na ang listahan: hanggang { $most } lang. Hindi naitabi ang { $count }. Mag-alis muna ng iba.
     }
 catalogue-saved-empty = Wala pa rito
-catalogue-saved-empty-how = Pindutin ang “Itabi” sa tabi ng pagkakataon: makikita mo ulit dito, walang kailangang account.
+catalogue-saved-empty-how = Pindutin ang “Itabi” sa tabi ng aktibidad: makikita ninyo ulit dito, walang kailangang account.
 catalogue-saved-privacy = Nananatili ang listahan sa browser na ito nang 180 araw, sa cookie na mga code lang ng pahina ang laman. Hindi namin ito itinatago.
 catalogue-saved-no-list = Kulang ang listahan: dapat magtapos ang address sa “?s=” at mga code ng pahina.
 catalogue-saved-unclear = Hindi malinaw kung ano ang itatabi. Bumalik sa pahina at pindutin ulit ang “Itabi”.
@@ -73,7 +73,7 @@ catalogue-share-send = Ibahagi
 # When an offer does not run
 catalogue-notice-closed = Sarado sa ngayon at magbubukas muli. Itanong sa nag-oorganisa kung kailan.
 catalogue-notice-inactive = Hindi ginaganap sa panahong ito. Itanong sa nag-oorganisa kung magpapatuloy.
-catalogue-notice-defunct = Tapos na ito at hindi na gaganapin. May mga katulad na pagkakataon sa ibaba.
+catalogue-notice-defunct = Tapos na ito at hindi na gaganapin. May mga katulad na aktibidad sa ibaba.
 
 # This week, districts, photographs
 catalogue-week-today = ngayon
@@ -83,17 +83,17 @@ catalogue-week-lead = Mula ngayon hanggang { $date }.
 catalogue-district-free = Libre rito
 catalogue-district-free-all =
     { $count ->
-        [one] Tingnan ang { $count } libreng pagkakataon
-       *[other] Tingnan ang lahat ng { $count } libreng pagkakataon
+        [one] Tingnan ang { $count } libreng aktibidad
+       *[other] Tingnan ang lahat ng { $count } libreng aktibidad
     }
 catalogue-district-ages = Ayon sa edad
 catalogue-photo-by = Larawan:
 
 # A list in the pages of other sites
-catalogue-embed-title = Mga pagkakataon para sa mga bata at kabataan
+catalogue-embed-title = Mga aktibidad para sa mga bata at kabataan
 catalogue-embed-all =
     { $count ->
         [0] Pumunta sa { $site }
-        [one] Tingnan ang { $count } pagkakataon sa { $site }
-       *[other] Tingnan ang lahat ng { $count } pagkakataon sa { $site }
+        [one] Tingnan ang { $count } aktibidad sa { $site }
+       *[other] Tingnan ang lahat ng { $count } aktibidad sa { $site }
     }

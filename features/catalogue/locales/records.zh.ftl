@@ -5,14 +5,14 @@ catalogue-nav-saved = 我的清单
 # Saved list
 catalogue-saved-title = 我的清单
 catalogue-saved-shared-title = 分享的清单
-catalogue-saved-about = 您保存的机会：可以再看、打印或发给别人。
+catalogue-saved-about = 您保存的内容：可以再看、打印或发给别人。
 catalogue-saved-lead =
     { $count ->
-       *[other] 您保存了 { $count } 个机会。
+       *[other] 您保存了 { $count } 项。
     }
 catalogue-saved-shared-lead =
     { $count ->
-       *[other] 有人选了 { $count } 个机会。
+       *[other] 有人选了 { $count } 项。
     }
 catalogue-saved-add = 保存
 catalogue-saved-yes = 已保存
@@ -27,9 +27,9 @@ catalogue-saved-undo = 放回清单
 catalogue-saved-undo-one = “{ $name }”已不在您的清单中。
 catalogue-saved-undo-many =
     { $count ->
-       *[other] { $count } 个机会已不在您的清单中。
+       *[other] { $count } 项已不在您的清单中。
     }
-catalogue-saved-lost = 这些机会已经不存在了：
+catalogue-saved-lost = 以下内容已不存在：
 catalogue-saved-lost-since = 移除日期：{ $date }
 catalogue-saved-unknown =
     { $count ->
@@ -48,7 +48,7 @@ catalogue-saved-full =
        *[other] 清单已满：最多 { $most } 项。有 { $count } 项没有保存。请先去掉一些。
     }
 catalogue-saved-empty = 这里还没有内容
-catalogue-saved-empty-how = 点击机会旁边的“保存”：不用注册，在这里就能再找到。
+catalogue-saved-empty-how = 点击活动旁边的“保存”：不用注册，在这里就能再找到。
 catalogue-saved-privacy = 清单在这个浏览器里保留 180 天，存在一个只含页面代码的 cookie 中。我们不保存它。
 catalogue-saved-no-list = 缺少清单：地址应以“?s=”和页面代码结尾。
 catalogue-saved-unclear = 不清楚要保存什么。请返回页面，再点一次“保存”。
@@ -66,7 +66,7 @@ catalogue-share-send = 分享
 # When an offer does not run
 catalogue-notice-closed = 目前关闭，之后会重新开放。请向主办方询问时间。
 catalogue-notice-inactive = 这段时间不举行。请向主办方询问是否会恢复。
-catalogue-notice-defunct = 已经结束，不再举行。下面有类似的机会。
+catalogue-notice-defunct = 已经结束，不再举行。下面有类似的活动。
 
 # This week, districts, photographs
 catalogue-week-today = 今天
@@ -76,15 +76,15 @@ catalogue-week-lead = 从今天到{ $date }。
 catalogue-district-free = 这里免费
 catalogue-district-free-all =
     { $count ->
-       *[other] 查看全部 { $count } 个免费机会
+       *[other] 查看全部 { $count } 项免费活动和服务
     }
 catalogue-district-ages = 按年龄
 catalogue-photo-by = 照片：
 
 # A list in the pages of other sites
-catalogue-embed-title = 儿童和青少年的机会
+catalogue-embed-title = 面向儿童和青少年的活动和服务
 catalogue-embed-all =
     { $count ->
         [0] 前往 { $site }
-       *[other] 在 { $site } 查看全部 { $count } 个机会
+       *[other] 在 { $site } 查看全部 { $count } 项
     }
