@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
 use ::catalogue::demo::{Materials, generate_many};
-use ::catalogue::search::Query;
+use ::catalogue::search::{Age, Query};
 use ::catalogue::{Catalogue, View};
 use city::City;
 use db::{Config, Db, Url};
@@ -228,7 +228,7 @@ fn searches(view: &View) -> f64 {
         let n = done as usize;
         let mut query = Query::all(lang.clone());
         query.words = words[n % words.len()].to_string();
-        query.age = Some(u32::try_from(4 + n % 12).unwrap_or(8));
+        query.age = Some(Age::years(u32::try_from(4 + n % 12).unwrap_or(8)));
         query.free = n.is_multiple_of(3);
         query.districts = districts[..n % 8].to_vec();
         if view.search(&query).is_err() {

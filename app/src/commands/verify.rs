@@ -43,7 +43,7 @@ pub async fn run(settings: &Settings, verify: Verify) -> Result<(), Stop> {
     say("catalogue", db.read(catalogue::actions::verify).await?);
     say("imports", db.read(exchange::verify).await?);
     let catalogue = catalogue::Catalogue::open(db.clone(), city, None).await?;
-    let index = match catalogue::index_trouble(&settings.index_folder(), &catalogue.view()) {
+    let index = match catalogue::index_trouble(&settings.index_folder()) {
         Some(trouble) => vec![trouble],
         None => catalogue.view().verify(),
     };

@@ -6,15 +6,19 @@
 //! [`actions`].
 
 pub mod actions;
+mod api;
 pub mod demo;
 pub mod districts;
+mod gaps;
 pub mod live;
 pub mod model;
+mod occurs;
 pub mod pages;
 pub mod search;
 pub mod snapshot;
 mod store;
 mod terms;
 
+pub use gaps::Gap;
 pub use live::{Catalogue, View, ViewFault, index_trouble, settled};
 pub use store::STATEMENTS;

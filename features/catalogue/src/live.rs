@@ -1,16 +1,20 @@
 //! The catalogue as it is served: the snapshot and its search index, swapped together whenever the
 //! database tells of a change. Readers hold what they have until they are done.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use arc_swap::ArcSwap;
 use city::City;
 use db::{Db, Fault};
-use values::Id;
+use values::{Day, Id, Lang};
 
+use crate::gaps::{Gap, Gaps};
 use crate::model::{Image, Kind};
-use crate::search::{self, Columns, IndexFault, Query, Results, TextIndex};
+use crate::search::{
+    self, Calendar, Columns, Filter, Hours, IndexFault, Lexis, Matches, Memory, Query, Reason,
+    Results, TextIndex, Understood,
+};
 use crate::snapshot::Snapshot;
 
 /// One generation of the catalogue, ready to be read and searched.
@@ -19,6 +23,28 @@ pub struct View {
     columns: Columns,
     index: TextIndex,
     city: Arc<City>,
+    lexis: Arc<Lexis>,
+    calendar: Calendar,
+    memory: Memory,
+}
+
+/// The city with the boundaries that were imported, when they are whole.
+fn with_boundaries(snapshot: &Snapshot, city: Arc<City>) -> Arc<City> {
+    match crate::districts::with_boundaries(&city.districts, snapshot.districts()) {
+        Ok(Some(districts)) => {
+            let mut city = City::clone(&city);
+            city.districts = districts;
+            Arc::new(city)
+        }
+        Ok(None) => city,
+        Err(errors) => {
+            tracing::warn!(
+                errors = errors.len(),
+                "imported boundaries are incomplete and not used"
+            );
+            city
+        }
+    }
 }
 
 /// The view could not be built.
@@ -45,29 +71,49 @@ impl View {
     pub fn of(
         snapshot: Snapshot,
         city: Arc<City>,
-        folder: Option<&std::path::Path>,
+        folder: Option<&Path>,
     ) -> Result<View, IndexFault> {
-        let city = match crate::districts::with_boundaries(&city.districts, snapshot.districts()) {
-            Ok(Some(districts)) => {
-                let mut city = City::clone(&city);
-                city.districts = districts;
-                Arc::new(city)
-            }
-            Ok(None) => city,
-            Err(errors) => {
-                tracing::warn!(
-                    errors = errors.len(),
-                    "imported boundaries are incomplete and not used"
-                );
-                city
-            }
-        };
-        Ok(View {
-            columns: Columns::of(&snapshot, &city),
-            index: TextIndex::of(&snapshot, &city, folder)?,
+        let lexis = Arc::new(Lexis::new(&city));
+        let city = with_boundaries(&snapshot, city);
+        let index = TextIndex::of(&snapshot, &city, &lexis, folder)?;
+        Ok(View::put_together(snapshot, city, lexis, index))
+    }
+
+    /// The view of a later snapshot: the index changes only where the catalogue did. `city` is the
+    /// city as its folder has it.
+    fn next(&self, snapshot: Snapshot, city: Arc<City>) -> Result<View, IndexFault> {
+        let city = with_boundaries(&snapshot, city);
+        let index = self
+            .index
+            .updated(&self.snapshot, &snapshot, &city, &self.lexis);
+        let index = index.or_else(|e| {
+            // Somebody else writes in the folder, or it is gone: memory always works.
+            tracing::warn!(error = %e, "search index built anew in memory");
+            TextIndex::of(&snapshot, &city, &self.lexis, None)
+        })?;
+        Ok(View::put_together(
             snapshot,
             city,
-        })
+            Arc::clone(&self.lexis),
+            index,
+        ))
+    }
+
+    fn put_together(
+        snapshot: Snapshot,
+        city: Arc<City>,
+        lexis: Arc<Lexis>,
+        index: TextIndex,
+    ) -> View {
+        View {
+            columns: Columns::of(&snapshot, &city),
+            index,
+            snapshot,
+            city,
+            lexis,
+            calendar: Calendar::default(),
+            memory: Memory::default(),
+        }
     }
 
     /// The records.
@@ -82,7 +128,61 @@ impl View {
 
     /// Finds services.
     pub fn search(&self, query: &Query) -> Result<Results, IndexFault> {
-        search::run(query, &self.snapshot, &self.columns, &self.index)
+        search::run(query, self)
+    }
+
+    /// Reads the filters that a question says in words; those in `not` are passed over. `now` is
+    /// day and minute in the city.
+    pub fn understand(
+        &self,
+        words: &str,
+        lang: &Lang,
+        now: Option<(Day, u16)>,
+        not: &[Filter],
+    ) -> Understood {
+        search::understand(words, lang, &self.lexis, now, not)
+    }
+
+    /// Which words of a question were found where in a service.
+    pub fn why(&self, words: &str, lang: &Lang, service: Id) -> Result<Vec<Reason>, IndexFault> {
+        let (snapshot, city) = (&self.snapshot, &self.city);
+        search::why(
+            words,
+            lang,
+            service,
+            snapshot,
+            city,
+            &self.lexis,
+            &self.index,
+        )
+    }
+
+    /// The theme that words name, when they name one.
+    pub fn theme(&self, words: &str, lang: &Lang) -> Result<Option<String>, IndexFault> {
+        search::theme(words, lang, &self.lexis, &self.index)
+    }
+
+    pub(crate) fn columns(&self) -> &Columns {
+        &self.columns
+    }
+
+    /// The services that match words; worked out once a generation.
+    pub(crate) fn matches(&self, words: &str, lang: &Lang) -> Result<Arc<Matches>, IndexFault> {
+        self.memory.get(words, lang, || {
+            let services = self.snapshot.services().len();
+            search::search_words(words, lang, &self.lexis, &self.index, services)
+        })
+    }
+
+    /// What is open on a day.
+    pub(crate) fn hours(&self, day: Day) -> Arc<Hours> {
+        self.calendar
+            .hours(&self.snapshot, &self.city, &self.columns, day)
+    }
+
+    /// In how many days services next take place, by number.
+    pub(crate) fn next_days(&self, today: Day) -> Arc<Vec<u16>> {
+        self.calendar.next(&self.snapshot, &self.city, today)
     }
 
     /// What is wrong with the index, in words; empty when it holds every service once.
@@ -103,24 +203,34 @@ impl View {
 pub struct Catalogue {
     db: Db,
     city: Arc<City>,
-    folder: Option<PathBuf>,
     view: Arc<ArcSwap<View>>,
+    /// One refresh at a time: each begins where the last one ended.
+    turn: Arc<tokio::sync::Mutex<()>>,
+    gaps: Gaps,
 }
 
 impl Catalogue {
-    /// Loads the catalogue. Indexes are kept in `folder`, one a generation; without it in memory.
+    /// Loads the catalogue. The index is kept in `folder`; without it in memory.
     pub async fn open(
         db: Db,
         city: Arc<City>,
         folder: Option<PathBuf>,
     ) -> Result<Catalogue, ViewFault> {
         let snapshot = settled(&db).await?;
-        let view = build(snapshot, city.clone(), folder.clone()).await?;
+        let own = city.clone();
+        let view = apart(move || {
+            let own_folder = folder.as_ref().map(|f| f.join(INDEX));
+            let view = View::of(snapshot, own, own_folder.as_deref());
+            folder.iter().for_each(|f| tidy(f));
+            view
+        })
+        .await?;
         Ok(Catalogue {
+            gaps: Gaps::begin(db.clone()),
             db,
             city,
-            folder,
             view: Arc::new(ArcSwap::from_pointee(view)),
+            turn: Arc::default(),
         })
     }
 
@@ -139,15 +249,33 @@ impl Catalogue {
             .await
     }
 
+    /// Notes what was sought in vain; it is written behind the answer.
+    pub(crate) fn missed(&self, gap: Gap) {
+        self.gaps.note(gap);
+    }
+
+    /// What was sought in vain since a day, with how often.
+    ///
+    /// # Errors
+    /// From the database.
+    pub async fn gaps_since(&self, day: Day) -> Result<Vec<(Gap, i64)>, Fault> {
+        let day = day.to_string();
+        self.db
+            .read(move |c| crate::store::gaps_since(c, &day))
+            .await
+    }
+
     /// Brings the view to the present generation; true when it was behind.
     pub async fn refresh(&self) -> Result<bool, ViewFault> {
+        let _turn = self.turn.lock().await;
         let old = self.view();
         let from = old.snapshot.clone();
         let snapshot = self.db.read(move |c| from.advanced(c)).await?;
         if snapshot.generation() == old.snapshot.generation() {
             return Ok(false);
         }
-        let view = build(snapshot, self.city.clone(), self.folder.clone()).await?;
+        let city = self.city.clone();
+        let view = apart(move || old.next(snapshot, city)).await?;
         self.view.store(Arc::new(view));
         Ok(true)
     }
@@ -194,32 +322,23 @@ pub async fn settled(db: &Db) -> Result<Snapshot, ViewFault> {
     Err(ViewFault::Settling)
 }
 
-async fn build(
-    snapshot: Snapshot,
-    city: Arc<City>,
-    folder: Option<PathBuf>,
+/// Work that would keep others waiting, on a thread of its own.
+async fn apart(
+    work: impl FnOnce() -> Result<View, IndexFault> + Send + 'static,
 ) -> Result<View, ViewFault> {
-    let work = move || {
-        // Each generation has its own folder, so that the index in use is never touched.
-        let own = folder
-            .as_ref()
-            .map(|f| f.join(format!("g{}", snapshot.generation())));
-        let view = View::of(snapshot, city, own.as_deref());
-        if let (Ok(_), Some(folder), Some(own)) = (&view, &folder, &own) {
-            tidy(folder, own);
-        }
-        view
-    };
     let built = tokio::task::spawn_blocking(work)
         .await
         .map_err(|e| ViewFault::Stopped(e.to_string()))?;
     Ok(built?)
 }
 
+/// The index's own folder inside the one that is given.
+const INDEX: &str = "text";
+
 /// What is wrong with the index kept in the folder of a served installation: one of another
 /// generation is stale (the server builds it anew), a broken one is reported.
-pub fn index_trouble(folder: &std::path::Path, view: &View) -> Option<String> {
-    let own = folder.join(format!("g{}", view.snapshot.generation()));
+pub fn index_trouble(folder: &Path) -> Option<String> {
+    let own = folder.join(INDEX);
     if !own.exists() {
         return None;
     }
@@ -231,13 +350,13 @@ pub fn index_trouble(folder: &std::path::Path, view: &View) -> Option<String> {
     })
 }
 
-/// Removes index folders of other generations; those still open live on until they are closed.
-fn tidy(folder: &std::path::Path, keep: &std::path::Path) {
+/// Removes the folders of earlier versions of this program, which kept one a generation (`g12`).
+fn tidy(folder: &Path) {
     for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
-        let path = entry.path();
-        let ours = entry.file_name().to_string_lossy().starts_with('g');
-        if ours && path != keep && path.is_dir() {
-            let _ = std::fs::remove_dir_all(path);
+        let name = entry.file_name().to_string_lossy().into_owned();
+        let number = name.strip_prefix('g').map(str::parse::<i64>);
+        if matches!(number, Some(Ok(_))) && entry.path().is_dir() {
+            let _ = std::fs::remove_dir_all(entry.path());
         }
     }
 }

@@ -3,6 +3,7 @@
 use db::{Fault, Read, Row, Sql, Write, params};
 use values::{Id, Moment};
 
+use crate::gaps::Gap;
 use crate::model::grouped::Stored;
 use crate::model::{Entity, Image, Kind};
 use crate::snapshot::Held;
@@ -71,6 +72,10 @@ db::statements! {
     pub(crate) PUT_DISTRICT = "insert into catalogue_district (id, body, changed) values ($1, $2, $3) on conflict (id) do update set body = excluded.body, changed = excluded.changed";
     /// Takes a district's imported data out.
     pub(crate) DELETE_DISTRICT = "delete from catalogue_district where id = $1";
+    /// Counts something sought in vain.
+    pub(crate) COUNT_GAP = "insert into catalogue_gap (day, theme, age_band, district, times) values ($1, $2, $3, $4, $5) on conflict (day, theme, age_band, district) do update set times = catalogue_gap.times + excluded.times";
+    /// What was sought in vain since a day.
+    pub(crate) GAPS_SINCE = "select day, theme, age_band, district, times from catalogue_gap where day >= $1 order by day, theme, age_band, district";
     /// Merged rows whose target is not there, of all four kinds.
     pub(crate) LOST_REDIRECTS = "select 'organization' as kind, a.id from catalogue_organization a left join catalogue_organization b on b.id = a.merged_into where a.merged_into is not null and b.id is null union all select 'location', a.id from catalogue_location a left join catalogue_location b on b.id = a.merged_into where a.merged_into is not null and b.id is null union all select 'service', a.id from catalogue_service a left join catalogue_service b on b.id = a.merged_into where a.merged_into is not null and b.id is null union all select 'service_at_location', a.id from catalogue_service_at_location a left join catalogue_service_at_location b on b.id = a.merged_into where a.merged_into is not null and b.id is null";
 }
@@ -360,6 +365,38 @@ pub(crate) fn put_district(
         None => tx.exec(DELETE_DISTRICT, &params![id])?,
     };
     Ok(())
+}
+
+/// Counts something sought in vain.
+pub(crate) fn count_gap(tx: &mut Write<'_>, gap: &Gap, times: i64) -> Result<(), Fault> {
+    let day = gap.day.to_string();
+    tx.exec(
+        COUNT_GAP,
+        &params![
+            day,
+            gap.theme.as_str(),
+            gap.age_band.as_str(),
+            gap.district.as_str(),
+            times
+        ],
+    )?;
+    Ok(())
+}
+
+/// What was sought in vain since a day (`2026-11-22`), with how often.
+pub(crate) fn gaps_since(c: &mut Read<'_>, day: &str) -> Result<Vec<(Gap, i64)>, Fault> {
+    c.all(GAPS_SINCE, &params![day], |r| {
+        let day: String = r.get(0)?;
+        Ok((
+            Gap {
+                day: day.parse().map_err(|e| broken(GAPS_SINCE, "day", e))?,
+                theme: r.get(1)?,
+                age_band: r.get(2)?,
+                district: r.get(3)?,
+            },
+            r.get(4)?,
+        ))
+    })
 }
 
 /// Merged rows that point nowhere: an integrity error.

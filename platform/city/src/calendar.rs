@@ -174,6 +174,18 @@ pub(crate) struct SchoolYear {
     pub(crate) last: Day,
 }
 
+/// A class at school, to say a child's age by.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SchoolClass {
+    /// Key, such as `primary-3`.
+    pub key: String,
+    /// Name in languages.
+    pub name: Text,
+    /// How old, in whole years, most of its pupils are when it begins.
+    pub age: u32,
+}
+
 /// School terms, breaks and public holidays of a city.
 #[derive(Clone, Debug, Serialize)]
 pub struct SchoolCalendar {
@@ -186,6 +198,7 @@ pub struct SchoolCalendar {
     pub(crate) long_holidays: Text,
     pub(crate) breaks: Vec<Break>,
     pub(crate) holidays: Vec<PublicHoliday>,
+    pub(crate) classes: Vec<SchoolClass>,
 }
 
 impl SchoolCalendar {
@@ -244,6 +257,11 @@ impl SchoolCalendar {
             .collect();
         all.sort_by_key(|(d, _)| *d);
         all
+    }
+
+    /// The classes at school, the youngest first; a city may have none.
+    pub fn classes(&self) -> &[SchoolClass] {
+        &self.classes
     }
 
     /// The breaks inside the school year.
@@ -334,6 +352,7 @@ mod tests {
             long_holidays: Text::new(&it, "Verano"),
             breaks: vec![],
             holidays: vec![],
+            classes: Vec::new(),
         };
         let on = |m, d| c.period(Day::new(2026, m, d).unwrap());
         assert_eq!(on(2, 28), SchoolPeriod::Holiday);

@@ -9,6 +9,7 @@ mod districts;
 mod error;
 mod load;
 mod photos;
+mod stops;
 mod taxonomy;
 mod texts;
 
@@ -17,12 +18,15 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use values::{Lang, Text};
 
-pub use calendar::{Break, DayRule, DayRuleError, PublicHoliday, SchoolCalendar, SchoolPeriod};
+pub use calendar::{
+    Break, DayRule, DayRuleError, PublicHoliday, SchoolCalendar, SchoolClass, SchoolPeriod,
+};
 pub use districts::{
     Area, BoundaryError, District, DistrictId, Districts, MapPoint, Shape, ViewBox,
 };
 pub use error::CityError;
 pub use photos::{Photo, PhotoKind, Photos};
+pub use stops::Stop;
 pub use taxonomy::{Taxonomies, Taxonomy, Term};
 pub use texts::{Page, Texts};
 
@@ -57,6 +61,8 @@ pub struct City {
     pub open_data: Option<OpenData>,
     /// The neighbourhoods and the areas they lie in.
     pub districts: Districts,
+    /// Stops of public transport, to search near; a city may have none.
+    pub stops: Vec<Stop>,
     /// Taxonomies by key (`service`, `need`, `accessibility` …).
     pub taxonomies: Taxonomies,
     /// School terms, breaks and public holidays.

@@ -12,7 +12,7 @@ use super::digest::InDistrict;
 use super::map::Map;
 use super::search::ask::Ask;
 use super::{Now, Pages, jsonld, words};
-use crate::search::Query;
+use crate::search::{Age, Query};
 use crate::terms;
 
 /// Offers shown of each domain.
@@ -218,7 +218,7 @@ fn cards(
 ) -> Result<Vec<Card>, Failure> {
     let query = Query {
         take: many + shown.len(),
-        ..ask.query(page.lang())
+        ..ask.query(page.lang(), now.city(), (now.today, now.minutes))
     };
     let found = now.view.search(&query).map_err(Failure::fault)?;
     let fresh: Vec<Id> = found
@@ -243,7 +243,7 @@ fn ages(page: &Page, here: &Ask, there: Option<&InDistrict>) -> Vec<AgeLink> {
         .filter(|(_, count)| *count > 0)
         .map(|(years, count)| {
             let ask = Ask {
-                age: Some(years),
+                age: Some(Age::years(years)),
                 ..here.clone()
             };
             AgeLink {

@@ -12,6 +12,7 @@ use web::{Answer, Failure, Page, Visit, show as show_page};
 use super::Pages;
 use super::card::Card;
 use super::search::ask::Ask;
+use super::search::read::Read;
 use crate::search::Query;
 
 /// Entries shown when the address does not say how many.
@@ -36,7 +37,7 @@ pub(super) async fn show(State(pages): State<Pages>, visit: Visit, uri: Uri) -> 
     let pairs = UriQuery::<Vec<(String, String)>>::try_from_uri(&uri)
         .map(|UriQuery(pairs)| pairs)
         .unwrap_or_default();
-    let (ask, wrong) = Ask::read(&pairs, now.city());
+    let Read { ask, wrong, .. } = Read::of(&pairs, now.city(), now.today);
     let wanted = pairs.iter().rev().find(|(k, _)| k == "n");
     let many = wanted
         .and_then(|(_, n)| n.trim().parse::<usize>().ok())
@@ -45,7 +46,7 @@ pub(super) async fn show(State(pages): State<Pages>, visit: Visit, uri: Uri) -> 
     let query = Query {
         skip: 0,
         take: many,
-        ..ask.query(visit.lang())
+        ..ask.query(visit.lang(), now.city(), (now.today, now.minutes))
     };
     let found = now.view.search(&query).map_err(Failure::fault)?;
     let tr = visit.tr();

@@ -15,14 +15,13 @@ mod jsonld;
 mod map;
 mod markdown;
 mod near;
-mod occurs;
 mod offers;
 mod organization;
 mod photos;
 mod place;
 mod resolve;
 mod saved;
-mod search;
+pub(crate) mod search;
 mod service;
 mod sheet;
 mod sitemap;
@@ -41,6 +40,7 @@ use city::City;
 use values::{Clock, Day};
 use web::{Feature, NavItem};
 
+use crate::occurs;
 use crate::{Catalogue, View};
 use digest::Digest;
 pub use sources::{SourceName, Sources};
@@ -118,6 +118,36 @@ pub const LOCALES: &[i18n::Source] = &[
         "fil",
         include_str!("../../locales/records.fil.ftl"),
     ),
+    i18n::Source::new(
+        "catalogue/search",
+        "it",
+        include_str!("../../locales/search.it.ftl"),
+    ),
+    i18n::Source::new(
+        "catalogue/search",
+        "en",
+        include_str!("../../locales/search.en.ftl"),
+    ),
+    i18n::Source::new(
+        "catalogue/search",
+        "ar",
+        include_str!("../../locales/search.ar.ftl"),
+    ),
+    i18n::Source::new(
+        "catalogue/search",
+        "zh",
+        include_str!("../../locales/search.zh.ftl"),
+    ),
+    i18n::Source::new(
+        "catalogue/search",
+        "es",
+        include_str!("../../locales/search.es.ftl"),
+    ),
+    i18n::Source::new(
+        "catalogue/search",
+        "fil",
+        include_str!("../../locales/search.fil.ftl"),
+    ),
 ];
 
 /// The catalogue as the shell sees it: its pages, its navigation, its messages. `sources` names
@@ -160,6 +190,9 @@ pub fn feature(catalogue: Catalogue, clock: Arc<dyn Clock>, sources: Sources) ->
         .route("/sitemap/{part}", get(sitemap::part))
         .route("/photos/{name}", get(photos::serve))
         .with_state(pages.clone());
+    let api = Router::new()
+        .route("/api/search", get(crate::api::search))
+        .with_state(pages.clone());
     let meant = pages.clone();
     let entry = |key, path, element, order| NavItem {
         key,
@@ -169,7 +202,7 @@ pub fn feature(catalogue: Catalogue, clock: Arc<dyn Clock>, sources: Sources) ->
     };
     Feature::new("catalogue")
         .pages(router.with_state(pages))
-        .root(root)
+        .root(root.merge(api))
         .sitemap(sitemap::PATH)
         .near(move |visit| near::pages(&meant, visit))
         .nav(entry("catalogue-nav-search", "/search", "all-services", 10))
@@ -200,7 +233,7 @@ const RESERVED: [&str; 13] = [
 
 /// What every handler has.
 #[derive(Clone)]
-struct Pages {
+pub(crate) struct Pages {
     catalogue: Catalogue,
     clock: Arc<dyn Clock>,
     sources: Sources,
@@ -209,16 +242,16 @@ struct Pages {
 }
 
 /// The catalogue at the moment of one request.
-struct Now {
-    view: Arc<View>,
+pub(crate) struct Now {
+    pub(crate) view: Arc<View>,
     digest: Arc<Digest>,
-    today: Day,
+    pub(crate) today: Day,
     /// Minutes since midnight in the city.
-    minutes: u16,
+    pub(crate) minutes: u16,
 }
 
 impl Pages {
-    fn now(&self) -> Now {
+    pub(crate) fn now(&self) -> Now {
         let view = self.catalogue.view();
         let local = self
             .clock
@@ -246,7 +279,7 @@ impl Pages {
 }
 
 impl Now {
-    fn city(&self) -> &City {
+    pub(crate) fn city(&self) -> &City {
         self.view.city()
     }
 }

@@ -1,131 +1,272 @@
 //! From texts to comparable words. The same functions serve the index and the query.
 
 use std::collections::HashMap;
+use std::sync::{Mutex, PoisonError};
 
-use tantivy::tokenizer::{
-    Language, LowerCaser, SimpleTokenizer, Stemmer, StopWordFilter, TextAnalyzer,
-};
+use tantivy::tokenizer::{Language, RawTokenizer, Stemmer, TextAnalyzer};
 use values::{Lang, fold};
+
+/// How the words of a language are brought to a common form.
+enum Form {
+    /// A Snowball stemmer.
+    Snowball(Language),
+    /// Light stemming: the article and what is written together with it, and common endings, are
+    /// taken off (the "light10" rules of Larkey, Ballesteros and Connell, 2007).
+    Arabic,
+    /// Common affixes are taken off.
+    Filipino,
+}
+
+/// The scripts that tell languages apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Script {
+    Latin,
+    Arabic,
+    Han,
+    Other,
+}
+
+impl Script {
+    fn of(word: &str) -> Script {
+        match word.chars().find(|c| c.is_alphabetic()) {
+            Some(c) if c.is_ascii() || ('\u{c0}'..='\u{24f}').contains(&c) => Script::Latin,
+            Some('\u{600}'..='\u{6ff}' | '\u{750}'..='\u{77f}') => Script::Arabic,
+            Some(c) if is_cjk(c) => Script::Han,
+            Some(_) => Script::Other,
+            None => Script::Latin,
+        }
+    }
+
+    fn of_lang(lang: &Lang) -> Script {
+        match lang.base().as_str() {
+            "ar" | "fa" | "ur" => Script::Arabic,
+            "zh" | "ja" => Script::Han,
+            "ru" | "uk" | "bg" | "sr" | "el" | "bn" | "si" | "hi" | "ta" => Script::Other,
+            _ => Script::Latin,
+        }
+    }
+}
 
 /// Words of texts in the languages of one city.
 pub(crate) struct Analyser {
-    stemmers: HashMap<Lang, TextAnalyzer>,
-    plain: HashMap<Lang, TextAnalyzer>,
+    forms: Vec<(Lang, Form)>,
+    /// Stems worked out before: a catalogue says the same words again and again.
+    known: Mutex<HashMap<(usize, String), String>>,
 }
 
-fn language(lang: &Lang) -> Option<Language> {
-    Some(match lang.base().as_str() {
-        "ar" => Language::Arabic,
-        "de" => Language::German,
-        "en" => Language::English,
-        "es" => Language::Spanish,
-        "fr" => Language::French,
-        "it" => Language::Italian,
-        "pt" => Language::Portuguese,
-        "ro" => Language::Romanian,
-        "ru" => Language::Russian,
-        "tr" => Language::Turkish,
+/// How many stems are remembered.
+const REMEMBERED: usize = 50_000;
+
+fn form(lang: &Lang) -> Option<Form> {
+    Some(match lang.as_str() {
+        "ar" => Form::Arabic,
+        "fil" => Form::Filipino,
+        "de" => Form::Snowball(Language::German),
+        "en" => Form::Snowball(Language::English),
+        "es" => Form::Snowball(Language::Spanish),
+        "fr" => Form::Snowball(Language::French),
+        "it" => Form::Snowball(Language::Italian),
+        "pt" => Form::Snowball(Language::Portuguese),
+        "ro" => Form::Snowball(Language::Romanian),
+        "ru" => Form::Snowball(Language::Russian),
+        "tr" => Form::Snowball(Language::Turkish),
         _ => return None,
     })
 }
 
 impl Analyser {
     pub fn new(languages: &[Lang]) -> Analyser {
-        let mut stemmers = HashMap::new();
-        let mut plain = HashMap::new();
+        let mut forms: Vec<(Lang, Form)> = Vec::new();
         for lang in languages.iter().map(Lang::base) {
-            if let Some(language) = language(&lang) {
-                let base = || TextAnalyzer::builder(SimpleTokenizer::default()).filter(LowerCaser);
-                let (with_stems, without) = match StopWordFilter::new(language) {
-                    Some(stop) => (
-                        base()
-                            .filter(stop.clone())
-                            .filter(Stemmer::new(language))
-                            .build(),
-                        base().filter(stop).build(),
-                    ),
-                    None => (
-                        base().filter(Stemmer::new(language)).build(),
-                        base().build(),
-                    ),
-                };
-                stemmers.insert(lang.clone(), with_stems);
-                plain.insert(lang, without);
+            if forms.iter().all(|(l, _)| *l != lang)
+                && let Some(form) = form(&lang)
+            {
+                forms.push((lang, form));
             }
         }
-        Analyser { stemmers, plain }
+        Analyser {
+            forms,
+            known: Mutex::default(),
+        }
     }
 
-    /// Languages that have stems, in a fixed order.
-    pub fn stemmed(&self) -> Vec<Lang> {
-        let mut all: Vec<Lang> = self.stemmers.keys().cloned().collect();
-        all.sort();
-        all
+    /// The stem of a folded word in a language, with the language before it (`it:nuot`); none when
+    /// the language has no stems or is not written in the word's script.
+    pub fn stem(&self, lang: &Lang, word: &str) -> Option<String> {
+        let base = lang.base();
+        let at = self.forms.iter().position(|(l, _)| *l == base)?;
+        self.stem_at(at, word)
     }
 
-    /// The stems of a text in a language, folded; none for languages without a stemmer.
-    pub fn stems(&self, lang: &Lang, text: &str) -> Vec<String> {
-        run(self.stemmers.get(&lang.base()), text)
+    /// The stems of a folded word in every language it may belong to.
+    pub fn stems<'a>(&'a self, word: &'a str) -> impl Iterator<Item = (&'a Lang, String)> {
+        (0..self.forms.len())
+            .filter_map(move |at| Some((&self.forms.get(at)?.0, self.stem_at(at, word)?)))
     }
 
-    /// The words of a query without the small words of its language, as people typed them.
-    pub fn query_words(&self, lang: &Lang, text: &str) -> Vec<String> {
-        let kept = match self.plain.get(&lang.base()) {
-            Some(_) => run(self.plain.get(&lang.base()), text),
-            None => folded(text),
+    fn stem_at(&self, at: usize, word: &str) -> Option<String> {
+        let (lang, form) = self.forms.get(at)?;
+        if Script::of(word) != Script::of_lang(lang) || word.chars().all(|c| c.is_numeric()) {
+            return None;
+        }
+        let lock = || self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        let key = (at, word.to_string());
+        if let Some(stem) = lock().get(&key) {
+            return Some(stem.clone());
+        }
+        let stem = match form {
+            Form::Snowball(language) => snowball(*language, word),
+            Form::Arabic => arabic(word).to_string(),
+            Form::Filipino => filipino(word),
         };
-        let words = if kept.is_empty() { folded(text) } else { kept };
-        let mut seen = Vec::new();
-        for w in words.iter().flat_map(|w| folded(w)) {
-            if !seen.contains(&w) {
-                seen.push(w);
-            }
+        let stem = format!("{lang}:{stem}");
+        let mut known = lock();
+        if known.len() < REMEMBERED {
+            known.insert(key, stem.clone());
         }
-        // A question is short; a pasted page must not become a thousand clauses.
-        seen.truncate(12);
-        seen
+        Some(stem)
     }
 }
 
-fn run(analyser: Option<&TextAnalyzer>, text: &str) -> Vec<String> {
-    let Some(mut analyser) = analyser.cloned() else {
-        return Vec::new();
-    };
-    let mut out = Vec::new();
-    analyser.token_stream(text).process(&mut |t| {
-        out.extend(
-            fold(&t.text)
-                .split(' ')
-                .filter(|w| !w.is_empty())
-                .map(String::from),
-        )
-    });
+fn snowball(language: Language, word: &str) -> String {
+    let mut analyser = TextAnalyzer::builder(RawTokenizer::default())
+        .filter(Stemmer::new(language))
+        .build();
+    let mut out = String::new();
+    analyser
+        .token_stream(word)
+        .process(&mut |t| out.push_str(&t.text));
     out
 }
 
-/// The folded words of a text. Chinese and Japanese, which have no spaces, become pairs of signs.
+/// Takes the article and its prepositions, and common endings, off a folded Arabic word.
+fn arabic(word: &str) -> &str {
+    let letters = |w: &str| w.chars().count();
+    let mut w = word;
+    for prefix in ["وال", "بال", "كال", "فال", "لل", "ال"] {
+        if let Some(rest) = w.strip_prefix(prefix)
+            && letters(rest) >= 3
+        {
+            w = rest;
+            break;
+        }
+    }
+    if let Some(rest) = w.strip_prefix(['و', 'ل', 'ب'])
+        && letters(rest) >= 4
+    {
+        w = rest;
+    }
+    for suffix in ["ها", "ان", "ات", "ون", "ين", "يه", "ه", "ي"] {
+        if let Some(rest) = w.strip_suffix(suffix)
+            && letters(rest) >= 3
+        {
+            return rest;
+        }
+    }
+    w
+}
+
+/// Takes common affixes off a folded Filipino word: `maglangoy`, `lumangoy`, `paglangoy`.
+fn filipino(word: &str) -> String {
+    let long = |w: &str| w.chars().count() >= 4;
+    let mut w = word.to_string();
+    for prefix in [
+        "makapag", "nakapag", "pinag", "magka", "mag", "nag", "pag", "maka", "naka", "mang",
+        "nang", "pang", "ma", "na", "pa", "ka",
+    ] {
+        if let Some(rest) = w.strip_prefix(prefix)
+            && long(rest)
+        {
+            w = rest.to_string();
+            break;
+        }
+    }
+    // -um- and -in- stand after the first consonant: l-um-angoy.
+    let mut chars = w.chars();
+    if let Some(first) = chars.next()
+        && !"aeiou".contains(first)
+    {
+        let rest = chars.as_str();
+        for infix in ["um", "in"] {
+            if let Some(tail) = rest.strip_prefix(infix)
+                && tail.chars().count() >= 3
+                && tail.starts_with(['a', 'e', 'i', 'o', 'u'])
+            {
+                w = format!("{first}{tail}");
+                break;
+            }
+        }
+    }
+    for suffix in ["han", "hin", "an", "in", "ng"] {
+        if let Some(rest) = w.strip_suffix(suffix)
+            && long(rest)
+        {
+            return rest.to_string();
+        }
+    }
+    w
+}
+
+/// The tokens of a question: folded words; a Chinese or Japanese sign is one by itself; figures
+/// and a word written together are parted (`9anni`), and any digits become 0 to 9.
+pub(crate) fn tokens(text: &str) -> Vec<String> {
+    // Signs that folding would drop.
+    let text: String = text
+        .chars()
+        .flat_map(|c| match c {
+            '€' => vec![' ', 'e', 'u', 'r', 'o', ' '],
+            c => vec![digit(c).unwrap_or(c)],
+        })
+        .collect();
+    let mut out = Vec::new();
+    for word in fold(&text).split(' ').filter(|w| !w.is_empty()) {
+        let mut part = String::new();
+        for c in word.chars() {
+            if is_cjk(c) {
+                out.extend(parted(&part));
+                part.clear();
+                out.push(c.to_string());
+            } else {
+                part.push(c);
+            }
+        }
+        out.extend(parted(&part));
+    }
+    out
+}
+
+/// Figures and the word after them apart (`9anni`); "3d" and "qt8" are names and stay.
+fn parted(word: &str) -> Vec<String> {
+    let letters = word.trim_start_matches(|c: char| c.is_ascii_digit());
+    let figures = &word[..word.len() - letters.len()];
+    let is_word = letters.chars().count() >= 2 && letters.chars().all(char::is_alphabetic);
+    match (figures.is_empty(), is_word) {
+        _ if word.is_empty() => Vec::new(),
+        (false, true) => vec![figures.to_string(), letters.to_string()],
+        _ => vec![word.to_string()],
+    }
+}
+
+/// The folded words of a text for the index. Chinese and Japanese, which have no spaces, become
+/// pairs of signs.
 pub(crate) fn folded(text: &str) -> Vec<String> {
     let mut out = Vec::new();
+    let mut run: Vec<String> = Vec::new();
+    let flush = |run: &mut Vec<String>, out: &mut Vec<String>| {
+        out.extend(pairs(run));
+        run.clear();
+    };
     for word in fold(text).split(' ').filter(|w| !w.is_empty()) {
         let mut rest = String::new();
-        let mut run: Vec<char> = Vec::new();
-        let flush = |run: &mut Vec<char>, out: &mut Vec<String>| {
-            match run.len() {
-                0 => {}
-                1 => out.push(run[0].to_string()),
-                _ => out.extend(run.windows(2).map(|w| w.iter().collect::<String>())),
-            }
-            run.clear();
-        };
         for c in word.chars() {
             if is_cjk(c) {
                 if !rest.is_empty() {
                     out.push(std::mem::take(&mut rest));
                 }
-                run.push(c);
+                run.push(c.to_string());
             } else {
                 flush(&mut run, &mut out);
-                rest.push(c);
+                rest.push(digit(c).unwrap_or(c));
             }
         }
         flush(&mut run, &mut out);
@@ -134,6 +275,31 @@ pub(crate) fn folded(text: &str) -> Vec<String> {
         }
     }
     out
+}
+
+/// Neighbouring signs two by two; a single one stays.
+pub(crate) fn pairs(run: &[String]) -> Vec<String> {
+    match run {
+        [] => Vec::new(),
+        [one] => vec![one.clone()],
+        many => many.windows(2).map(|w| w.concat()).collect(),
+    }
+}
+
+/// True when a token is a sign of a script without spaces.
+pub(crate) fn is_sign(token: &str) -> bool {
+    token.chars().next().is_some_and(is_cjk)
+}
+
+fn digit(c: char) -> Option<char> {
+    let value = ['\u{660}', '\u{6f0}', '\u{966}', '\u{9e6}', '\u{ff10}']
+        .into_iter()
+        .find_map(|zero| {
+            u32::from(c)
+                .checked_sub(u32::from(zero))
+                .filter(|d| *d < 10)
+        })?;
+    char::from_digit(value, 10)
 }
 
 fn is_cjk(c: char) -> bool {
@@ -149,23 +315,36 @@ mod tests {
     }
 
     #[test]
-    fn stems_unite_forms_and_small_words_go() {
-        let a = Analyser::new(&[l("it"), l("en"), l("ar"), l("zh")]);
-        assert_eq!(a.stems(&l("it"), "nuotare"), a.stems(&l("it"), "nuotato"));
+    fn stems_unite_forms() {
+        let a = Analyser::new(&["it", "it-easy", "en", "ar", "zh", "fil"].map(l));
+        let same = |lang: &str, words: &[&str]| {
+            let stems: Vec<Option<String>> =
+                words.iter().map(|w| a.stem(&l(lang), &fold(w))).collect();
+            assert!(stems[0].is_some(), "{words:?}");
+            assert!(
+                stems.windows(2).all(|w| w[0] == w[1]),
+                "{words:?}: {stems:?}"
+            );
+        };
+        same("it", &["nuotare", "nuotato"]);
+        same("it", &["attività", "attivita"]);
+        same("en", &["swimming", "swim"]);
+        same("ar", &["السباحة", "سباحة", "للسباحة", "والسباحة"]);
+        same("fil", &["paglangoy", "lumangoy", "maglangoy"]);
+        assert_eq!(a.stem(&l("zh"), "游泳"), None);
+        assert_eq!(a.stem(&l("it"), "سباحه"), None, "not Italian's script");
+        assert_eq!(a.stems("nuoto").count(), 3, "Italian, English, Filipino");
+    }
+
+    #[test]
+    fn questions_become_tokens() {
         assert_eq!(
-            a.query_words(&l("it"), "corso di nuoto per l'estate"),
-            ["corso", "nuoto", "estate"]
+            tokens("9anni, QT8 e ٩ سنوات"),
+            ["9", "anni", "qt8", "e", "9", "سنوات"]
         );
-        assert_eq!(
-            a.query_words(&l("it"), "di"),
-            ["di"],
-            "a question of small words only keeps them"
-        );
-        assert_eq!(
-            a.query_words(&l("zh"), "游泳课 sport"),
-            ["游泳", "泳课", "sport"]
-        );
-        assert_eq!(a.stems(&l("zh"), "游泳"), Vec::<String>::new());
-        assert!(a.query_words(&l("it"), &"parola ".repeat(500)).len() <= 12);
+        assert_eq!(tokens("学游泳 sport"), ["学", "游", "泳", "sport"]);
+        assert_eq!(tokens("max 20€ 3D"), ["max", "20", "euro", "3d"]);
+        assert_eq!(folded("游泳课 sport"), ["游泳", "泳课", "sport"]);
+        assert_eq!(folded("١٢"), ["12"]);
     }
 }

@@ -1,23 +1,29 @@
 //! The text index (tantivy): a thing that can be thrown away and built again from the snapshot.
+//! After a change only the documents of changed services are replaced; whoever searches keeps the
+//! state of the index it began with.
 
+use std::collections::HashSet;
 use std::path::Path;
 use std::sync::Arc;
 
 use city::City;
 use tantivy::collector::{Collector, SegmentCollector};
 use tantivy::columnar::Column;
-use tantivy::query::{BooleanQuery, BoostQuery, FuzzyTermQuery, Occur, TermQuery};
+use tantivy::query::Query;
 use tantivy::schema::{FAST, Field, IndexRecordOption, Schema, TextFieldIndexing, TextOptions};
-use tantivy::{DocId, Index, IndexReader, Score, SegmentOrdinal, SegmentReader, Term};
+use tantivy::{DocId, Index, IndexReader, Score, Searcher, SegmentOrdinal, SegmentReader, Term};
 use values::{Id, Lang};
 
-use super::analyse::{Analyser, folded};
+use super::analyse::folded;
+use super::concepts::{TAXONOMIES, token};
+use super::why::Part;
+use super::words::Lexis;
 use crate::model::Service;
 use crate::snapshot::Snapshot;
 use crate::terms;
 
 /// Changes whenever what is written into the index changes, so that an older one is built anew.
-const LAYOUT: u32 = 1;
+const LAYOUT: u32 = 2;
 
 /// The index could not be built or asked.
 #[derive(Debug, thiserror::Error)]
@@ -35,66 +41,42 @@ pub enum IndexFault {
     },
 }
 
-/// How much a hit counts, by where it is. Weights are published here and nowhere else: a name says
-/// most, a theme's label or synonym nearly as much, descriptions and addresses less. Stems count a
-/// little less than the very word, other languages less than the reader's own.
-const NAME: f32 = 4.0;
-const TOPIC: f32 = 3.0;
-const BODY: f32 = 1.0;
-const STEM: f32 = 0.8;
-const OTHER_LANGUAGE: f32 = 0.5;
-const TYPO: f32 = 0.4;
+impl From<std::io::Error> for IndexFault {
+    fn from(e: std::io::Error) -> IndexFault {
+        IndexFault::Engine(e.into())
+    }
+}
 
-#[derive(Clone)]
-struct Fields {
+#[derive(Clone, Copy)]
+pub(crate) struct Fields {
+    /// The identifier, to replace a document by.
+    id: Field,
     high: Field,
     low: Field,
     /// Folded words, all languages together: name, topic, body.
-    words: [Field; 3],
-    /// Stems by language: name, topic, body.
-    stems: Vec<(Lang, [Field; 3])>,
+    pub words: [Field; 3],
+    /// Stems with their language: name, topic, body.
+    pub stems: [Field; 3],
+    /// Terms of taxonomies, each with all above it.
+    pub concepts: Field,
 }
 
 /// The text index of one snapshot.
 pub(crate) struct TextIndex {
-    reader: IndexReader,
-    fields: Fields,
-    analyser: Arc<Analyser>,
+    index: Index,
+    searcher: Searcher,
+    pub fields: Fields,
     /// By segment, the service number of each document.
     numbers: Vec<Arc<Vec<u32>>>,
 }
 
-/// What the words of a query match.
-pub(crate) enum Matches {
-    /// There were no words: everything, equally well.
-    All,
-    /// Service numbers with scores.
-    Some {
-        hits: Vec<(u32, f32)>,
-        /// Only some of the words could be matched together.
-        some_words: bool,
-    },
-}
-
-impl Matches {
-    pub fn each(&self, services: usize, mut visit: impl FnMut(u32, f32)) {
-        match self {
-            Matches::All => {
-                (0..u32::try_from(services).unwrap_or(u32::MAX)).for_each(|n| visit(n, 1.0))
-            }
-            Matches::Some { hits, .. } => hits.iter().for_each(|(n, s)| visit(*n, *s)),
-        }
-    }
-
-    pub fn is_some_words(&self) -> bool {
-        matches!(
-            self,
-            Matches::Some {
-                some_words: true,
-                ..
-            }
-        )
-    }
+/// What one index holds: which generation of which catalogue, said with which words.
+fn stamp(snapshot: &Snapshot, city: &City) -> String {
+    format!(
+        "layout {LAYOUT}, generation {}, city {}",
+        snapshot.generation(),
+        terms::fingerprint(city)
+    )
 }
 
 impl TextIndex {
@@ -103,24 +85,19 @@ impl TextIndex {
     pub fn of(
         snapshot: &Snapshot,
         city: &City,
+        lexis: &Lexis,
         folder: Option<&Path>,
     ) -> Result<TextIndex, IndexFault> {
-        let analyser = Arc::new(Analyser::new(&city.languages));
-        let (schema, fields) = schema(&analyser);
-        let stamp = format!(
-            "layout {LAYOUT}, generation {}, city {}",
-            snapshot.generation(),
-            terms::fingerprint(city)
-        );
+        let (schema, fields) = schema();
+        let stamp = stamp(snapshot, city);
+        let writing = Writing {
+            snapshot,
+            city,
+            lexis,
+            fields: &fields,
+        };
         let index = match folder {
-            None => build(
-                Index::create_in_ram(schema),
-                snapshot,
-                city,
-                &fields,
-                &analyser,
-                &stamp,
-            )?,
+            None => writing.all(Index::create_in_ram(schema), &stamp)?,
             Some(folder) => match reuse(folder, &schema, &stamp) {
                 Some(index) => index,
                 None => {
@@ -132,20 +109,44 @@ impl TextIndex {
                         std::fs::remove_dir_all(folder).map_err(trouble)?;
                     }
                     std::fs::create_dir_all(folder).map_err(trouble)?;
-                    let index = Index::create_in_dir(folder, schema)?;
-                    build(index, snapshot, city, &fields, &analyser, &stamp)?
+                    writing.all(Index::create_in_dir(folder, schema)?, &stamp)?
                 }
             },
         };
-        let reader = index
+        TextIndex::opened(index, fields, snapshot)
+    }
+
+    /// The index of the next snapshot: documents of changed services are replaced, the others stay.
+    /// This one goes on answering as before.
+    pub fn updated(
+        &self,
+        old: &Snapshot,
+        new: &Snapshot,
+        city: &City,
+        lexis: &Lexis,
+    ) -> Result<TextIndex, IndexFault> {
+        let (changed, removed) = changes(old, new);
+        let writing = Writing {
+            snapshot: new,
+            city,
+            lexis,
+            fields: &self.fields,
+        };
+        writing.some(&self.index, &changed, &removed, &stamp(new, city))?;
+        TextIndex::opened(self.index.clone(), self.fields, new)
+    }
+
+    fn opened(index: Index, fields: Fields, snapshot: &Snapshot) -> Result<TextIndex, IndexFault> {
+        let reader: IndexReader = index
             .reader_builder()
             .reload_policy(tantivy::ReloadPolicy::Manual)
             .try_into()?;
-        let numbers = numbers(&reader, snapshot)?;
+        let searcher = reader.searcher();
+        let numbers = numbers(&searcher, snapshot)?;
         Ok(TextIndex {
-            reader,
+            index,
+            searcher,
             fields,
-            analyser,
             numbers,
         })
     }
@@ -164,129 +165,104 @@ impl TextIndex {
 
     /// How many documents it holds.
     pub fn len(&self) -> u64 {
-        self.reader.searcher().num_docs()
+        self.searcher.num_docs()
     }
 
-    /// The services that match the words: all of the words, or some of them when nothing has all.
-    pub fn matches(&self, words: &str, lang: &Lang) -> Result<Matches, IndexFault> {
-        let words = self.analyser.query_words(lang, words);
-        if words.is_empty() {
-            return Ok(Matches::All);
-        }
-        let clauses = words
-            .iter()
-            .map(|w| self.word(w, lang))
-            .collect::<Result<Vec<_>, _>>()?;
-        let all: Vec<_> = clauses
-            .iter()
-            .map(|q| (Occur::Must, q.box_clone()))
-            .collect();
-        let mut hits = self.collect(&BooleanQuery::new(all))?;
-        let mut some_words = false;
-        if hits.is_empty() && clauses.len() > 1 {
-            some_words = true;
-            let any: Vec<_> = clauses.into_iter().map(|q| (Occur::Should, q)).collect();
-            hits = self.collect(&BooleanQuery::new(any))?;
-        }
-        Ok(Matches::Some { hits, some_words })
+    /// How many documents have a term in a field.
+    pub fn frequency(&self, field: Field, text: &str) -> Result<u64, IndexFault> {
+        Ok(self
+            .searcher
+            .doc_freq(&Term::from_field_text(field, text))?)
     }
 
-    /// One word: as it is, by its stem in each language, and, when nobody uses it, with a typo.
-    fn word(&self, word: &str, lang: &Lang) -> Result<Box<dyn tantivy::query::Query>, IndexFault> {
-        let searcher = self.reader.searcher();
-        let mut parts: Vec<Box<dyn tantivy::query::Query>> = Vec::new();
-        let mut known = false;
-        let mut add = |field: Field, text: &str, boost: f32| -> Result<(), IndexFault> {
-            let term = Term::from_field_text(field, text);
-            if searcher.doc_freq(&term)? > 0 {
-                known = true;
-                let query = TermQuery::new(term, IndexRecordOption::WithFreqs);
-                parts.push(Box::new(BoostQuery::new(Box::new(query), boost)));
-            }
-            Ok(())
-        };
-        let weights = [NAME, TOPIC, BODY];
-        for (field, weight) in self.fields.words.iter().zip(weights) {
-            add(*field, word, weight)?;
-        }
-        for (l, fields) in &self.fields.stems {
-            let own = if *l == lang.base() {
-                1.0
-            } else {
-                OTHER_LANGUAGE
-            };
-            for stem in self.analyser.stems(l, word) {
-                for (field, weight) in fields.iter().zip(weights) {
-                    add(*field, &stem, weight * STEM * own)?;
+    /// Service numbers with scores of all that a query matches, by number.
+    pub fn collect(&self, query: &dyn Query) -> Result<Vec<(u32, f32)>, IndexFault> {
+        let mut hits = self.searcher.search(query, &Numbers(&self.numbers))?;
+        hits.sort_unstable_by_key(|(n, _)| *n);
+        Ok(hits)
+    }
+
+    /// Visits the words of the index that begin with a text (all of them when it is empty), with how
+    /// many documents have each.
+    pub fn each_word(
+        &self,
+        begin: &str,
+        mut visit: impl FnMut(&str, u32),
+    ) -> Result<(), IndexFault> {
+        for segment in self.searcher.segment_readers() {
+            for field in self.fields.words {
+                let inverted = segment.inverted_index(field)?;
+                let mut stream = inverted.terms().range().ge(begin).into_stream()?;
+                while let Some((key, info)) = stream.next() {
+                    if !key.starts_with(begin.as_bytes()) {
+                        break;
+                    }
+                    if let Ok(word) = std::str::from_utf8(key) {
+                        visit(word, info.doc_freq);
+                    }
                 }
             }
         }
-        if !known {
-            let letters = word.chars().count();
-            let distance = match letters {
-                0..=3 => 0,
-                4..=7 => 1,
-                _ => 2,
-            };
-            for (field, weight) in self.fields.words.iter().zip(weights) {
-                let term = Term::from_field_text(*field, word);
-                let query: Box<dyn tantivy::query::Query> = if letters >= 3 {
-                    // The beginning of a word is enough ("nuo"), and so is a word with a slip.
-                    Box::new(BooleanQuery::new(vec![
-                        (
-                            Occur::Should,
-                            Box::new(FuzzyTermQuery::new_prefix(term.clone(), 0, true)) as _,
-                        ),
-                        (
-                            Occur::Should,
-                            Box::new(FuzzyTermQuery::new(term, distance, true)) as _,
-                        ),
-                    ]))
-                } else {
-                    Box::new(TermQuery::new(term, IndexRecordOption::WithFreqs))
-                };
-                parts.push(Box::new(BoostQuery::new(query, weight * TYPO)));
-            }
-        }
-        // The best field decides, the others add a little: a word in the name is not beaten by the
-        // same word in many fields.
-        Ok(Box::new(
-            tantivy::query::DisjunctionMaxQuery::with_tie_breaker(parts, 0.2),
-        ))
-    }
-
-    fn collect(&self, query: &dyn tantivy::query::Query) -> Result<Vec<(u32, f32)>, IndexFault> {
-        let searcher = self.reader.searcher();
-        Ok(searcher.search(query, &Numbers(&self.numbers))?)
+        Ok(())
     }
 }
 
-fn schema(analyser: &Analyser) -> (Schema, Fields) {
+/// Services that must be written anew, because something the index says of them changed, and
+/// services that are no more.
+fn changes(old: &Snapshot, new: &Snapshot) -> (Vec<u32>, Vec<Id>) {
+    let same = |a: Option<*const ()>, b: Option<*const ()>| a == b;
+    fn at<T>(r: &T) -> *const () {
+        std::ptr::from_ref(r).cast()
+    }
+    let mut changed = Vec::new();
+    for (n, held) in (0u32..).zip(new.services()) {
+        let id = held.record.id;
+        let organization = held.record.organization_id;
+        let is_same = same(old.service(id).map(at), Some(at(&**held)))
+            && same(
+                old.organization(organization).map(at),
+                new.organization(organization).map(at),
+            )
+            && old
+                .places_of(id)
+                .map(|(a, p)| (at(a), at(p)))
+                .eq(new.places_of(id).map(|(a, p)| (at(a), at(p))));
+        if !is_same {
+            changed.push(n);
+        }
+    }
+    let removed = old
+        .services()
+        .iter()
+        .map(|h| h.record.id)
+        .filter(|id| new.service(*id).is_none())
+        .collect();
+    (changed, removed)
+}
+
+fn schema() -> (Schema, Fields) {
     let mut b = Schema::builder();
-    let words = TextOptions::default().set_indexing_options(
+    let indexing = |option| {
+        TextOptions::default().set_indexing_options(
+            TextFieldIndexing::default()
+                .set_tokenizer("whitespace")
+                .set_index_option(option),
+        )
+    };
+    let words = indexing(IndexRecordOption::WithFreqs);
+    let plain = TextOptions::default().set_indexing_options(
         TextFieldIndexing::default()
             .set_tokenizer("whitespace")
-            .set_index_option(IndexRecordOption::WithFreqs),
+            .set_fieldnorms(false)
+            .set_index_option(IndexRecordOption::Basic),
     );
-    let high = b.add_u64_field("id_high", FAST);
-    let low = b.add_u64_field("id_low", FAST);
-    let three = |b: &mut tantivy::schema::SchemaBuilder, tail: &str| {
-        ["name", "topic", "body"].map(|n| b.add_text_field(&format!("{n}{tail}"), words.clone()))
-    };
-    let plain = three(&mut b, "");
-    let stems = analyser
-        .stemmed()
-        .into_iter()
-        .map(|l| {
-            let fields = three(&mut b, &format!("_{l}"));
-            (l, fields)
-        })
-        .collect();
     let fields = Fields {
-        high,
-        low,
-        words: plain,
-        stems,
+        id: b.add_text_field("id", plain.clone()),
+        high: b.add_u64_field("id_high", FAST),
+        low: b.add_u64_field("id_low", FAST),
+        words: ["name", "topic", "body"].map(|n| b.add_text_field(n, words.clone())),
+        stems: ["name_stem", "topic_stem", "body_stem"].map(|n| b.add_text_field(n, words.clone())),
+        concepts: b.add_text_field("concept", plain),
     };
     (b.build(), fields)
 }
@@ -298,104 +274,202 @@ fn reuse(folder: &Path, schema: &Schema, stamp: &str) -> Option<Index> {
     (meta.payload.as_deref() == Some(stamp) && index.schema() == *schema).then_some(index)
 }
 
-fn build(
-    index: Index,
-    snapshot: &Snapshot,
-    city: &City,
-    fields: &Fields,
-    analyser: &Analyser,
-    stamp: &str,
-) -> Result<Index, IndexFault> {
-    let mut writer: tantivy::IndexWriter = index.writer_with_num_threads(1, 64_000_000)?;
-    for held in snapshot.services() {
-        writer.add_document(document(&held.record, snapshot, city, fields, analyser))?;
-    }
-    let mut commit = writer.prepare_commit()?;
-    commit.set_payload(stamp);
-    commit.commit()?;
-    writer.wait_merging_threads()?;
-    Ok(index)
+fn key(id: Id) -> String {
+    id.0.simple().to_string()
 }
 
-fn document(
-    s: &Service,
-    snapshot: &Snapshot,
-    city: &City,
-    fields: &Fields,
-    analyser: &Analyser,
-) -> tantivy::TantivyDocument {
-    let (high, low) = s.id.0.as_u64_pair();
-    let mut doc = tantivy::TantivyDocument::default();
-    doc.add_u64(fields.high, high);
-    doc.add_u64(fields.low, low);
-    // (language, text) of the three parts; texts without a language belong to the city's own.
-    let own = &city.default_language;
-    let mut parts: [Vec<(&Lang, &str)>; 3] = Default::default();
-    for text in [&s.name, &s.alternate_name] {
-        parts[0].extend(text.iter());
+/// What documents are made from.
+struct Writing<'a> {
+    snapshot: &'a Snapshot,
+    city: &'a City,
+    lexis: &'a Lexis,
+    fields: &'a Fields,
+}
+
+impl Writing<'_> {
+    fn all(&self, index: Index, stamp: &str) -> Result<Index, IndexFault> {
+        let mut writer: tantivy::IndexWriter = index.writer_with_num_threads(1, 64_000_000)?;
+        for held in self.snapshot.services() {
+            writer.add_document(self.document(&held.record))?;
+        }
+        let mut commit = writer.prepare_commit()?;
+        commit.set_payload(stamp);
+        commit.commit()?;
+        writer.wait_merging_threads()?;
+        Ok(index)
     }
-    for (taxonomy, keys) in [
-        ("service", &s.themes),
-        ("need", &s.needs),
-        ("accessibility", &s.accessibility),
-    ] {
+
+    fn some(
+        &self,
+        index: &Index,
+        changed: &[u32],
+        removed: &[Id],
+        stamp: &str,
+    ) -> Result<(), IndexFault> {
+        // The smallest the engine takes: a change is a handful of documents.
+        let memory = if changed.len() > 5_000 {
+            64_000_000
+        } else {
+            15_000_000
+        };
+        let mut writer: tantivy::IndexWriter = index.writer_with_num_threads(1, memory)?;
+        let services = self.snapshot.services();
+        let gone = removed.iter().copied();
+        let anew = changed.iter().filter_map(|n| services.get(*n as usize));
+        for id in gone.chain(anew.clone().map(|h| h.record.id)) {
+            writer.delete_term(Term::from_field_text(self.fields.id, &key(id)));
+        }
+        for held in anew {
+            writer.add_document(self.document(&held.record))?;
+        }
+        let mut commit = writer.prepare_commit()?;
+        commit.set_payload(stamp);
+        commit.commit()?;
+        // Merges run on behind; the next change waits for them if it must.
+        drop(writer);
+        Ok(())
+    }
+
+    fn document(&self, s: &Service) -> tantivy::TantivyDocument {
+        let (high, low) = s.id.0.as_u64_pair();
+        let mut doc = tantivy::TantivyDocument::default();
+        doc.add_text(self.fields.id, key(s.id));
+        doc.add_u64(self.fields.high, high);
+        doc.add_u64(self.fields.low, low);
+        doc.add_text(self.fields.concepts, concepts(self.city, s).join(" "));
+        let texts = texts(s, self.snapshot, self.city);
+        for (i, (words_field, stem_field)) in
+            self.fields.words.iter().zip(self.fields.stems).enumerate()
+        {
+            let (mut words, mut stems) = (String::new(), String::new());
+            let of_part = texts.iter().filter(|t| t.part.field() == i);
+            for t in of_part {
+                for word in folded(&t.text) {
+                    if !self.lexis.lexicon.is_small(&word)
+                        && let Some(stem) = self.lexis.analyser.stem(t.lang, &word)
+                    {
+                        stems.push_str(&stem);
+                        stems.push(' ');
+                    }
+                    words.push_str(&word);
+                    words.push(' ');
+                }
+            }
+            doc.add_text(*words_field, words);
+            doc.add_text(stem_field, stems);
+        }
+        doc
+    }
+}
+
+/// The taxonomy terms of a service as they stand in the index, each with all above it; those of its
+/// themes, needs and accessibility.
+pub(crate) fn concepts(city: &City, s: &Service) -> Vec<String> {
+    let mut all: Vec<String> = Vec::new();
+    for (taxonomy, keys) in TAXONOMIES
+        .into_iter()
+        .zip([&s.themes, &s.needs, &s.accessibility])
+    {
         for key in keys {
-            parts[1].extend(terms::words(city, taxonomy, key));
-        }
-    }
-    for text in [&s.description, &s.eligibility, &s.fees] {
-        parts[2].extend(text.iter());
-    }
-    if let Some(o) = snapshot.organization(s.organization_id) {
-        parts[2].push((own, &o.record.name));
-        parts[2].extend(o.record.alternate_name.as_deref().map(|n| (own, n)));
-    }
-    for (at, place) in snapshot.places_of(s.id) {
-        parts[2].extend(at.record.description.iter());
-        parts[2].push((own, &place.record.name));
-        if let Some(a) = &place.record.address {
-            parts[2].push((own, &a.address_1));
-        }
-        if let Some(d) = &place.record.district {
-            parts[2].extend(terms::district_name(city, d).map(|n| (own, n)));
-        }
-    }
-    for (i, part) in parts.iter().enumerate() {
-        let words: Vec<String> = part.iter().flat_map(|(_, t)| folded(t)).collect();
-        doc.add_text(fields.words[i], words.join(" "));
-        for (lang, stem_fields) in &fields.stems {
-            let stems: Vec<String> = part
-                .iter()
-                .filter(|(l, _)| l.base() == *lang)
-                .flat_map(|(_, t)| analyser.stems(lang, t))
-                .collect();
-            if !stems.is_empty() {
-                doc.add_text(stem_fields[i], stems.join(" "));
+            let path = city.taxonomies.get(taxonomy).map(|t| t.path(key));
+            for term in path.into_iter().flatten() {
+                let token = token(taxonomy, &term.key);
+                if !all.contains(&token) {
+                    all.push(token);
+                }
             }
         }
     }
-    doc
+    all
 }
 
-/// The service number of every document, by segment.
-fn numbers(reader: &IndexReader, snapshot: &Snapshot) -> Result<Vec<Arc<Vec<u32>>>, IndexFault> {
-    let searcher = reader.searcher();
+/// A text under which a service is found.
+pub(crate) struct Said<'a> {
+    pub part: Part,
+    pub lang: &'a Lang,
+    pub text: std::borrow::Cow<'a, str>,
+}
+
+impl Part {
+    /// Which of the three fields it stands in.
+    fn field(self) -> usize {
+        match self {
+            Part::Name => 0,
+            Part::Topic => 1,
+            _ => 2,
+        }
+    }
+}
+
+/// Everything a service is found by. Texts without a language belong to the city's own.
+pub(crate) fn texts<'a>(s: &'a Service, snapshot: &'a Snapshot, city: &'a City) -> Vec<Said<'a>> {
+    let own = &city.default_language;
     let mut all = Vec::new();
+    let mut say = |part, lang: &'a Lang, text: &'a str| {
+        all.push(Said {
+            part,
+            lang,
+            text: text.into(),
+        });
+    };
+    for text in [&s.name, &s.alternate_name] {
+        text.iter().for_each(|(l, t)| say(Part::Name, l, t));
+    }
+    for (taxonomy, keys) in TAXONOMIES
+        .into_iter()
+        .zip([&s.themes, &s.needs, &s.accessibility])
+    {
+        for key in keys {
+            terms::words(city, taxonomy, key).for_each(|(l, t)| say(Part::Topic, l, t));
+        }
+    }
+    for text in [&s.description, &s.eligibility, &s.fees] {
+        text.iter().for_each(|(l, t)| say(Part::Description, l, t));
+    }
+    if let Some(o) = snapshot.organization(s.organization_id) {
+        say(Part::Organization, own, &o.record.name);
+        if let Some(name) = &o.record.alternate_name {
+            say(Part::Organization, own, name);
+        }
+    }
+    for (at, place) in snapshot.places_of(s.id) {
+        let texts = at.record.description.iter();
+        texts.for_each(|(l, t)| say(Part::Description, l, t));
+        say(Part::Place, own, &place.record.name);
+        if let Some(a) = &place.record.address {
+            say(Part::Place, own, &a.address_1);
+        }
+        if let Some(d) = &place.record.district
+            && let Some(name) = terms::district_name(city, d)
+        {
+            say(Part::District, own, name);
+        }
+    }
+    all
+}
+
+/// The service number of every document, by segment; documents that were replaced have none.
+fn numbers(searcher: &Searcher, snapshot: &Snapshot) -> Result<Vec<Arc<Vec<u32>>>, IndexFault> {
+    let mut all = Vec::new();
+    let mut seen: HashSet<u32> = HashSet::new();
     for segment in searcher.segment_readers() {
         let column = |name: &str| -> Result<Column<u64>, IndexFault> {
             Ok(segment.fast_fields().u64(name)?)
         };
         let (high, low) = (column("id_high")?, column("id_low")?);
-        all.push(Arc::new(
-            (0..segment.max_doc())
-                .map(|doc| {
-                    let (h, l) = (high.first(doc), low.first(doc));
-                    let id = h.zip(l).map(|(h, l)| Id(values::Uuid::from_u64_pair(h, l)));
-                    id.and_then(|id| snapshot.service_number(id))
-                        .unwrap_or(u32::MAX)
-                })
-                .collect(),
-        ));
+        let number = |doc: DocId| {
+            if segment.is_deleted(doc) {
+                return None;
+            }
+            let (h, l) = (high.first(doc)?, low.first(doc)?);
+            let n = snapshot.service_number(Id(values::Uuid::from_u64_pair(h, l)))?;
+            seen.insert(n).then_some(n)
+        };
+        let of_segment: Vec<u32> = (0..segment.max_doc())
+            .map(number)
+            .map(|n| n.unwrap_or(u32::MAX))
+            .collect();
+        all.push(Arc::new(of_segment));
     }
     Ok(all)
 }

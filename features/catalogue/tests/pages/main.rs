@@ -1,5 +1,6 @@
 //! The catalogue's pages as a reader's browser gets them.
 
+mod api;
 mod calendar;
 mod embed;
 mod frame;

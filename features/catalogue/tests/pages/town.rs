@@ -62,6 +62,7 @@ fn time(s: &str) -> TimeOfDay {
 /// The site over a small catalogue; the database lives as long as the town.
 pub struct Town {
     router: Router,
+    catalogue: Catalogue,
     _db: TestDb,
 }
 
@@ -144,7 +145,7 @@ impl Town {
         )]
         .into_iter()
         .collect();
-        let features = vec![feature(catalogue, Arc::new(clock), sources)];
+        let features = vec![feature(catalogue.clone(), Arc::new(clock), sources)];
         let mut settings = Settings::new(text(&[("it", "Wish Mi Portofiaba")]), lang("it"));
         settings.languages = ["it", "en", "ar"].map(lang).to_vec();
         settings.base_url = Some("https://wish.example".into());
@@ -156,8 +157,14 @@ impl Town {
         let site = Site::new(settings, &features)?;
         Ok(Town {
             router: web::router(site, features, || Ok(())),
+            catalogue,
             _db: db,
         })
+    }
+
+    /// What was sought in vain.
+    pub async fn gaps(&self) -> Result<Vec<(catalogue::Gap, i64)>, db::Fault> {
+        self.catalogue.gaps_since(day("2026-01-01")).await
     }
 
     pub async fn get(&self, path: &str) -> Got {

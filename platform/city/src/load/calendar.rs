@@ -7,7 +7,7 @@ use values::Text;
 use super::{Folder, twice};
 use crate::calendar::SchoolYear;
 use crate::error::Problems;
-use crate::{Break, DayRule, PublicHoliday, SchoolCalendar};
+use crate::{Break, DayRule, PublicHoliday, SchoolCalendar, SchoolClass};
 
 const FILE: &str = "calendar.toml";
 
@@ -24,6 +24,8 @@ struct Raw {
     r#break: Vec<Break>,
     #[serde(default)]
     holiday: Vec<PublicHoliday>,
+    #[serde(default)]
+    class: Vec<SchoolClass>,
 }
 
 impl Folder<'_> {
@@ -41,7 +43,18 @@ impl Folder<'_> {
                 &h.name,
             );
         }
+        for c in &raw.class {
+            self.check_text(FILE, &format!("class «{}»", c.key), &c.name);
+        }
         let problems = &mut Problems::of(FILE, &mut self.errors);
+        twice(problems, "class", raw.class.iter().map(|c| c.key.as_str()));
+        for c in raw.class.iter().filter(|c| c.age > 25) {
+            problems.add(
+                format!("class «{}»", c.key),
+                format!("nobody at school is {} years old", c.age),
+                "Write the age in whole years of most pupils when it begins",
+            );
+        }
         twice(
             problems,
             "break",
@@ -91,6 +104,7 @@ impl Folder<'_> {
             long_holidays: raw.long_holidays,
             breaks: raw.r#break,
             holidays: raw.holiday,
+            classes: raw.class,
         })
     }
 }

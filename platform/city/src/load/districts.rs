@@ -13,17 +13,17 @@ const DISTRICTS: &str = "districts.csv";
 const AREAS: &str = "areas.csv";
 
 /// One line of a table, by column name.
-struct Row {
+pub(super) struct Row {
     line: u64,
     cells: BTreeMap<String, String>,
 }
 
 impl Row {
-    fn get(&self, column: &str) -> &str {
+    pub(super) fn get(&self, column: &str) -> &str {
         self.cells.get(column).map_or("", String::as_str)
     }
 
-    fn place(&self) -> String {
+    pub(super) fn place(&self) -> String {
         format!("line {}", self.line)
     }
 }
@@ -154,7 +154,12 @@ impl Folder<'_> {
 
     /// The lines of a CSV file with a header; lines that begin with # are comments. None when the
     /// file cannot be read or lacks a column.
-    fn table(&mut self, file: &str, known: &[&str], needed: &[&str]) -> Option<Vec<Row>> {
+    pub(super) fn table(
+        &mut self,
+        file: &str,
+        known: &[&str],
+        needed: &[&str],
+    ) -> Option<Vec<Row>> {
         let text = self.text(file)?;
         let problems = &mut Problems::of(file, &mut self.errors);
         let mut reader = csv::ReaderBuilder::new()
@@ -224,7 +229,7 @@ impl Folder<'_> {
     }
 }
 
-fn check_id<'r>(problems: &mut Problems, row: &'r Row) -> Option<&'r str> {
+pub(super) fn check_id<'r>(problems: &mut Problems, row: &'r Row) -> Option<&'r str> {
     let id = row.get("id");
     let ok = !id.is_empty()
         && id.len() <= 40
@@ -260,7 +265,7 @@ fn count(problems: &mut Problems, row: &Row, column: &str) -> Option<Option<u64>
     }
 }
 
-fn centre(problems: &mut Problems, row: &Row) -> Option<Point> {
+pub(super) fn centre(problems: &mut Problems, row: &Row) -> Option<Point> {
     let (lat, lon) = (row.get("lat"), row.get("lon"));
     let point = match (lat.parse(), lon.parse()) {
         (Ok(lat), Ok(lon)) => Point::new(lat, lon).ok(),

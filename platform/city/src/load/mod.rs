@@ -5,6 +5,7 @@ mod calendar;
 mod districts;
 mod photos;
 mod settings;
+mod stops;
 mod taxonomies;
 mod texts;
 
@@ -63,6 +64,7 @@ impl Folder<'_> {
             .collect();
         self.check_settings_texts(&settings);
         let districts = self.districts(settings.reach_metres);
+        let stops = self.stops();
         let taxonomies = self.taxonomies();
         let calendar: Option<SchoolCalendar> = self.calendar();
         let texts = self.texts(&settings);
@@ -82,6 +84,7 @@ impl Folder<'_> {
             attributions: settings.attributions,
             open_data: settings.open_data,
             districts: districts?,
+            stops,
             taxonomies,
             calendar: calendar?,
             texts,

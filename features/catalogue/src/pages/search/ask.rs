@@ -1,110 +1,158 @@
-//! What the reader asks: read from the query with patience. What cannot be understood is told at
-//! its field and left out; the rest is answered.
+//! What the reader asks, as it stands in an address.
 
 use city::City;
-use i18n::Tr;
-use values::Refusal;
+use i18n::{Tr, args};
+use values::{Cents, Day, Lang, Point};
 
 use super::super::card::label_for;
 use super::super::words;
-use crate::search::Query;
+use crate::model::{Ages, Weekday};
+use crate::search::{Age, Filter, Near, Open, Query, Season, Slot, Sort, Times};
 use crate::terms;
 
 /// Longest question in characters.
-pub(in crate::pages) const WORDS: usize = 200;
+pub(crate) const WORDS: usize = 200;
 /// Oldest age that can be asked for, years.
-pub(in crate::pages) const OLDEST: u32 = 18;
+pub(crate) const OLDEST: u32 = crate::search::OLDEST;
 /// Results a page.
-pub(in crate::pages) const PAGE: usize = 20;
+pub(crate) const PAGE: usize = 20;
+/// How far "near" reaches when nothing is said, metres.
+pub(crate) const WITHIN: u32 = 2000;
+
+/// From where distances count.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum From {
+    /// The centre of a district.
+    District(String),
+    /// A stop.
+    Stop(String),
+    /// Where the reader's device says it is, to about a hundred metres: no closer, as the address of
+    /// a page may be passed on.
+    Device(Point),
+}
+
+/// When it should be open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum On {
+    Now,
+    Today,
+    Tomorrow,
+    Day(Day),
+}
 
 /// A question.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(in crate::pages) struct Ask {
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Ask {
     pub words: String,
-    pub age: Option<u32>,
+    pub age: Option<Age>,
     pub theme: Option<String>,
     pub district: Option<String>,
+    /// Further districts.
+    pub also: Vec<String>,
+    pub near: Option<From>,
+    /// Metres; none means [`WITHIN`].
+    pub within: Option<u32>,
+    pub times: Times,
+    pub season: Option<Season>,
+    pub on: Option<On>,
+    /// Whole units of the city's currency.
+    pub price: Option<u32>,
     pub free: bool,
+    pub needs: Vec<String>,
+    pub languages: Vec<Lang>,
+    pub alone: bool,
+    pub remote: bool,
+    pub sort: Sort,
+    /// What is not to be read out of the words.
+    pub not: Vec<Filter>,
     /// From 1.
     pub page: usize,
 }
 
-/// A filter that is in force.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::pages) enum Filter {
-    Words,
-    Age,
-    Theme,
-    District,
-    Free,
+/// The names of filters in addresses.
+pub(crate) const NAMES: [(Filter, &str); 13] = [
+    (Filter::Age, "age"),
+    (Filter::Themes, "theme"),
+    (Filter::Districts, "district"),
+    (Filter::Near, "near"),
+    (Filter::Times, "when"),
+    (Filter::Season, "season"),
+    (Filter::Open, "open"),
+    (Filter::Price, "price"),
+    (Filter::Free, "free"),
+    (Filter::Needs, "need"),
+    (Filter::Languages, "speaks"),
+    (Filter::Alone, "alone"),
+    (Filter::Remote, "remote"),
+];
+
+/// One part of the week in an address: `TU-afternoon`.
+pub(crate) fn slot_code(day: Weekday, slot: Slot) -> String {
+    format!("{}-{}", day.code(), slot_name(slot))
+}
+
+pub(crate) fn slot_name(slot: Slot) -> &'static str {
+    match slot {
+        Slot::Morning => "morning",
+        Slot::Afternoon => "afternoon",
+        Slot::Evening => "evening",
+    }
+}
+
+/// An age in an address: `8`, `6-10`, `30m`.
+pub(crate) fn age_code(age: Age) -> String {
+    let whole = age.from.is_multiple_of(12) && (age.to + 1).is_multiple_of(12);
+    match (age.from / 12, (age.to + 1) / 12) {
+        (from, next) if whole && from + 1 == next => from.to_string(),
+        (from, next) if whole => format!("{from}-{}", next.saturating_sub(1)),
+        _ if age.from == age.to => format!("{}m", age.from),
+        _ => format!("{}-{}m", age.from, age.to),
+    }
 }
 
 impl Ask {
-    /// Reads a query, with what is wrong in it.
-    pub fn read(pairs: &[(String, String)], city: &City) -> (Ask, Vec<Refusal>) {
-        let mut ask = Ask {
-            page: 1,
-            ..Ask::default()
-        };
-        let mut wrong = Vec::new();
-        // The last value counts, as when a link adds to a query.
-        for (name, value) in pairs {
-            let value = value.trim();
-            let given = !values::is_blank(value);
-            match name.as_str() {
-                "q" => ask.words = clean(value),
-                "age" => ask.age = given.then(|| age(value, &mut wrong)).flatten(),
-                "theme" => {
-                    let known = |k: &str| city.taxonomies.term(terms::SERVICE, k).is_some();
-                    ask.theme = key(value, "theme", known, &mut wrong);
-                }
-                "district" => {
-                    let known = |k: &str| city.districts.get(&k.into()).is_some();
-                    ask.district = key(value, "district", known, &mut wrong);
-                }
-                "free" => ask.free = matches!(value, "on" | "1" | "true" | "yes"),
-                "page" if given => match value.parse::<usize>() {
-                    Ok(n) if n > 0 => ask.page = n,
-                    _ => wrong.push(told("catalogue-wrong-page", "page", value)),
-                },
-                _ => {}
-            }
-        }
-        if ask.words.chars().count() > WORDS {
-            ask.words = ask.words.chars().take(WORDS).collect();
-            let told = Refusal::new("catalogue-wrong-words", 422).field("q");
-            wrong.push(told.arg("max", WORDS));
-        }
-        (ask, wrong)
-    }
-
-    /// The same question without one filter, from the first page.
+    /// The same question without one filter, from the first page. What was only read out of the
+    /// words is not read again.
     pub fn without(&self, filter: Filter) -> Ask {
         let mut ask = self.clone();
         ask.page = 1;
         match filter {
-            Filter::Words => ask.words.clear(),
+            Filter::Words => {
+                ask.words.clear();
+                ask.not.clear();
+            }
             Filter::Age => ask.age = None,
-            Filter::Theme => ask.theme = None,
-            Filter::District => ask.district = None,
+            Filter::Themes => ask.theme = None,
+            Filter::Districts => {
+                ask.district = None;
+                ask.also.clear();
+            }
+            Filter::Near => (ask.near, ask.within) = (None, None),
+            Filter::Times => ask.times = Times::default(),
+            Filter::Season => ask.season = None,
+            Filter::Open => ask.on = None,
+            Filter::Price => ask.price = None,
             Filter::Free => ask.free = false,
+            Filter::Needs => ask.needs.clear(),
+            Filter::Languages => ask.languages.clear(),
+            Filter::Alone => ask.alone = false,
+            Filter::Remote => ask.remote = false,
+        }
+        if !ask.words.is_empty() && !ask.not.contains(&filter) && !self.filters().contains(&filter)
+        {
+            ask.not.push(filter);
         }
         ask
     }
 
     /// Only one of its filters, from the first page.
     pub fn only(&self, filter: Filter) -> Ask {
-        self.filters()
-            .into_iter()
-            .filter(|f| *f != filter)
-            .fold(self.without_page(), |ask, f| ask.without(f))
-    }
-
-    fn without_page(&self) -> Ask {
-        Ask {
-            page: 1,
-            ..self.clone()
+        let mut ask = self.clone();
+        ask.page = 1;
+        for f in self.filters().into_iter().filter(|f| *f != filter) {
+            ask = ask.without(f);
         }
+        ask
     }
 
     /// True when anything is asked.
@@ -114,141 +162,379 @@ impl Ask {
 
     /// The filters in force, in the order of the form.
     pub fn filters(&self) -> Vec<Filter> {
-        [
-            (Filter::Words, !self.words.is_empty()),
-            (Filter::Age, self.age.is_some()),
-            (Filter::Theme, self.theme.is_some()),
-            (Filter::District, self.district.is_some()),
-            (Filter::Free, self.free),
-        ]
-        .into_iter()
-        .filter_map(|(f, on)| on.then_some(f))
-        .collect()
+        let columns = NAMES.map(|(f, _)| (f, self.has(f)));
+        std::iter::once((Filter::Words, !self.words.is_empty()))
+            .chain(columns)
+            .filter_map(|(f, on)| on.then_some(f))
+            .collect()
+    }
+
+    fn has(&self, filter: Filter) -> bool {
+        match filter {
+            Filter::Words => !self.words.is_empty(),
+            Filter::Age => self.age.is_some(),
+            Filter::Themes => self.theme.is_some(),
+            Filter::Districts => self.district.is_some(),
+            Filter::Near => self.near.is_some(),
+            Filter::Times => !self.times.is_empty(),
+            Filter::Season => self.season.is_some(),
+            Filter::Open => self.on.is_some(),
+            Filter::Price => self.price.is_some(),
+            Filter::Free => self.free,
+            Filter::Needs => !self.needs.is_empty(),
+            Filter::Languages => !self.languages.is_empty(),
+            Filter::Alone => self.alone,
+            Filter::Remote => self.remote,
+        }
+    }
+
+    /// What is asked, each part with the question without it: one for every value of a filter.
+    pub fn parts(&self, tr: &Tr, city: &City) -> Vec<(Filter, String, Ask)> {
+        let mut parts = Vec::new();
+        for filter in self.filters() {
+            let mut one = |label: String, ask: Ask| parts.push((filter, label, ask));
+            let first = Ask {
+                page: 1,
+                ..self.clone()
+            };
+            match filter {
+                Filter::Districts => {
+                    let all = self.all_districts();
+                    for d in &all {
+                        let mut left = all.iter().filter(|o| *o != d).cloned();
+                        let ask = Ask {
+                            district: left.next(),
+                            also: left.collect(),
+                            ..first.clone()
+                        };
+                        one(district(city, tr, d), ask);
+                    }
+                }
+                Filter::Needs => {
+                    for k in &self.needs {
+                        let ask = Ask {
+                            needs: self.needs.iter().filter(|o| *o != k).cloned().collect(),
+                            ..first.clone()
+                        };
+                        one(need(city, tr, k), ask);
+                    }
+                }
+                Filter::Languages => {
+                    for l in &self.languages {
+                        let left = self.languages.iter().filter(|o| *o != l);
+                        let ask = Ask {
+                            languages: left.cloned().collect(),
+                            ..first.clone()
+                        };
+                        one(language(tr, l), ask);
+                    }
+                }
+                Filter::Times => {
+                    for (label, some) in times(tr, self.times) {
+                        let ask = Ask {
+                            times: self.times.without(some),
+                            ..first.clone()
+                        };
+                        one(label, ask);
+                    }
+                }
+                _ => one(self.says(filter, tr, city), self.without(filter)),
+            }
+        }
+        parts
+    }
+
+    /// All districts asked for.
+    pub fn all_districts(&self) -> Vec<String> {
+        self.district.iter().chain(&self.also).cloned().collect()
     }
 
     /// What a filter in force says.
     pub fn says(&self, filter: Filter, tr: &Tr, city: &City) -> String {
+        let t = |key: &str| tr.t(key).into_owned();
         match filter {
-            Filter::Words => tr.with("catalogue-quoted", &i18n::args!["words" => &self.words]),
-            Filter::Age => words::year(tr, self.age.unwrap_or(0)),
-            Filter::Theme => self
+            Filter::Words => tr.with("catalogue-quoted", &args!["words" => &self.words]),
+            Filter::Age => self.age.map(|a| age(tr, a)).unwrap_or_default(),
+            Filter::Themes => self
                 .theme
                 .as_deref()
                 .and_then(|k| city.taxonomies.term(terms::SERVICE, k))
                 .map(|t| label_for(tr, t))
                 .unwrap_or_default(),
-            Filter::District => self
-                .district
-                .as_deref()
-                .and_then(|d| city.districts.get(&d.into()))
-                .map(|d| d.label(tr.lang()).to_string())
-                .unwrap_or_default(),
-            Filter::Free => tr.t("catalogue-price-free").into_owned(),
+            Filter::Districts => {
+                let all = self.all_districts();
+                let names: Vec<String> = all.iter().map(|d| district(city, tr, d)).collect();
+                tr.list(&names)
+            }
+            Filter::Near => {
+                let place = match &self.near {
+                    Some(From::District(d)) => district(city, tr, d),
+                    Some(From::Stop(id)) => stop(city, id),
+                    Some(From::Device(_)) => t("find-near-device"),
+                    None => String::new(),
+                };
+                near(tr, &place, self.within.unwrap_or(WITHIN))
+            }
+            Filter::Times => {
+                let all: Vec<String> = times(tr, self.times).into_iter().map(|(l, _)| l).collect();
+                tr.list(&all)
+            }
+            Filter::Season => self.season.map(|s| season(tr, s)).unwrap_or_default(),
+            Filter::Open => match self.on {
+                Some(On::Now) => t("find-open-now"),
+                Some(On::Today) => t("find-open-today"),
+                Some(On::Tomorrow) => t("find-open-tomorrow"),
+                Some(On::Day(d)) => tr.with("find-open-day", &args!["date" => tr.date_near(d)]),
+                None => String::new(),
+            },
+            Filter::Price => price(tr, Cents(i64::from(self.price.unwrap_or(0)) * 100)),
+            Filter::Free => t("catalogue-price-free"),
+            Filter::Needs => {
+                let all: Vec<String> = self.needs.iter().map(|k| need(city, tr, k)).collect();
+                tr.list(&all)
+            }
+            Filter::Languages => {
+                let all: Vec<String> = self.languages.iter().map(|l| language(tr, l)).collect();
+                tr.list(&all)
+            }
+            Filter::Alone => t("find-alone"),
+            Filter::Remote => t("find-remote"),
         }
     }
 
     /// The address of this question, without the language.
     pub fn path(&self) -> String {
-        let mut pairs: Vec<(&str, String)> = Vec::new();
-        if !self.words.is_empty() {
-            pairs.push(("q", self.words.clone()));
-        }
-        pairs.extend(self.age.map(|a| ("age", a.to_string())));
-        pairs.extend(self.theme.clone().map(|t| ("theme", t)));
-        pairs.extend(self.district.clone().map(|d| ("district", d)));
-        if self.free {
-            pairs.push(("free", "on".into()));
-        }
-        if self.page > 1 {
-            pairs.push(("page", self.page.to_string()));
-        }
-        if pairs.is_empty() {
+        let query = self.pairs();
+        if query.is_empty() {
             return "/search".to_string();
         }
-        let query: Vec<String> = pairs
+        let query: Vec<String> = query
             .iter()
             .map(|(k, v)| format!("{k}={}", encoded(v)))
             .collect();
         format!("/search?{}", query.join("&"))
     }
 
-    /// The question as the search engine takes it.
-    pub fn query(&self, lang: &values::Lang) -> Query {
+    /// What stands in the address, in order.
+    pub fn pairs(&self) -> Vec<(&'static str, String)> {
+        let mut pairs: Vec<(&str, String)> = Vec::new();
+        if !self.words.is_empty() {
+            pairs.push(("q", self.words.clone()));
+        }
+        pairs.extend(self.age.map(|a| ("age", age_code(a))));
+        pairs.extend(self.theme.clone().map(|t| ("theme", t)));
+        pairs.extend(self.all_districts().into_iter().map(|d| ("district", d)));
+        match &self.near {
+            Some(From::District(d)) => pairs.push(("near", format!("district:{d}"))),
+            Some(From::Stop(s)) => pairs.push(("near", format!("stop:{s}"))),
+            Some(From::Device(p)) => {
+                pairs.push(("near", format!("{:.3},{:.3}", p.lat(), p.lon())));
+            }
+            None => {}
+        }
+        if self.near.is_some() {
+            pairs.extend(self.within.map(|m| ("within", m.to_string())));
+        }
+        let times = self.times.iter().map(|(d, s)| ("when", slot_code(d, s)));
+        pairs.extend(times);
+        pairs.extend(self.season.map(|s| {
+            let name = match s {
+                Season::Term => "term",
+                Season::Holidays => "holidays",
+            };
+            ("season", name.to_string())
+        }));
+        pairs.extend(self.on.map(|on| {
+            let when = match on {
+                On::Now => "now".to_string(),
+                On::Today => "today".to_string(),
+                On::Tomorrow => "tomorrow".to_string(),
+                On::Day(d) => d.to_string(),
+            };
+            ("open", when)
+        }));
+        pairs.extend(self.price.map(|p| ("price", p.to_string())));
+        if self.free {
+            pairs.push(("free", "on".into()));
+        }
+        pairs.extend(self.needs.iter().map(|k| ("need", k.clone())));
+        pairs.extend(self.languages.iter().map(|l| ("speaks", l.to_string())));
+        for (name, on) in [("alone", self.alone), ("remote", self.remote)] {
+            if on {
+                pairs.push((name, "on".into()));
+            }
+        }
+        let sort = match self.sort {
+            Sort::Relevance => None,
+            Sort::Distance => Some("distance"),
+            Sort::Date => Some("date"),
+            Sort::Price => Some("price"),
+        };
+        pairs.extend(sort.map(|s| ("sort", s.to_string())));
+        for filter in &self.not {
+            let name = NAMES.iter().find(|(f, _)| f == filter);
+            pairs.extend(name.map(|(_, n)| ("not", (*n).to_string())));
+        }
+        if self.page > 1 {
+            pairs.push(("page", self.page.to_string()));
+        }
+        pairs
+    }
+
+    /// The question as the search engine takes it. `now` is day and minute in the city.
+    pub fn query(&self, lang: &Lang, city: &City, (today, minute): (Day, u16)) -> Query {
+        use jiff::ToSpan;
+        let near = self.near.as_ref().and_then(|from| {
+            let point = match from {
+                From::District(d) => city.districts.get(&d.as_str().into())?.centre,
+                From::Stop(id) => city.stops.iter().find(|s| s.id == *id)?.point,
+                From::Device(p) => *p,
+            };
+            Some(Near {
+                point,
+                radius: self.within.unwrap_or(WITHIN),
+            })
+        });
+        let open = self.on.map(|on| match on {
+            On::Now => Open {
+                day: today,
+                minute: Some(minute),
+            },
+            On::Today => Open {
+                day: today,
+                minute: None,
+            },
+            On::Tomorrow => Open {
+                day: today.saturating_add(1.day()),
+                minute: None,
+            },
+            On::Day(day) => Open { day, minute: None },
+        });
         Query {
             words: self.words.clone(),
             age: self.age,
             themes: self.theme.iter().cloned().collect(),
-            districts: self.district.iter().cloned().collect(),
+            districts: self.all_districts(),
+            near,
+            times: self.times,
+            season: self.season,
+            open,
+            price: self.price.map(|p| Cents(i64::from(p) * 100)),
             free: self.free,
-            skip: (self.page - 1).saturating_mul(PAGE),
+            needs: self.needs.clone(),
+            languages: self.languages.clone(),
+            alone: self.alone,
+            remote: self.remote,
+            sort: self.sort,
+            today: Some(today),
+            skip: self.page.saturating_sub(1).saturating_mul(PAGE),
             take: PAGE,
             ..Query::all(lang.clone())
         }
     }
 }
 
-/// An age as people write it: `6`, `6 anni`, `٦`. From birth to [`OLDEST`].
-fn age(text: &str, wrong: &mut Vec<Refusal>) -> Option<u32> {
-    let first = text.split_whitespace().next().unwrap_or_default();
-    let digits: Option<String> = first
-        .chars()
-        .map(|c| {
-            let arabic = u32::from(c).checked_sub(0x0660).filter(|d| *d < 10);
-            let persian = u32::from(c).checked_sub(0x06f0).filter(|d| *d < 10);
-            let plain = c.to_digit(10);
-            plain
-                .or(arabic)
-                .or(persian)
-                .and_then(|d| char::from_digit(d, 10))
-        })
-        .collect();
-    let years = digits.and_then(|d| d.parse::<u32>().ok());
-    match years {
-        Some(y) if y <= OLDEST => Some(y),
-        _ => {
-            wrong.push(told("catalogue-wrong-age", "age", text).arg("max", OLDEST));
-            None
+/// An age in words: «8 anni», «30 mesi», «da 6 a 10 anni».
+pub(crate) fn age(tr: &Tr, age: Age) -> String {
+    if age.from == age.to {
+        return tr.with("catalogue-age-n-months", &args!["n" => age.from]);
+    }
+    if age == Age::years(age.from / 12) {
+        return words::year(tr, age.from / 12);
+    }
+    words::ages(
+        tr,
+        Ages {
+            from: Some(age.from),
+            to: Some(age.to),
+        },
+    )
+}
+
+/// «fino a 20 €».
+pub(crate) fn price(tr: &Tr, most: Cents) -> String {
+    tr.with("find-price-up-to", &args!["price" => tr.money(most)])
+}
+
+pub(crate) fn season(tr: &Tr, season: Season) -> String {
+    let key = match season {
+        Season::Term => "find-season-term",
+        Season::Holidays => "find-season-holidays",
+    };
+    tr.t(key).into_owned()
+}
+
+/// «vicino a Loreto (2 km)».
+pub(crate) fn near(tr: &Tr, place: &str, metres: u32) -> String {
+    tr.with(
+        "find-near-place",
+        &args!["place" => place, "distance" => tr.distance(f64::from(metres))],
+    )
+}
+
+/// The weekday's number in ISO 8601.
+fn iso(day: Weekday) -> i8 {
+    i8::try_from(day.index()).unwrap_or(0) + 1
+}
+
+fn district(city: &City, tr: &Tr, id: &str) -> String {
+    city.districts
+        .get(&id.into())
+        .map(|d| d.label(tr.lang()).to_string())
+        .unwrap_or_default()
+}
+
+fn stop(city: &City, id: &str) -> String {
+    let stop = city.stops.iter().find(|s| s.id == id);
+    stop.map(|s| s.name.clone()).unwrap_or_default()
+}
+
+pub(crate) fn need(city: &City, tr: &Tr, key: &str) -> String {
+    city.taxonomies
+        .term("accessibility", key)
+        .map(|t| label_for(tr, t))
+        .unwrap_or_default()
+}
+
+pub(crate) fn language(tr: &Tr, lang: &Lang) -> String {
+    tr.with("find-speaks", &args!["language" => tr.lang_name(lang)])
+}
+
+/// A set of times in a few labels: whole days by their name, parts by theirs.
+pub(crate) fn times(tr: &Tr, all: Times) -> Vec<(String, Times)> {
+    let mut out = Vec::new();
+    for day in Weekday::ALL {
+        let here = all.and(Times::day(day));
+        if here == Times::day(day) {
+            out.push((tr.weekday(iso(day)), here));
+            continue;
+        }
+        for (_, slot) in here.iter() {
+            let label = tr.with(
+                "find-day-slot",
+                &args!["day" => tr.weekday(iso(day)), "slot" => slot_label(tr, slot)],
+            );
+            out.push((label, Times::one(day, slot)));
         }
     }
+    out
 }
 
-fn key(
-    text: &str,
-    field: &str,
-    known: impl Fn(&str) -> bool,
-    wrong: &mut Vec<Refusal>,
-) -> Option<String> {
-    if values::is_blank(text) {
-        return None;
-    }
-    if known(text) {
-        return Some(text.to_string());
-    }
-    let message = format!("catalogue-wrong-{field}");
-    wrong.push(told(&message, field, text));
-    None
+pub(crate) fn slot_label(tr: &Tr, slot: Slot) -> String {
+    let key = match slot {
+        Slot::Morning => "find-slot-morning",
+        Slot::Afternoon => "find-slot-afternoon",
+        Slot::Evening => "find-slot-evening",
+    };
+    tr.t(key).into_owned()
 }
 
-fn told(message: &str, field: &str, value: &str) -> Refusal {
-    let value: String = clean(value).chars().take(40).collect();
-    Refusal::new(message, 422).field(field).arg("value", value)
-}
-
-/// One line without control characters.
-fn clean(text: &str) -> String {
-    let spaced: String = text
-        .chars()
-        .map(|c| if c.is_control() { ' ' } else { c })
-        .collect();
-    spaced.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// A value for a query: everything but letters, digits and `-._~` is percent-encoded.
+/// A value for a query: everything but letters, digits and `-._~:,` is percent-encoded.
 fn encoded(value: &str) -> String {
     let mut out = String::with_capacity(value.len());
     for b in value.bytes() {
         match b {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b':' | b',' => {
                 out.push(char::from(b));
             }
             b' ' => out.push('+'),
@@ -256,62 +542,4 @@ fn encoded(value: &str) -> String {
         }
     }
     out
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn ages_are_read_as_people_write_them() {
-        let mut wrong = Vec::new();
-        for (text, years) in [
-            ("6", 6),
-            ("0", 0),
-            ("6 anni", 6),
-            ("٦", 6),
-            ("۱۲", 12),
-            ("18", 18),
-        ] {
-            assert_eq!(age(text, &mut wrong), Some(years), "{text}");
-        }
-        assert!(wrong.is_empty());
-        for text in ["abc", "-1", "19", "6.5", "99999999999", "six"] {
-            assert_eq!(age(text, &mut wrong), None, "{text}");
-        }
-        assert_eq!(wrong.len(), 6);
-        assert!(wrong.iter().all(|r| r.field.as_deref() == Some("age")));
-    }
-
-    #[test]
-    fn a_question_makes_its_address() {
-        let ask = Ask {
-            words: "aiuto & compiti <b>".into(),
-            age: Some(6),
-            free: true,
-            page: 2,
-            ..Ask::default()
-        };
-        assert_eq!(
-            ask.path(),
-            "/search?q=aiuto+%26+compiti+%3Cb%3E&age=6&free=on&page=2"
-        );
-        assert_eq!(
-            ask.without(Filter::Age).path(),
-            "/search?q=aiuto+%26+compiti+%3Cb%3E&free=on"
-        );
-        assert_eq!(
-            Ask {
-                page: 1,
-                ..Ask::default()
-            }
-            .path(),
-            "/search"
-        );
-    }
-
-    #[test]
-    fn control_characters_do_not_come_through() {
-        assert_eq!(clean(" a\u{0}b\n\tc  d "), "a b c d");
-    }
 }

@@ -11,7 +11,7 @@ const FOLLOWED: usize = 3660;
 
 /// True when the rule falls on the day. Rules without days (only words) never do. A rule for school
 /// term falls on no public holiday.
-pub(super) fn falls_on(s: &Schedule, day: Day, calendar: &SchoolCalendar) -> bool {
+pub(crate) fn falls_on(s: &Schedule, day: Day, calendar: &SchoolCalendar) -> bool {
     if !in_period(s.period, day, calendar) || !by_rule(s, day) {
         return false;
     }

@@ -1,0 +1,7 @@
+//! Searching the reference city's demo catalogue.
+
+mod fixture;
+mod judged;
+mod living;
+mod oracle;
+mod understood;
