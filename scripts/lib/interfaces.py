@@ -1,12 +1,8 @@
 """The open interfaces against their own description: schemathesis (PyPI) asks the demo city what
 /api/openapi.json promises, with right and wrong questions."""
 
-import os
 import re
-import subprocess
 import sys
-
-from . import run
 
 # With everything it brings, so that two runs do the same.
 PACKAGES = ["schemathesis==4.32.5", "hypothesis==6.170.15", "jsonschema-rs==0.60.3"]
@@ -41,14 +37,18 @@ def check(steps, board, url):
         board.skip(NAME, why)
         return
     with steps.step(NAME, counts=True) as step:
-        report = steps.folder / "schemathesis.json"
         words = [str(program), "run", f"{url}/api/openapi.json", "--url", url, "--checks", "all",
-                 "--seed", SEED, "--max-examples", "25", "--workers", "1", "--request-timeout", "20",
+                 "--seed", SEED, "--max-examples", "20", "--workers", "1", "--request-timeout", "20",
                  "--phases", "examples,coverage,fuzzing", "--generation-database", "none",
                  "--suppress-health-check", "all", "--continue-on-failure"]
         # Never through a proxy of the environment: this is loopback.
         quiet = {"NO_PROXY": "127.0.0.1,localhost", "no_proxy": "127.0.0.1,localhost", "COLUMNS": "120"}
-        report.unlink(missing_ok=True)
-        step.command(["timeout", "--signal=INT", str(SECONDS), *words], cwd=steps.folder, env=quiet)
-        sums = re.findall(r"(\d[\d,]*) generated", step.output())
-        step.note = f"{sums[-1]} questions" if sums else ""
+        # A slow machine does not come to the end: what was asked until then counts.
+        done = step.command(["timeout", "--signal=INT", str(SECONDS), *words], cwd=steps.folder, env=quiet,
+                            fail_step=False)
+        end = re.findall(r"^=+ (.*) =+\s*$", step.output(), re.MULTILINE)[-1:] or ["it gave no result"]
+        stopped = "interrupted" in end[0] and not re.search(r"failure|error", end[0])
+        if not done and not stopped:
+            step.failure = f"schemathesis: {end[0]}"
+        sums = re.findall(r"([\d,]+) generated", step.output())
+        step.note = f"{sums[-1]} questions{', stopped for time' if stopped else ''}" if sums else ""

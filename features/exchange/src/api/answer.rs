@@ -5,7 +5,7 @@ use std::sync::Arc;
 use axum::body::Body;
 use axum::response::{IntoResponse, Response};
 use bytes::Bytes;
-use futures_util::stream;
+use futures_util::{StreamExt, stream};
 use http::{HeaderValue, StatusCode, header};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
@@ -243,7 +243,9 @@ fn streamed(book: Arc<Book>, page: Page, around: Around, mark: Option<String>) -
             }
         };
         std::future::ready(piece)
-    });
+    })
+    // compression asks once more after the end
+    .fuse();
     let mut response = (StatusCode::OK, Body::from_stream(pieces)).into_response();
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));

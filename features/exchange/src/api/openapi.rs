@@ -5,6 +5,7 @@ use axum::Router;
 use axum::routing::get;
 use http::header;
 use serde_json::{Map, Value, json};
+use values::Id;
 
 use super::params::{self, List, Param, Sort};
 use super::{HSDS, ROOT, profile};
@@ -34,8 +35,14 @@ pub(crate) fn router(document: &Value) -> Router {
         .layer(axum::middleware::from_fn(super::open_to_all))
 }
 
-/// The whole document. `extra` are the paths of other parts of the program.
-pub fn document(title: &str, licence: Option<(&str, &str)>, extra: Vec<Extra>) -> Value {
+/// The whole document. `extra` are the paths of other parts of the program; `example` gives the
+/// identifier of an object that can be asked for.
+pub fn document(
+    title: &str,
+    licence: Option<(&str, &str)>,
+    extra: Vec<Extra>,
+    example: &dyn Fn(List) -> Option<Id>,
+) -> Value {
     let mut paths = Map::new();
     paths.insert(format!("{ROOT}/"), json!({"get": root()}));
     for list in List::ALL {
@@ -44,7 +51,10 @@ pub fn document(title: &str, licence: Option<(&str, &str)>, extra: Vec<Extra>) -
             path.clone(),
             json!({"get": listed(list), "post": posted(list)}),
         );
-        paths.insert(format!("{path}/{{id}}"), json!({"get": single(list)}));
+        paths.insert(
+            format!("{path}/{{id}}"),
+            json!({"get": single(list, example(list))}),
+        );
     }
     paths.insert(
         format!("{ROOT}/profile/{{file}}"),
@@ -224,13 +234,17 @@ fn posted(list: List) -> Value {
     })
 }
 
-fn single(list: List) -> Value {
-    let mut parameters = vec![json!({
+fn single(list: List, example: Option<Id>) -> Value {
+    let mut id = json!({
         "name": "id",
         "in": "path",
         "required": true,
         "schema": {"type": "string", "format": "uuid"},
-    })];
+    });
+    if let Some(example) = example {
+        id["example"] = json!(example);
+    }
+    let mut parameters = vec![id];
     parameters.extend(params::of_detail(list).into_iter().map(parameter));
     let mut responses = json!({
         "200": answer("The object with everything nested.", "application/json", object(list.object())),

@@ -4,10 +4,13 @@ mod open_data;
 
 use axum::Router;
 use axum::routing::get;
-use catalogue::Catalogue;
+use catalogue::{Catalogue, View};
 use i18n::{CatalogError, Source};
+use values::Id;
 use web::Feature;
 
+use crate::api::params::List;
+use crate::hsds::{taxonomy_id, term_id};
 use crate::{api, opendata};
 
 /// The feature's messages.
@@ -67,7 +70,8 @@ pub fn feature(
         pages = pages.route(OPEN_DATA, get(open_data::show));
     }
     let licence = terms.map(|o| (o.licence.as_str(), o.licence_url.as_str()));
-    let document = api::openapi::document(&title, licence, described);
+    let view = catalogue.view();
+    let document = api::openapi::document(&title, licence, described, &|list| example(&view, list));
     Ok(Feature::new("exchange")
         .pages(pages.with_state(catalogue.clone()))
         .root(api::router(catalogue.clone()))
@@ -75,4 +79,21 @@ pub fn feature(
         .root(opendata::router(catalogue)?)
         .open_to_other_sites(api::ROOT)
         .locales(LOCALES))
+}
+
+/// An object of each list, for readers of the description to try.
+fn example(view: &View, list: List) -> Option<Id> {
+    let s = view.snapshot();
+    let taxonomy = || view.city().taxonomies.all().next();
+    match list {
+        List::Services => s.services().first().map(|h| h.record.id),
+        List::Organizations => s.organizations().first().map(|h| h.record.id),
+        List::Locations => s.locations().first().map(|h| h.record.id),
+        List::ServiceAtLocations => s.services_at_locations().first().map(|h| h.record.id),
+        List::Taxonomies => taxonomy().map(|t| taxonomy_id(&t.key)),
+        List::TaxonomyTerms => {
+            let t = taxonomy()?;
+            t.terms().first().map(|term| term_id(&t.key, &term.key))
+        }
+    }
 }
