@@ -47,7 +47,7 @@ def check(steps, board, url):
         done = step.command(["timeout", "--signal=INT", str(SECONDS), *words], cwd=steps.folder, env=quiet,
                             fail_step=False)
         end = re.findall(r"^=+ (.*) =+\s*$", step.output(), re.MULTILINE)[-1:] or ["it gave no result"]
-        stopped = "interrupted" in end[0] and not re.search(r"failure|error", end[0])
+        stopped = "interrupted" in end[0].lower() and not re.search(r"failure|error", end[0])
         if not done and not stopped:
             step.failure = f"schemathesis: {end[0]}"
         sums = re.findall(r"([\d,]+) generated", step.output())
