@@ -1,16 +1,24 @@
 //! Texts in several languages, and the folding used to compare words.
 
-use std::collections::BTreeMap;
 use std::fmt;
 use std::str::FromStr;
 
-use serde::{Deserialize, Serialize};
+use serde::de::{self, MapAccess, Visitor};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
-/// A language tag (BCP 47), lower case, such as `it`, `ar`, or `it-easy` for easy Italian.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
-pub struct Lang(String);
+/// Longest language tag, in letters: those of languages with a script, region or variant fit.
+const LONGEST: usize = 15;
+
+/// A language tag (BCP 47), lower case, such as `it`, `ar`, or `it-easy` for easy Italian; at most 15
+/// letters. Kept in place: every text of the catalogue carries some.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(into = "String")]
+pub struct Lang {
+    // Padded with zeros, which come before every letter: the order is that of the text.
+    bytes: [u8; LONGEST],
+    len: u8,
+}
 
 /// The text is not a language tag.
 #[derive(Clone, Debug, thiserror::Error, PartialEq, Eq)]
@@ -20,34 +28,69 @@ pub struct LangError(pub String);
 impl Lang {
     /// The tag as text.
     pub fn as_str(&self) -> &str {
-        &self.0
+        // Only ASCII is ever put in.
+        std::str::from_utf8(&self.bytes[..usize::from(self.len)]).unwrap_or_default()
     }
 
     /// The language without its variant: `it` for `it-easy`.
     pub fn base(&self) -> Lang {
-        Lang(self.0.split('-').next().unwrap_or_default().to_string())
+        let end = self.bytes.iter().position(|b| *b == b'-');
+        let end = end.unwrap_or(usize::from(self.len));
+        let mut bytes = [0; LONGEST];
+        bytes[..end].copy_from_slice(&self.bytes[..end]);
+        Lang {
+            bytes,
+            len: end as u8,
+        }
     }
 }
 
 impl FromStr for Lang {
     type Err = LangError;
     fn from_str(s: &str) -> Result<Self, LangError> {
-        let t = s.trim().to_ascii_lowercase().replace('_', "-");
-        let ok = t.len() <= 35
-            && t.split('-').enumerate().all(|(i, p)| {
-                let letters = p.chars().all(|c| c.is_ascii_alphanumeric());
-                letters
-                    && if i == 0 {
-                        (2..=3).contains(&p.len())
-                    } else {
-                        (1..=8).contains(&p.len())
-                    }
+        let t = s.trim();
+        let wrong = || LangError(s.chars().take(40).collect());
+        if t.len() > LONGEST {
+            return Err(wrong());
+        }
+        let mut bytes = [0; LONGEST];
+        for (to, from) in bytes.iter_mut().zip(t.bytes()) {
+            *to = match from {
+                b'_' => b'-',
+                other => other.to_ascii_lowercase(),
+            };
+        }
+        let ok = bytes[..t.len()]
+            .split(|b| *b == b'-')
+            .enumerate()
+            .all(|(i, p)| {
+                let length = if i == 0 { 2..=3 } else { 1..=8 };
+                length.contains(&p.len()) && p.iter().all(u8::is_ascii_alphanumeric)
             });
         if ok {
-            Ok(Lang(t))
+            Ok(Lang {
+                bytes,
+                len: t.len() as u8,
+            })
         } else {
-            Err(LangError(s.chars().take(40).collect()))
+            Err(wrong())
         }
+    }
+}
+
+impl<'d> Deserialize<'d> for Lang {
+    fn deserialize<D: Deserializer<'d>>(from: D) -> Result<Lang, D::Error> {
+        struct Tag;
+        impl Visitor<'_> for Tag {
+            type Value = Lang;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a language tag")
+            }
+            fn visit_str<E: de::Error>(self, s: &str) -> Result<Lang, E> {
+                s.parse().map_err(E::custom)
+            }
+        }
+        from.deserialize_str(Tag)
     }
 }
 
@@ -60,26 +103,26 @@ impl TryFrom<String> for Lang {
 
 impl From<Lang> for String {
     fn from(l: Lang) -> String {
-        l.0
+        l.as_str().to_string()
     }
 }
 
 impl fmt::Display for Lang {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
+        f.write_str(self.as_str())
     }
 }
 
 impl fmt::Debug for Lang {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
+        f.write_str(self.as_str())
     }
 }
 
 /// A text in one or more languages, for example a service's name. JSON: `{"it": "…", "en": "…"}`.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct Text(BTreeMap<Lang, String>);
+// Nearly all texts have one language, and a city has a million of them: a list with no room to spare.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Text(Vec<(Lang, Box<str>)>);
 
 impl Text {
     /// A text in one language. A blank text is the empty text.
@@ -93,15 +136,32 @@ impl Text {
     pub fn set(&mut self, lang: &Lang, text: impl Into<String>) {
         let text = text.into();
         if is_blank(&text) {
-            self.0.remove(lang);
+            self.0.retain(|(l, _)| l != lang);
         } else {
-            self.0.insert(lang.clone(), text);
+            self.put(lang.clone(), text.into_boxed_str());
+        }
+    }
+
+    fn put(&mut self, lang: Lang, text: Box<str>) {
+        match self.0.binary_search_by(|(l, _)| l.cmp(&lang)) {
+            Ok(at) => self.0[at].1 = text,
+            Err(at) => {
+                self.0.reserve_exact(1);
+                self.0.insert(at, (lang, text));
+            }
         }
     }
 
     /// The text in exactly this language.
     pub fn get(&self, lang: &Lang) -> Option<&str> {
-        self.0.get(lang).map(String::as_str)
+        self.pair(lang).map(|(_, t)| t)
+    }
+
+    fn pair(&self, lang: &Lang) -> Option<(&Lang, &str)> {
+        self.0
+            .iter()
+            .find(|(l, _)| l == lang)
+            .map(|(l, t)| (l, &**t))
     }
 
     /// The best text for a reader: the wished language, its base language, then the given
@@ -112,9 +172,8 @@ impl Text {
         std::iter::once(wished)
             .chain(std::iter::once(&base))
             .chain(fallbacks)
-            .find_map(|l| self.0.get_key_value(l))
-            .or_else(|| self.0.iter().next())
-            .map(|(l, t)| (l, t.as_str()))
+            .find_map(|l| self.pair(l))
+            .or_else(|| self.iter().next())
     }
 
     /// True when there is no text in any language.
@@ -124,7 +183,33 @@ impl Text {
 
     /// All languages and texts, ordered by language tag.
     pub fn iter(&self) -> impl Iterator<Item = (&Lang, &str)> {
-        self.0.iter().map(|(l, t)| (l, t.as_str()))
+        self.0.iter().map(|(l, t)| (l, &**t))
+    }
+}
+
+impl Serialize for Text {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_map(self.iter())
+    }
+}
+
+impl<'d> Deserialize<'d> for Text {
+    fn deserialize<D: Deserializer<'d>>(from: D) -> Result<Text, D::Error> {
+        struct Texts;
+        impl<'d> Visitor<'d> for Texts {
+            type Value = Text;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("texts by language tag")
+            }
+            fn visit_map<A: MapAccess<'d>>(self, mut map: A) -> Result<Text, A::Error> {
+                let mut text = Text::default();
+                while let Some((lang, words)) = map.next_entry::<Lang, Box<str>>()? {
+                    text.put(lang, words);
+                }
+                Ok(text)
+            }
+        }
+        from.deserialize_map(Texts)
     }
 }
 
@@ -202,6 +287,10 @@ mod tests {
         assert_eq!(t.best(&l("ar"), &[l("it")]), Some((&l("it"), "Nuoto")));
         assert_eq!(Text::default().best(&l("ar"), &[]), None);
         assert!(Text::new(&l("it"), " \u{a0}\u{200b} ").is_empty());
+        let json = r#"{"it":"Nuoto","ar":"سباحة","en":"Swimming"}"#;
+        let read: Text = serde_json::from_str(json).unwrap();
+        let sorted = r#"{"ar":"سباحة","en":"Swimming","it":"Nuoto"}"#;
+        assert_eq!(serde_json::to_string(&read).unwrap(), sorted);
     }
 
     #[test]
@@ -215,7 +304,25 @@ mod tests {
     #[test]
     fn language_tags_are_checked() {
         assert_eq!(l("IT_easy").as_str(), "it-easy");
-        assert!("i".parse::<Lang>().is_err());
+        assert_eq!(l("zh-Hant-TW").base(), l("zh"));
+        let mut tags = ["it-easy", "it", "ita", "en"].map(l);
+        tags.sort();
+        assert_eq!(
+            tags.each_ref().map(Lang::as_str),
+            ["en", "it", "it-easy", "ita"]
+        );
+        for wrong in [
+            "i",
+            "",
+            "it-",
+            "-it",
+            "italiano",
+            "it-abcdefghi",
+            "日本",
+            "it-abcdefgh-abcd",
+        ] {
+            assert!(wrong.parse::<Lang>().is_err(), "{wrong}");
+        }
         assert!("it--x".parse::<Lang>().is_err());
         assert!(serde_json::from_str::<Text>(r#"{"not a tag": "x"}"#).is_err());
     }
