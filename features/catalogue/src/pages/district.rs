@@ -1,11 +1,12 @@
 //! The districts: all of them on a map and in an equal table, and each with what it has.
 
+use super::show_kept;
 use askama::Template;
 use axum::extract::rejection::PathRejection;
 use axum::extract::{Path, State};
 use city::{District, DistrictId};
 use values::Id;
-use web::{Answer, Failure, Page, Visit, show as show_page};
+use web::{Answer, Failure, Page, Visit};
 
 use super::card::{Card, PlaceCard, icon, label, tone};
 use super::digest::InDistrict;
@@ -100,7 +101,7 @@ pub(super) async fn all(State(pages): State<Pages>, visit: Visit) -> Answer {
     lines.sort_by_key(|l| values::fold(&l.name));
     let items = lines.iter().map(|l| (l.name.clone(), l.href.clone()));
     let page = jsonld::listed(page, items.collect());
-    show_page(&DistrictsPage {
+    show_kept(&DistrictsPage {
         map: Map::of(&page, &now, None),
         has_areas: lines.iter().any(|l| !l.area.is_empty()),
         has_minors: lines.iter().any(|l| l.minors.is_some()),
@@ -123,7 +124,7 @@ pub(super) async fn one(
         .districts
         .get(&DistrictId::from(id.as_str()))
         .ok_or(Failure::NotFound)?;
-    show_page(&page(&visit, &now, district)?)
+    show_kept(&page(&visit, &now, district)?)
 }
 
 fn page(visit: &Visit, now: &Now, district: &District) -> Result<DistrictPage, Failure> {

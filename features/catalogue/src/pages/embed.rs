@@ -2,12 +2,13 @@
 //! `<iframe>`. It needs no script, sets no cookie, and is the only page other sites may frame. How
 //! to use it stands in `docs/embed.md`.
 
+use super::show_kept;
 use askama::Template;
 use axum::extract::{Query as UriQuery, State};
 use axum::http::header::{CONTENT_SECURITY_POLICY, HeaderName};
 use axum::http::{HeaderValue, Uri};
 use i18n::args;
-use web::{Answer, Failure, Page, Visit, show as show_page};
+use web::{Answer, Failure, Page, Visit};
 
 use super::Pages;
 use super::card::Card;
@@ -52,7 +53,7 @@ pub(super) async fn show(State(pages): State<Pages>, visit: Visit, uri: Uri) -> 
     let tr = visit.tr();
     let page = visit.page(tr.t("catalogue-embed-title")).unlisted();
     let first = Ask { page: 1, ..ask };
-    let mut response = show_page(&EmbedPage {
+    let mut response = show_kept(&EmbedPage {
         cards: found
             .hits
             .iter()

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeSet;
 
+use super::show_kept;
 use askama::Template;
 use axum::extract::State;
 use jiff::ToSpan;
-use web::{Answer, Markup, Page, Visit, show as show_page};
+use web::{Answer, Markup, Page, Visit};
 
 use super::card::{Card, icon, label, tone};
 use super::forms::SearchForm;
@@ -78,7 +79,7 @@ pub(super) async fn show(State(pages): State<Pages>, visit: Visit) -> Answer {
         ..Ask::default()
     };
     let (welcome, lead, lang) = welcome(&pages, &now, &page);
-    show_page(&HomePage {
+    show_kept(&HomePage {
         welcome,
         lead,
         lang,

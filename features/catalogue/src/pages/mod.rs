@@ -200,10 +200,12 @@ pub fn feature(catalogue: Catalogue, clock: Arc<dyn Clock>, sources: Sources) ->
         element,
         order,
     };
+    let told = pages.clone();
     Feature::new("catalogue")
         .pages(router.with_state(pages))
         .root(root.merge(api))
         .sitemap(sitemap::PATH)
+        .edition(move || told.edition())
         .near(move |visit| near::pages(&meant, visit))
         .nav(entry("catalogue-nav-search", "/search", "all-services", 10))
         .nav(entry("catalogue-nav-topics", "/topics", "all-topics", 20))
@@ -250,7 +252,20 @@ pub(crate) struct Now {
     pub(crate) minutes: u16,
 }
 
+/// Shows a page that is the same for everybody until the catalogue or the minute changes. Who has a
+/// list of their own comes with a cookie and gets a page of their own.
+fn show_kept(template: &impl askama::Template) -> web::Answer {
+    web::keep(web::show(template))
+}
+
 impl Pages {
+    /// What pages depend on besides their address: the catalogue's generation and the minute.
+    fn edition(&self) -> u64 {
+        let generation = self.catalogue.view().snapshot().generation().unsigned_abs();
+        let minute = self.clock.now().0.unsigned_abs() / 60_000_000;
+        (generation << 32) ^ minute
+    }
+
     pub(crate) fn now(&self) -> Now {
         let view = self.catalogue.view();
         let local = self

@@ -1,10 +1,11 @@
 //! The page of an organisation: who it is, how to reach it, what it offers and where.
 
+use super::show_kept;
 use askama::Template;
 use axum::extract::rejection::PathRejection;
 use axum::extract::{Path, State};
 use axum::http::Uri;
-use web::{Answer, Markup, Page, Paging, Visit, filters, show as show_page};
+use web::{Answer, Markup, Page, Paging, Visit, filters};
 
 use super::card::{Card, PlaceCard};
 use super::offers::Offers;
@@ -53,7 +54,7 @@ pub(super) async fn show(
     let Some(held) = now.view.snapshot().organization(id) else {
         return resolve::former(&pages, &visit, &now, Kind::Organization, id).await;
     };
-    show_page(&view(&visit, &now, &pages, held, &uri))
+    show_kept(&view(&visit, &now, &pages, held, &uri))
 }
 
 fn view(

@@ -1,10 +1,11 @@
 //! The page of a place: where it is, when it is open, what takes place there.
 
+use super::show_kept;
 use askama::Template;
 use axum::extract::rejection::PathRejection;
 use axum::extract::{Path, State};
 use axum::http::Uri;
-use web::{Answer, Markup, Page, Paging, Visit, filters, show as show_page};
+use web::{Answer, Markup, Page, Paging, Visit, filters};
 
 use super::card::Card;
 use super::offers::Offers;
@@ -47,7 +48,7 @@ pub(super) async fn show(
     let Some(held) = now.view.snapshot().location(id) else {
         return resolve::former(&pages, &visit, &now, Kind::Location, id).await;
     };
-    show_page(&view(&visit, &now, &pages, held, &uri))
+    show_kept(&view(&visit, &now, &pages, held, &uri))
 }
 
 fn view(visit: &Visit, now: &Now, pages: &Pages, held: &Held<Location>, uri: &Uri) -> PlacePage {

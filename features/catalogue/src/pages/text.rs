@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use super::show_kept;
 use askama::Template;
 use axum::extract::State;
 use city::City;
 use i18n::args;
 use values::Lang;
-use web::{Answer, Failure, Page, Visit, show as show_page};
+use web::{Answer, Failure, Page, Visit};
 
 use super::sheet::dir;
 use super::{Pages, about, markdown};
@@ -88,7 +89,7 @@ pub(super) async fn show(State(pages): State<Pages>, visit: Visit, name: &str) -
     let text = pages.texts.get(&key).ok_or(Failure::NotFound)?;
     let tr = visit.tr();
     let lang = text.marked(visit.lang());
-    show_page(&TextPage {
+    show_kept(&TextPage {
         page: visit
             .page(text.title.as_str())
             .description(text.about.as_str()),

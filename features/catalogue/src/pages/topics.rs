@@ -1,8 +1,9 @@
 //! Everything by topic: the tree of the city's themes with counts.
 
+use super::show_kept;
 use askama::Template;
 use axum::extract::State;
-use web::{Answer, Page, Visit, show as show_page};
+use web::{Answer, Page, Visit};
 
 use super::card::{icon, label, tone};
 use super::{Now, Pages, jsonld};
@@ -52,7 +53,7 @@ pub(super) async fn show(State(pages): State<Pages>, visit: Visit) -> Answer {
     let items = domains.iter().map(|d| &d.topic);
     let items = items.map(|t| (t.label.clone(), t.href.clone()));
     let page = jsonld::listed(page, items.collect());
-    show_page(&TopicsPage {
+    show_kept(&TopicsPage {
         domains,
         demo: now.digest.demo,
         page,

@@ -2,10 +2,11 @@
 
 pub(super) mod view;
 
+use super::show_kept;
 use askama::Template;
 use axum::extract::rejection::PathRejection;
 use axum::extract::{Path, State};
-use web::{Answer, Page, Visit, filters, show as show_page};
+use web::{Answer, Page, Visit, filters};
 
 use super::{Pages, about, jsonld, resolve, words};
 use crate::model::Kind;
@@ -53,5 +54,5 @@ pub(super) async fn show(
             &tr.t("catalogue-calendar-add"),
         );
     }
-    show_page(&ServicePage { page, s })
+    show_kept(&ServicePage { page, s })
 }
