@@ -23,6 +23,7 @@ const SHARED: &[&str] = &[
     "video",
     "audio",
     "sms",
+    "hsds api",
     "filipino",
     "urdu",
     "punjabi",
