@@ -25,9 +25,9 @@ pub const LOCALES: &[i18n::Source] = &[
     i18n::Source::new("voice", "fil", include_str!("../../locales/voice.fil.ftl")),
 ];
 
-/// How often one address may send something in [`WINDOW`] seconds: more than a family does, less
-/// than a flood needs.
-const MOST: u32 = 20;
+/// How often one address may send something in [`WINDOW`] seconds: more than a class does in a
+/// library, where all share one, and less than a flood needs.
+const MOST: u32 = 60;
 /// See [`MOST`].
 const WINDOW: u32 = 600;
 
