@@ -40,13 +40,20 @@ struct Got {
 }
 
 impl Town {
-    /// The demo of a city, with every feature it has switched on.
+    /// The demo of a city on SQLite, with every feature it has switched on.
     async fn open(name: &str) -> Result<Town, Box<dyn std::error::Error + Send + Sync>> {
+        Town::over(testing::sqlite().await, name).await
+    }
+
+    /// The same over a database.
+    async fn over(
+        db: TestDb,
+        name: &str,
+    ) -> Result<Town, Box<dyn std::error::Error + Send + Sync>> {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
             .join("../cities")
             .join(name);
         let city = Arc::new(City::load(&folder).map_err(|e| format!("{e:?}"))?);
-        let db = testing::sqlite().await;
         let today = SystemClock.now().day(&city.zone);
         let incoming = exchange::demo::incoming(&folder.join("demo"), &city, today)?;
         let exchange = Exchange::new(db.db(), city.clone(), Arc::new(SystemClock), "a test");
@@ -58,6 +65,7 @@ impl Town {
         let router = serve::site(
             &settings,
             &city,
+            &db,
             &catalogue,
             Sources::default(),
             voice,
@@ -406,3 +414,24 @@ fn pages_are_marked_as_the_national_checker_expects() -> Outcome {
         Ok(())
     })
 }
+
+testing::on_both!(a_record_tells_its_history, |db| async move {
+    let town = Town::over(db, "portofiaba").await?;
+    for lang in &town.languages {
+        let results = town.get(&format!("/{lang}/search")).await;
+        let sheet = links(&results.body)
+            .into_iter()
+            .find(|l| l.starts_with(&format!("/{lang}/service/")))
+            .expect("an offer among the results");
+        let page = town.get(&format!("{sheet}/history")).await;
+        assert_eq!(page.status, StatusCode::OK, "{sheet}");
+        // One import, by the source of the demo; nothing of whoever started it.
+        assert_eq!(page.body.matches("<tr><td>").count(), 1, "{}", page.body);
+        assert!(page.body.contains(exchange::demo::SOURCE), "{}", page.body);
+        assert!(!page.body.contains("a test"), "{}", page.body);
+        assert!(faults(&sheet, &page.body).is_empty());
+    }
+    let lost = town.get("/it/service/00000000-0000-7000-8000-000000000000/history");
+    assert_eq!(lost.await.status, StatusCode::SEE_OTHER);
+    Ok(())
+});

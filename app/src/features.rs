@@ -5,6 +5,7 @@ use std::sync::Arc;
 use catalogue::Catalogue;
 use catalogue::pages::Sources;
 use city::City;
+use db::Db;
 use jobs::{Handlers, Schedule};
 use values::SystemClock;
 use voice::Voice;
@@ -17,6 +18,7 @@ fn statements() -> Vec<&'static [db::Sql]> {
         jobs::STATEMENTS,
         catalogue::STATEMENTS,
         exchange::STATEMENTS,
+        exchange::history::STATEMENTS,
         voice::STATEMENTS,
     ]
 }
@@ -26,6 +28,7 @@ fn statements() -> Vec<&'static [db::Sql]> {
 /// # Errors
 /// Messages that cannot be read.
 pub fn pages(
+    db: &Db,
     catalogue: &Catalogue,
     sources: Sources,
     voice: Voice,
@@ -33,8 +36,9 @@ pub fn pages(
     let city = catalogue.view().city().clone();
     let clock = Arc::new(SystemClock);
     let all = [
-        catalogue::pages::feature(catalogue.clone(), clock, sources),
+        catalogue::pages::feature(catalogue.clone(), clock, sources.clone()),
         exchange::pages::feature(catalogue, Vec::new())?,
+        exchange::pages::history(db.clone(), catalogue.clone(), sources),
         voice::feature(voice),
     ];
     Ok(all.into_iter().filter(|f| city.is_on(f.name)).collect())

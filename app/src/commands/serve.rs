@@ -70,7 +70,15 @@ pub async fn serve(
     tokio::spawn(finish_interrupted(exchange));
     let leaving = Arc::new(AtomicBool::new(false));
     let voice = voice(settings, &db, &catalogue);
-    let router = site(settings, &city, &catalogue, sources, voice, leaving.clone())?;
+    let router = site(
+        settings,
+        &city,
+        &db,
+        &catalogue,
+        sources,
+        voice,
+        leaving.clone(),
+    )?;
     let (handlers, schedules) = features::jobs(&city);
     let name = format!("wishmi serve {}", std::process::id());
     let worker = Worker::new(
@@ -123,12 +131,13 @@ pub async fn serve(
 pub(crate) fn site(
     settings: &Settings,
     city: &Arc<City>,
+    db: &Db,
     catalogue: &Catalogue,
     sources: Sources,
     voice: Voice,
     leaving: Arc<AtomicBool>,
 ) -> Result<Router, Stop> {
-    let features = features::pages(catalogue, sources, voice)?;
+    let features = features::pages(db, catalogue, sources, voice)?;
     let site = web::Site::new(about(settings, city, catalogue), &features)?;
     Ok(web::router(site, features, move || {
         if leaving.load(Ordering::SeqCst) {

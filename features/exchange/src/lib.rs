@@ -7,6 +7,7 @@ pub mod actions;
 pub mod api;
 pub mod demo;
 pub mod districts;
+pub mod history;
 pub mod hsds;
 mod incoming;
 pub mod mapping;

@@ -19,7 +19,7 @@ pub(super) fn pages(pages: &Pages, visit: &Visit) -> Vec<Crumb> {
     let view = pages.catalogue.view();
     let query = Query {
         words,
-        take: MOST,
+        take: 4 * MOST,
         ..Query::all(visit.lang().clone())
     };
     // A dead end stays a dead end when the search fails: it says so in its own log line.
@@ -27,18 +27,27 @@ pub(super) fn pages(pages: &Pages, visit: &Visit) -> Vec<Crumb> {
         tracing::warn!(%error, "near matches of an address");
         Default::default()
     });
-    found
-        .hits
-        .iter()
-        .filter_map(|hit| {
-            let held = view.snapshot().service(hit.service)?;
-            let name = visit.tr().best(&held.record.name)?;
-            Some(Crumb {
-                label: name.text.to_string(),
+    let snapshot = view.snapshot();
+    let mut near: Vec<Crumb> = Vec::new();
+    for hit in &found.hits {
+        let Some(held) = snapshot.service(hit.service) else {
+            continue;
+        };
+        let name = visit.tr().best(&held.record.name).map_or("", |n| n.text);
+        let provider = snapshot.organization(held.record.organization_id);
+        let label = match provider {
+            Some(o) => format!("{name} · {}", o.record.name),
+            None => name.to_string(),
+        };
+        // The same course on other days is one match.
+        if near.len() < MOST && near.iter().all(|n| n.label != label) {
+            near.push(Crumb {
+                label,
                 href: visit.href(&format!("/service/{}", hit.service)),
-            })
-        })
-        .collect()
+            });
+        }
+    }
+    near
 }
 
 /// The words of the last part of a path; identifiers and file endings are none.

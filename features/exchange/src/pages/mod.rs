@@ -1,10 +1,13 @@
 //! What the shell serves of this feature: the open interfaces, and the page that lists them.
 
+mod history;
 mod open_data;
 
 use axum::Router;
 use axum::routing::get;
+use catalogue::pages::Sources;
 use catalogue::{Catalogue, View};
+use db::Db;
 use i18n::{CatalogError, Source};
 use values::Id;
 use web::Feature;
@@ -46,6 +49,53 @@ pub const LOCALES: &[Source] = &[
         include_str!("../../locales/opendata.fil.ftl"),
     ),
 ];
+
+/// The messages of the history of changes.
+pub const HISTORY_LOCALES: &[Source] = &[
+    Source::new(
+        "exchange history",
+        "it",
+        include_str!("../../locales/history.it.ftl"),
+    ),
+    Source::new(
+        "exchange history",
+        "en",
+        include_str!("../../locales/history.en.ftl"),
+    ),
+    Source::new(
+        "exchange history",
+        "ar",
+        include_str!("../../locales/history.ar.ftl"),
+    ),
+    Source::new(
+        "exchange history",
+        "zh",
+        include_str!("../../locales/history.zh.ftl"),
+    ),
+    Source::new(
+        "exchange history",
+        "es",
+        include_str!("../../locales/history.es.ftl"),
+    ),
+    Source::new(
+        "exchange history",
+        "fil",
+        include_str!("../../locales/history.fil.ftl"),
+    ),
+];
+
+/// What has changed in each record, when, and by which source: `/service/{id}/history` and the like.
+/// `sources` names the sources.
+pub fn history(db: Db, catalogue: Catalogue, sources: Sources) -> Feature {
+    let state = history::History {
+        db,
+        catalogue,
+        sources,
+    };
+    Feature::new("exchange")
+        .pages(history::router(state))
+        .locales(HISTORY_LOCALES)
+}
 
 /// The page of the open data, for the footer; its label is `exchange-open-data`.
 pub const OPEN_DATA: &str = "/open-data";
