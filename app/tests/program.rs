@@ -50,15 +50,25 @@ impl Install {
     fn export(&self) -> Vec<u8> {
         let to = tempfile::tempdir().expect("a folder");
         self.good(&["export", "--to", &to.path().to_string_lossy()]);
-        let mut files: Vec<PathBuf> = std::fs::read_dir(to.path())
-            .expect("the export")
-            .map(|e| e.expect("a file").path())
-            .collect();
+        let mut files = Vec::new();
+        below(to.path(), &mut files);
         files.sort();
         files
             .iter()
             .flat_map(|f| std::fs::read(f).expect("readable"))
             .collect()
+    }
+}
+
+/// All files below a folder.
+fn below(folder: &Path, files: &mut Vec<PathBuf>) {
+    for entry in std::fs::read_dir(folder).expect("a folder") {
+        let path = entry.expect("an entry").path();
+        if path.is_dir() {
+            below(&path, files);
+        } else {
+            files.push(path);
+        }
     }
 }
 

@@ -85,14 +85,12 @@ async fn walk(
                     Way::Forward => State::Committed,
                     Way::Backward => State::Undoing,
                 };
-                // Another node has done it, or does it.
+                // Another node, or the end of a stopped attempt, has done it or some of it.
                 if row.import.state != state {
-                    return Ok(false);
+                    return Ok(None);
                 }
                 if row.cursor != from {
-                    return Err(ImportError::Stopped(
-                        "another node has taken over what is left of it".into(),
-                    ));
+                    return Ok(Some(row.cursor));
                 }
                 for part in &slice.parts {
                     part.write(tx)?;
@@ -103,11 +101,17 @@ async fn walk(
                 } else {
                     store::move_cursor(tx, id, to)?;
                 }
-                Ok(true)
+                Ok::<_, ImportError>(Some(to))
             })
             .await?;
-        if !went_on {
-            return Ok(());
+        match went_on {
+            None => return Ok(()),
+            Some(there) if there != at => {
+                at = there;
+                next = Some(fetch(exchange, id, way, at));
+                continue;
+            }
+            Some(_) => {}
         }
         let done = match way {
             Way::Forward => at,

@@ -10,6 +10,7 @@ mod cache;
 mod cursor;
 mod objects;
 pub mod openapi;
+pub(crate) mod opendata;
 pub mod params;
 pub(crate) mod problem;
 mod profile;

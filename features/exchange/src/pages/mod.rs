@@ -126,7 +126,7 @@ pub fn feature(
         .pages(pages.with_state(catalogue.clone()))
         .root(api::router(catalogue.clone()))
         .root(api::openapi::router(&document))
-        .root(opendata::router(catalogue)?)
+        .root(crate::api::opendata::router(catalogue)?)
         .open_to_other_sites(api::ROOT)
         .locales(LOCALES))
 }
