@@ -222,8 +222,8 @@ fn journeys(town: &Town, size: usize) -> Vec<(&'static str, &'static str, Vec<St
             let district = &town.districts[(n * 7) % town.districts.len()];
             // Three filters beside the words; every third asks for a district, the others for free.
             match n % 3 {
-                0 => format!("q={word}&age={age}&district={district}&term=on"),
-                _ => format!("q={word}&age={age}&free=on&days=tue"),
+                0 => format!("q={word}&age={age}&district={district}&season=term"),
+                _ => format!("q={word}&age={age}&free=on&when=TU-afternoon"),
             }
         })
         .collect();
@@ -248,9 +248,20 @@ fn journeys(town: &Town, size: usize) -> Vec<(&'static str, &'static str, Vec<St
             vec!["/api/hsds/v3/services?per_page=50".to_string()],
         ),
         (
-            "HTML results page",
+            "HTML results page, asked before",
             "0.25×",
             asks.iter().map(|a| format!("/{lang}/search?{a}")).collect(),
+        ),
+        (
+            // More addresses than are kept, so that nearly every one is made.
+            "HTML results page, never asked",
+            "",
+            (0..20_000)
+                .map(|n| {
+                    let ask = &asks[n % asks.len()];
+                    format!("/{lang}/search?{ask}&x={n}")
+                })
+                .collect(),
         ),
     ]
 }
