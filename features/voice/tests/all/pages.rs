@@ -87,7 +87,7 @@ testing::on_both!(stars_alone_lead_through_the_questions, |db| async move {
     assert!(at.starts_with("/ar/feedback/"), "{at}");
     let question = town.get(&at).await;
     question
-        .has("ما أكثر شيء أعجبك؟")
+        .has("ما أكثر شيء أعجبكم؟")
         .has("value=\"complete\"")
         .lacks("value=\"broken\"");
     // No answer is no answer.
