@@ -30,6 +30,10 @@ pub struct Demo {
 pub async fn run(settings: &Settings, demo: Demo) -> Result<(), Stop> {
     let mut settings = settings.clone();
     settings.data = settings.data.join("demo");
+    // Printed pages and calendars of a demo lead back to this machine.
+    settings.base_url = settings
+        .base_url
+        .or_else(|| Some(format!("http://{}", settings.listen)));
     let settings = &settings;
     if demo.fresh && settings.data.exists() {
         if settings.database.is_some() {
