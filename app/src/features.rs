@@ -37,7 +37,7 @@ pub fn pages(
     let clock = Arc::new(SystemClock);
     let all = [
         catalogue::pages::feature(catalogue.clone(), clock, sources.clone()),
-        exchange::pages::feature(catalogue, Vec::new())?,
+        exchange::pages::feature(catalogue, catalogue::api::described(&city))?,
         exchange::pages::history(db.clone(), catalogue.clone(), sources),
         voice::feature(voice),
     ];

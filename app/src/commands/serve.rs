@@ -53,12 +53,10 @@ pub async fn serve(
     let listener = listen(settings.listen, "--listen").await?;
     let address = listener.local_addr()?;
     let mut settings = settings.clone();
-    settings.base_url = settings
-        .base_url
-        .map(|base| match base.strip_suffix(":0") {
-            Some(host) => format!("{host}:{}", address.port()),
-            None => base,
-        });
+    settings.base_url = settings.base_url.map(|base| match base.strip_suffix(":0") {
+        Some(host) => format!("{host}:{}", address.port()),
+        None => base,
+    });
     let settings = &settings;
     let metrics = match settings.metrics_listen {
         MetricsListen::Off => None,
