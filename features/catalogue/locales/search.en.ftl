@@ -82,5 +82,3 @@ find-wrong-sort-distance = To sort by distance, first choose a place.
 find-wrong-born = The date of birth cannot be used. It must be a date, for ages 0 to { $max }.
 find-wrong-class = There is no school year “{ $value }”. Choose one from the list.
 find-wrong-query = This address cannot be read: its parameters are not well written.
-find-wrong-lang = “{ $value }” is not a language of this city.
-find-wrong-per-page = “{ $value }” results a page is not possible: 1 to { $max }.

@@ -82,5 +82,3 @@ find-wrong-sort-distance = Para ordenar por distancia elige antes un lugar.
 find-wrong-born = La fecha de nacimiento no sirve. Tiene que ser una fecha, de 0 a { $max } años.
 find-wrong-class = El curso «{ $value }» no existe. Elige uno de la lista.
 find-wrong-query = Esta dirección no se puede leer: los parámetros no están bien escritos.
-find-wrong-lang = «{ $value }» no es un idioma de esta ciudad.
-find-wrong-per-page = No se pueden dar «{ $value }» resultados por página: de 1 a { $max }.

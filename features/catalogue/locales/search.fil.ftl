@@ -82,5 +82,3 @@ find-wrong-sort-distance = Pumili muna ng lugar para maiayos ayon sa layo.
 find-wrong-born = Hindi magagamit ang petsa ng kapanganakan. Dapat ay petsa, para sa edad 0 hanggang { $max }.
 find-wrong-class = Walang baitang na “{ $value }”. Pumili sa listahan.
 find-wrong-query = Hindi mabasa ang address na ito: mali ang pagkakasulat ng mga parameter.
-find-wrong-lang = Hindi wika ng lungsod na ito ang “{ $value }”.
-find-wrong-per-page = Hindi maaari ang “{ $value }” na resulta bawat pahina: 1 hanggang { $max }.

@@ -82,5 +82,3 @@ find-wrong-sort-distance = Per ordinare per distanza scegli prima un luogo.
 find-wrong-born = La data di nascita non va bene. Serve una data, per chi ha da 0 a { $max } anni.
 find-wrong-class = La classe «{ $value }» non c’è. Scegline una dall’elenco.
 find-wrong-query = Questo indirizzo non si può leggere: i parametri non sono scritti bene.
-find-wrong-lang = «{ $value }» non è una lingua di questa città.
-find-wrong-per-page = «{ $value }» risultati per pagina non si può: da 1 a { $max }.

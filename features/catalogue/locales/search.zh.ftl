@@ -82,5 +82,3 @@ find-wrong-sort-distance = 按距离排序前，请先选择地点。
 find-wrong-born = 出生日期无效。请填写日期，年龄须在0至{ $max }岁之间。
 find-wrong-class = 没有“{ $value }”这个年级，请从列表中选择。
 find-wrong-query = 无法读取此地址：参数格式不正确。
-find-wrong-lang = “{ $value }”不是本市提供的语言。
-find-wrong-per-page = 每页不能显示“{ $value }”条结果：请填1至{ $max }。
