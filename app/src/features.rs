@@ -13,14 +13,16 @@ use voice::Voice;
 /// Every statement of the program, for the test that prepares them all on both engines.
 #[cfg(test)]
 fn statements() -> Vec<&'static [db::Sql]> {
-    vec![
+    let mut all = vec![
         audit::store::STATEMENTS,
         jobs::STATEMENTS,
         catalogue::STATEMENTS,
         exchange::STATEMENTS,
         exchange::history::STATEMENTS,
         voice::STATEMENTS,
-    ]
+    ];
+    all.extend(providers::statements());
+    all
 }
 
 /// What each feature shows, as far as the city has it switched on.
@@ -53,8 +55,9 @@ pub fn jobs(city: &City) -> (Handlers, Vec<Schedule>) {
 /// The modules a city can switch on.
 const BUILT: [&str; 3] = ["catalogue", "voice", "exchange"];
 /// Modules that are planned: a city may name them, but not switch them on yet.
-const PLANNED: [&str; 8] = [
+const PLANNED: [&str; 9] = [
     "people",
+    "providers",
     "bookings",
     "benefits",
     "vouchers",

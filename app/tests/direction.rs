@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// Features from the bottom to the top. A feature may use those before it, never those after it.
-const ORDER: [&str; 12] = [
+const ORDER: [&str; 13] = [
     "people",
     "ledger",
     "catalogue",
@@ -20,6 +20,7 @@ const ORDER: [&str; 12] = [
     "play",
     "plan",
     "exchange",
+    "providers",
 ];
 
 /// Crates that bring an engine's own SQL. Besides `db`, `testing` makes databases with them, and the

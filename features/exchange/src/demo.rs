@@ -49,6 +49,8 @@ pub fn from(demo: Demo, city: &City, files: Vec<std::path::PathBuf>) -> Incoming
         dry_run: false,
         approve: true,
         leave_out_errors: false,
+        same: Vec::new(),
+        expects: Vec::new(),
     }
 }
 

@@ -107,6 +107,8 @@ impl Known {
             dry_run: false,
             approve: false,
             leave_out_errors: false,
+            same: Vec::new(),
+            expects: Vec::new(),
         }
     }
 }

@@ -17,6 +17,7 @@ pub mod pages;
 pub mod profile;
 pub mod report;
 pub mod rules;
+pub mod spoken;
 mod store;
 
 pub use actions::{

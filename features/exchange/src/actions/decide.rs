@@ -2,8 +2,8 @@
 //! it is logged, carried out whole, and can be taken back like any other.
 
 use catalogue::model::Kind;
-use db::{Fault, Read};
-use values::Id;
+use db::{Fault, Read, Write};
+use values::{Id, Moment};
 
 use super::documents::Documents;
 use super::stage::Staged;
@@ -224,6 +224,52 @@ impl Exchange {
         }
         done
     }
+}
+
+/// Stages that a draft, which may not be there yet, is the same thing as a catalogue record. False when
+/// there is nothing to say: the record is nobody's, it is the draft's already, or it was said before.
+pub(super) fn stage_same(
+    tx: &mut Write<'_>,
+    import: Id,
+    seq: i64,
+    (draft, entity): (Id, Id),
+    by: &str,
+    now: Moment,
+) -> Result<bool, Fault> {
+    let Some(other) = store::first_link_of(tx, entity)? else {
+        return Ok(false);
+    };
+    let linked = store::link(tx, draft)?.is_some_and(|l| l.entity == entity);
+    if other.draft == draft || linked {
+        return Ok(false);
+    }
+    let (a, b) = (draft.min(other.draft), draft.max(other.draft));
+    let known = store::pair(tx, a, b)?;
+    if known.as_ref().is_some_and(|p| p.state == "same") {
+        return Ok(false);
+    }
+    let after = PairRow {
+        a,
+        b,
+        kind: other.kind,
+        score: known.as_ref().map_or(1.0, |p| p.score),
+        reasons: known.as_ref().map_or("[]".into(), |p| p.reasons.clone()),
+        state: Verdict::Same.as_str().into(),
+        decided_by: Some(by.to_string()),
+        decided_at: Some(now),
+    };
+    let text = |p: &PairRow| {
+        serde_json::to_string(p).map_err(|e| store::unreadable(store::PUT_CHANGE, "pair", e))
+    };
+    let change = Change {
+        seq,
+        what: What::Pair,
+        target: store::pair_target(a, b),
+        before: known.as_ref().map(text).transpose()?,
+        after: Some(text(&after)?),
+    };
+    store::put_change(tx, import, &change)?;
+    Ok(true)
 }
 
 fn source() -> SourceRow {

@@ -5,7 +5,7 @@ use values::Id;
 
 use super::documents::Documents;
 use super::{
-    Exchange, ImportError, Incoming, Outcome, Progress, busy, carry, compose, link, stage,
+    Exchange, ImportError, Incoming, Outcome, Progress, busy, carry, compose, decide, link, stage,
     still_working,
 };
 use crate::model::{Counts, Finding, Import, Severity, State};
@@ -48,7 +48,9 @@ impl Exchange {
         let leave_out = incoming.leave_out_errors;
         let source = incoming.source.key.clone();
         let gone_after = i64::from(incoming.gone_after.max(1));
+        let said_same = !incoming.same.is_empty();
         let complete = incoming.source.complete;
+        self.as_expected(&source, incoming.expects).await?;
         let before = {
             let source = source.clone();
             self.db
@@ -71,10 +73,14 @@ impl Exchange {
             let absent = stage::absent(self, id, &source, &mut staged, gone_after).await?;
             loses_many = rules::loses_many(u64::try_from(before).unwrap_or(0), absent);
         }
+        self.stage_same(id, incoming.same, &mut staged).await?;
         progress(Progress::Linking);
         let now = self.clock.now();
         self.db.write(move |tx| still_working(tx, id, now)).await?;
         let plan = link::plan(self, id, &mut staged).await?;
+        if let Some(c) = plan.contradictions.first().filter(|_| said_same) {
+            return Err(ImportError::Pair(c.clone()));
+        }
         compose::compose(self, id, plan, &mut staged, progress).await?;
         self.keep_findings(id, &staged.findings).await?;
         let (to, reason) = if dry_run {
@@ -131,6 +137,54 @@ impl Exchange {
                     .ok_or_else(|| ImportError::Stopped("the new import is not there".into()))
             })
             .await
+    }
+
+    /// Refuses when a record of the source is no longer as it was read.
+    async fn as_expected(
+        &self,
+        source: &str,
+        expects: Vec<(String, Option<String>)>,
+    ) -> Result<(), ImportError> {
+        let source = source.to_string();
+        let moved = self
+            .db
+            .read::<_, Fault>(move |c| {
+                for (record, hash) in &expects {
+                    let now = store::record(c, &source, record)?;
+                    if now.filter(|r| !r.gone).map(|r| r.hash) != *hash {
+                        return Ok(Some(record.clone()));
+                    }
+                }
+                Ok(None)
+            })
+            .await?;
+        moved.map_or(Ok(()), |record| Err(ImportError::Moved(record)))
+    }
+
+    /// Stages the decisions that come with the file itself.
+    async fn stage_same(
+        &self,
+        id: Id,
+        same: Vec<(Id, Id)>,
+        staged: &mut stage::Staged,
+    ) -> Result<(), ImportError> {
+        let (first, now, by) = (staged.next, self.clock.now(), self.by.clone());
+        if same.is_empty() {
+            return Ok(());
+        }
+        staged.next = self
+            .db
+            .write::<_, Fault>(move |tx| {
+                let mut next = first;
+                for (draft, entity) in &same {
+                    if decide::stage_same(tx, id, next, (*draft, *entity), &by, now)? {
+                        next += 1;
+                    }
+                }
+                Ok(next)
+            })
+            .await?;
+        Ok(())
     }
 
     pub(super) async fn keep_findings(&self, id: Id, findings: &[Finding]) -> Result<(), Fault> {

@@ -66,6 +66,13 @@ pub struct Incoming {
     pub approve: bool,
     /// Leave out rows with errors instead of refusing the whole file.
     pub leave_out_errors: bool,
+    /// Drafts of this source with the catalogue record each is known to speak of: somebody has shown
+    /// it, so it is not left to the matcher. Kept as a decision about a pair.
+    pub same: Vec<(Id, Id)>,
+    /// What was read before the import was made: records of this source, each with the hash it had
+    /// ([`crate::spoken::Said::hash`]) or none when it was not there. When one is different by the
+    /// time of the import's turn, the import is refused with [`ImportError::Moved`].
+    pub expects: Vec<(String, Option<String>)>,
 }
 
 /// How an import ended.
@@ -106,6 +113,9 @@ pub enum ImportError {
         /// What is wrong with it.
         why: String,
     },
+    /// A record is not as it was when the import was made from it.
+    #[error("the record «{0}» has changed meanwhile: read it again")]
+    Moved(String),
     /// There is no import of this number.
     #[error("there is no import number {0}: `wishmi import log` lists them")]
     Unknown(i64),
@@ -153,6 +163,7 @@ impl Refuse for ImportError {
             ImportError::File { file, why } => Refusal::new("import-file", 422)
                 .arg("file", file)
                 .arg("why", why),
+            ImportError::Moved(record) => Refusal::new("import-moved", 409).arg("record", record),
             ImportError::Unknown(n) => Refusal::new("import-unknown", 404).arg("number", n),
             ImportError::WrongState { number, state, .. } => Refusal::new("import-state", 409)
                 .arg("number", number)
@@ -183,6 +194,14 @@ impl Exchange {
     pub fn with_survivorship(mut self, rules: Rules) -> Exchange {
         self.survivorship = rules;
         self
+    }
+
+    /// The same, done by somebody else.
+    pub fn acting_as(&self, by: impl Into<String>) -> Exchange {
+        Exchange {
+            by: by.into(),
+            ..self.clone()
+        }
     }
 
     /// The log of imports, newest first.

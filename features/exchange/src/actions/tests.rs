@@ -41,6 +41,8 @@ fn incoming(name: &'static str) -> Incoming {
         dry_run: false,
         approve: false,
         leave_out_errors: false,
+        same: Vec::new(),
+        expects: Vec::new(),
     }
 }
 

@@ -75,6 +75,8 @@ db::statements! {
     pub(crate) LINK = "select draft, kind, source, record, entity, score, reasons, decided_by, decided_at from exchange_link where draft = $1";
     /// One link of a catalogue record: that of its smallest draft.
     pub(crate) FIRST_LINK = "select draft, kind, source, record, entity, score, reasons, decided_by, decided_at from exchange_link where entity = $1 order by draft limit 1";
+    /// The draft with which a source speaks of a catalogue record.
+    pub(crate) LINK_FROM = "select draft, kind, source, record, entity, score, reasons, decided_by, decided_at from exchange_link where entity = $1 and source = $2 order by draft limit 1";
     /// Writes a link.
     pub(crate) PUT_LINK = "insert into exchange_link (draft, kind, source, record, entity, score, reasons, decided_by, decided_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict (draft) do update set kind = excluded.kind, source = excluded.source, record = excluded.record, entity = excluded.entity, score = excluded.score, reasons = excluded.reasons, decided_by = excluded.decided_by, decided_at = excluded.decided_at";
     /// Takes a link out.

@@ -87,6 +87,15 @@ pub(crate) fn first_link_of(c: &mut Read<'_>, entity: Id) -> Result<Option<LinkR
     c.opt(FIRST_LINK, &params![entity], to_link)
 }
 
+/// The link of the smallest draft with which a source speaks of a catalogue record.
+pub(crate) fn link_from(
+    c: &mut Read<'_>,
+    entity: Id,
+    source: &str,
+) -> Result<Option<LinkRow>, Fault> {
+    c.opt(LINK_FROM, &params![entity, source], to_link)
+}
+
 /// The pair of two drafts, the smaller one first.
 pub(crate) fn pair(c: &mut Read<'_>, a: Id, b: Id) -> Result<Option<PairRow>, Fault> {
     c.opt(PAIR, &params![a, b], to_pair)

@@ -84,6 +84,8 @@ impl Town {
             dry_run: false,
             approve: false,
             leave_out_errors: false,
+            same: Vec::new(),
+            expects: Vec::new(),
         }
     }
 

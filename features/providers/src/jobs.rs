@@ -1,0 +1,128 @@
+//! What happens later: parcels are brought into the catalogue; every day admissions and documents
+//! are looked at.
+
+use std::sync::Arc;
+
+use db::Db;
+use exchange::model::State;
+use exchange::{Exchange, ImportError, Incoming, Outcome};
+use jiff::civil::time;
+use jobs::{Every, Failure, Handlers, Job, Schedule};
+use seal::Seed;
+use values::{Clock, Id};
+
+use crate::actions::{self, Ground, Publication};
+
+/// Brings a parcel into the catalogue.
+pub(crate) const PUBLISH: &str = "providers.publish";
+/// Looks at admissions and documents.
+const DAILY: &str = "providers.daily";
+
+/// Who deals with this feature's jobs. `chance` gives new seeds for sealing.
+pub fn handlers(
+    handlers: Handlers,
+    (db, exchange): (Db, Exchange),
+    ground: Ground,
+    clock: Arc<dyn Clock>,
+    chance: impl Fn() -> Seed + Send + Sync + 'static,
+) -> Handlers {
+    let daily_clock = clock.clone();
+    handlers
+        .inside(DAILY, move |tx, _| {
+            let done = actions::daily(tx, &ground, chance(), daily_clock.now())?;
+            tracing::info!(
+                reminded = done.reminded,
+                expired = done.expired,
+                documents = done.documents,
+                changed = done.changed,
+                "admissions of providers looked at"
+            );
+            Ok(())
+        })
+        .outside(PUBLISH, move |job| {
+            let (db, exchange, clock) = (db.clone(), exchange.clone(), clock.clone());
+            async move { publish(&db, &exchange, &*clock, &job).await }
+        })
+}
+
+/// Every morning, before offices open.
+pub fn schedules(zone: &jiff::tz::TimeZone) -> Vec<Schedule> {
+    vec![Schedule {
+        name: DAILY,
+        every: Every::Daily {
+            at: time(5, 10, 0, 0),
+            zone: zone.clone(),
+        },
+        queue: DAILY,
+        payload: serde_json::Value::Null,
+    }]
+}
+
+/// Imports what waits to be published of the record a parcel is about, one parcel after the other.
+/// When it was imported but not noted (a crash between the two), the second import finds nothing new
+/// and the parcel is noted then.
+async fn publish(
+    db: &Db,
+    exchange: &Exchange,
+    clock: &dyn Clock,
+    job: &Job,
+) -> Result<(), Failure> {
+    let parcel: Option<Id> = job.payload["parcel"].as_str().and_then(|p| p.parse().ok());
+    let parcel = parcel.ok_or_else(|| Failure::Never("the payload names no parcel".into()))?;
+    while let Some(work) = db.read(move |c| actions::publication(c, parcel)).await? {
+        let id = work.parcel.id;
+        let by = exchange.acting_as(work.parcel.sent_by.to_string());
+        let result = match by.import(incoming(work), &|_| ()).await {
+            Ok(outcome) => ended(&outcome),
+            // Somebody else is at work, or was faster: the next attempt reads anew.
+            Err(
+                e @ (ImportError::Busy(_)
+                | ImportError::Moved(_)
+                | ImportError::Db(_)
+                | ImportError::Stopped(_)),
+            ) => return Err(Failure::Again(e.to_string())),
+            Err(e) => Err(e.to_string()),
+        };
+        let now = clock.now();
+        db.write::<_, db::Fault>(move |tx| {
+            let result = result.as_ref().copied().map_err(String::as_str);
+            actions::published(tx, id, result, now)
+        })
+        .await?;
+    }
+    Ok(())
+}
+
+/// The number of an import that is in the catalogue, or why it is not.
+fn ended(outcome: &Outcome) -> Result<i64, String> {
+    match outcome.import.state {
+        State::Applied | State::Unchanged => Ok(outcome.import.number),
+        other => {
+            let codes: Vec<&str> = outcome.findings.iter().map(|f| f.code.as_str()).collect();
+            Err(format!("{}: {}", other.as_str(), codes.join(", ")))
+        }
+    }
+}
+
+fn incoming(work: Publication) -> Incoming {
+    let records = work.records;
+    Incoming {
+        source: work.source,
+        gone_after: 1,
+        files: Vec::new(),
+        produce: Box::new(move |take| {
+            for record in records {
+                // A stop means that the taking side failed; it says so itself.
+                if take(record).is_err() {
+                    break;
+                }
+            }
+            Ok(Vec::new())
+        }),
+        dry_run: false,
+        approve: false,
+        leave_out_errors: false,
+        same: work.same,
+        expects: work.expects,
+    }
+}

@@ -1,0 +1,30 @@
+//! Those who offer: how an organisation is admitted, and how it keeps its own records.
+//!
+//! **Admission.** A case ([`model::Case`]) is written at leisure, sent in, perhaps asked about,
+//! decided with a reason, renewed, and ends by itself. What is asked stands in the city folder
+//! ([`rules::checklist`]); the states and the clock are in [`rules::admission`]. Nobody decides about
+//! an organisation they act for: the store writes an office's decision only for a
+//! [`rules::Outsider`].
+//!
+//! **Editing.** A provider edits a draft of its record, compared with what is shown. Sent, it falls
+//! into two parcels: what may go out at once, and what a moderator looks at first ([`rules::edit`]).
+//! A parcel is published as an import of the source `provider:<organisation>`, so that it is logged,
+//! weighed against other sources and taken back like everything else in the catalogue.
+
+pub mod actions;
+pub mod jobs;
+pub mod model;
+pub mod rules;
+mod store;
+
+pub use store::{Organisation, columns, statements};
+
+/// What is wrong and why a change waits, in all languages.
+pub const LOCALES: &[i18n::Source] = &[
+    i18n::Source::new("providers", "it", include_str!("../locales/it.ftl")),
+    i18n::Source::new("providers", "en", include_str!("../locales/en.ftl")),
+    i18n::Source::new("providers", "ar", include_str!("../locales/ar.ftl")),
+    i18n::Source::new("providers", "zh", include_str!("../locales/zh.ftl")),
+    i18n::Source::new("providers", "es", include_str!("../locales/es.ftl")),
+    i18n::Source::new("providers", "fil", include_str!("../locales/fil.ftl")),
+];

@@ -1,0 +1,11 @@
+//! What is right: pure decisions, no storage.
+
+pub mod admission;
+pub mod checklist;
+pub mod claim;
+pub mod edit;
+pub mod files;
+pub mod form;
+mod outsider;
+
+pub use outsider::{Outsider, Ties};
