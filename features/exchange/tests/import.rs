@@ -503,3 +503,52 @@ testing::on_both!(wrong_pairs_are_refused_with_the_reason, |db| async move {
     assert_eq!(next.import.state, State::Applied);
     Ok(())
 });
+
+testing::on_both!(
+    what_is_known_to_be_the_same_is_not_left_to_the_matcher,
+    |db| async move {
+        let town = Town::open(&db).await;
+        town.bring("libraries", &[library("1", "Biblioteca Sormani")])
+            .await;
+        let entity = service_of("libraries", "1");
+        // A name and a place that nobody would take for the same.
+        let own = library("7", "Sala di lettura del parco");
+        let mut incoming = town.incoming("own", std::slice::from_ref(&own));
+        incoming.same = vec![(service_of("own", "7"), entity)];
+        incoming.expects = vec![("7".into(), None)];
+        let outcome = town.exchange.import(incoming, &|_| {}).await?;
+        assert_eq!(outcome.import.state, State::Applied);
+        let link = db
+            .read(move |c| exchange::spoken::by(c, "own", entity))
+            .await?
+            .expect("it speaks of the same record");
+        assert_eq!((link.entity, link.record.as_str()), (entity, "7"));
+        // Who has read what is no longer so is refused, and nothing is changed.
+        let before = town.export().await;
+        let mut late = town.incoming("own", &[library("7", "Un altro nome")]);
+        late.expects = vec![("7".into(), None)];
+        let no = town.exchange.import(late, &|_| {}).await;
+        assert!(matches!(no, Err(ImportError::Moved(r)) if r == "7"));
+        assert_eq!(town.export().await, before);
+        let said = db
+            .read(|c| exchange::spoken::said(c, "own", "7"))
+            .await?
+            .expect("said");
+        assert!(said.body(service_of("own", "7")).is_some());
+        let mut good = town.incoming("own", &[library("7", "Un altro nome")]);
+        good.expects = vec![("7".into(), Some(said.hash))];
+        let outcome = town.exchange.import(good, &|_| {}).await?;
+        assert_eq!(outcome.import.state, State::Applied);
+        // Taken back, the two are two again, and no decision is left.
+        for number in [outcome.import.number, 2] {
+            town.exchange.undo(number, &|_| {}).await?;
+        }
+        let link = db
+            .read(move |c| exchange::spoken::by(c, "own", entity))
+            .await?;
+        assert_eq!(link, None);
+        assert_eq!(town.exchange.review().await?.len(), 0);
+        assert_eq!(town.verify().await, Vec::<String>::new());
+        Ok(())
+    }
+);

@@ -9,6 +9,7 @@ mod edit;
 mod members;
 mod moderate;
 mod office;
+mod publish;
 
 use std::sync::Arc;
 
@@ -34,13 +35,13 @@ pub use edit::{
     Opened, Sent, confirm, drafts, keep_draft, open_draft, parcels, resolve, send, source,
     take_back, throw_away,
 };
-pub(crate) use edit::{Publication, publication};
 pub use members::{
     INVITATION_DAYS, accept, invitations, invite, leave, members, organisations_of, set_role,
     take_back_invitation,
 };
 pub use moderate::{Looked, approve, look, published, queue as moderation, refuse};
 pub use office::{Waiting, admit, answer, ask, events, lift, queue, refuse_case, suspend};
+pub(crate) use publish::{Publication, publication};
 
 /// What every act needs of the installation.
 #[derive(Clone)]

@@ -2,9 +2,10 @@
 
 use catalogue::model::Nature;
 use codes::{FiscalCode, OrganisationCode, RuntsNumber, VatNumber};
+use serde_json::json;
 use values::{Refusal, Refuse};
 
-use crate::model::{Facts, Form};
+use crate::model::{Facts, Fields, Form};
 
 /// Longest text of one field, in characters.
 const TEXT: usize = 200;
@@ -182,6 +183,26 @@ pub fn facts(form: &Form) -> Result<Facts, Vec<Refusal>> {
     })
 }
 
+/// The facts as a record of the catalogue, for an organisation that is not there yet: what families
+/// may read, so neither codes nor who represents it.
+pub fn record(facts: &Facts) -> Fields {
+    let mut fields = Fields::new();
+    let mut put = |name: &str, value: serde_json::Value| {
+        if !value.is_null() {
+            fields.insert(name.to_string(), value);
+        }
+    };
+    put("name", json!(facts.name));
+    put("nature", json!(facts.nature));
+    put("legal_status", json!(facts.legal_form));
+    put("email", json!(facts.mail));
+    put("website", json!(facts.website));
+    if let Some(phone) = &facts.phone {
+        put("phones", json!([{ "number": phone }]));
+    }
+    fields
+}
+
 /// An address of the web, with its scheme and a host with a dot in it.
 pub fn is_site(text: &str) -> bool {
     let rest = text
@@ -245,7 +266,17 @@ mod tests {
     fn a_whole_form_becomes_facts() {
         let facts = facts(&whole()).unwrap();
         assert_eq!(facts.name, "Polisportiva del Porto");
+        let record = record(&facts);
         assert_eq!((facts.runts, facts.vat), (Some(4321), None));
+        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+        let city = city::City::load(&folder.join("../../cities/portofiaba")).unwrap();
+        let kind = catalogue::model::Kind::Organization;
+        assert_eq!(super::super::edit::check(kind, &record, &city), Ok(()));
+        let told = serde_json::to_string(&record).unwrap();
+        assert!(
+            !told.contains("Neri") && !told.contains("12345678903"),
+            "{told}"
+        );
     }
 
     #[test]

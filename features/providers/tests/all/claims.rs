@@ -99,7 +99,8 @@ testing::on_both!(an_officer_decides_by_documents, |db| async move {
         put(tx, &record("record", None))?;
         admitted(tx, &g, (org, id("case")), "nora", 0)?;
         let claim = a::claim_by_document(tx, &g, (org, id("record"), id("c")), now("nora"))?;
-        assert_eq!(a::claims_waiting(tx)?, [claim.clone()]);
+        let waiting = a::claims_waiting(tx)?;
+        assert_eq!(waiting, std::slice::from_ref(&claim));
         let own = a::decide_claim(tx, &g, claim.id, true, "È nostra", now("nora"));
         assert_eq!(refused(own), ["providers-refused-own"]);
         let silent = a::decide_claim(tx, &g, claim.id, false, " ", now("officer"));

@@ -495,7 +495,7 @@ testing::on_both!(
         })
         .await?;
         // Two workers at once: whoever is late reads anew.
-        let (one, two) = tokio_join(town.work(), town.work()).await;
+        let (one, two) = tokio::join!(town.work(), town.work());
         one?;
         two?;
         for _ in 0..5 {
@@ -511,32 +511,3 @@ testing::on_both!(
         Ok(())
     }
 );
-
-/// Both at the same time.
-async fn tokio_join<A, B>(
-    a: impl std::future::Future<Output = A>,
-    b: impl std::future::Future<Output = B>,
-) -> (A, B) {
-    let (mut a, mut b) = (std::pin::pin!(a), std::pin::pin!(b));
-    let (mut done_a, mut done_b) = (None, None);
-    std::future::poll_fn(|context| {
-        if done_a.is_none()
-            && let std::task::Poll::Ready(x) = a.as_mut().poll(context)
-        {
-            done_a = Some(x);
-        }
-        if done_b.is_none()
-            && let std::task::Poll::Ready(x) = b.as_mut().poll(context)
-        {
-            done_b = Some(x);
-        }
-        match (done_a.take(), done_b.take()) {
-            (Some(x), Some(y)) => std::task::Poll::Ready((x, y)),
-            (x, y) => {
-                (done_a, done_b) = (x, y);
-                std::task::Poll::Pending
-            }
-        }
-    })
-    .await
-}
