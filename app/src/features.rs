@@ -20,6 +20,7 @@ fn statements() -> Vec<&'static [db::Sql]> {
         exchange::STATEMENTS,
         exchange::history::STATEMENTS,
         voice::STATEMENTS,
+        ledger::STATEMENTS,
     ]
 }
 

@@ -148,8 +148,10 @@ impl Site {
                 return Err(SiteError::BaseUrl(url.clone()));
             }
         }
+        // What is wrong with a fiscal code is said alike by every feature that asks for one.
         let sources: Vec<Source> = crate::LOCALES
             .iter()
+            .chain(codes::LOCALES)
             .chain(features.iter().flat_map(|f| f.locales))
             .chain(&settings.texts)
             .cloned()
