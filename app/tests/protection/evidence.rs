@@ -160,7 +160,10 @@ fn names_are_found_and_what_is_no_test_is_not() {
         four,\n    |db| x\n);\n#[test]\n#[ignore]\nfn five() {}\n// #[test]\nfn six() {}\n\
         #[test]\nfn seven() {}\non_both!($name, |db| y);\nfn eight() {}";
     assert_eq!(named(text), ["one", "two", "three", "four", "seven"]);
-    assert_eq!(titles("story('a, b', X, async () => {\n  story('no',"), ["a, b"]);
+    assert_eq!(
+        titles("story('a, b', X, async () => {\n  story('no',"),
+        ["a, b"]
+    );
     assert_eq!(module("a/b/mod.rs"), "a::b::");
     assert_eq!(module("main.rs"), "");
     let tree = Tree::read();

@@ -15,7 +15,9 @@ fn toml(path: &str) -> toml::Table {
 
 fn list(table: &toml::Table, group: &str, name: &str) -> Vec<toml::Value> {
     let found = table[group].get(name).and_then(toml::Value::as_array);
-    found.unwrap_or_else(|| panic!("deny.toml: {group}.{name}")).clone()
+    found
+        .unwrap_or_else(|| panic!("deny.toml: {group}.{name}"))
+        .clone()
 }
 
 /// What a rule of `deny.toml` is about: `{ crate = "name@1.2.3", reason = "…" }`.
@@ -98,7 +100,10 @@ fn everything_comes_from_the_one_registry() {
             let own = from.is_empty() || from.starts_with("https://");
             assert!(own, "{place}: {path} comes from {from}");
             let sum = package["integrity"].as_str().unwrap_or_default();
-            assert!(sum.starts_with("sha512-"), "{place}: {path} has no checksum");
+            assert!(
+                sum.starts_with("sha512-"),
+                "{place}: {path} has no checksum"
+            );
         }
     }
 }
@@ -129,7 +134,10 @@ fn two_versions_of_a_crate_are_there_for_a_reason() {
         let (name, version) = named(&rule);
         let version = version.unwrap_or_else(|| panic!("{name}: name the version"));
         let there = compiled.get(&name).is_some_and(|v| v.contains(&version));
-        assert!(there, "deny.toml skips {name}@{version}, which is not used any more");
+        assert!(
+            there,
+            "deny.toml skips {name}@{version}, which is not used any more"
+        );
         skipped.entry(name).or_default().insert(version);
     }
     let none = BTreeSet::new();
@@ -153,7 +161,9 @@ fn every_version_is_pinned_in_one_place() {
         text.map(str::to_string)
     };
     let whole = toml("Cargo.toml");
-    let shared = whole["workspace"]["dependencies"].as_table().expect("a table");
+    let shared = whole["workspace"]["dependencies"]
+        .as_table()
+        .expect("a table");
     for (name, value) in shared {
         match version(value) {
             Some(version) => assert!(version.starts_with('='), "{name} = {version}"),
@@ -162,7 +172,10 @@ fn every_version_is_pinned_in_one_place() {
         assert!(value.get("git").is_none(), "{name} from a repository");
     }
     let mut seen = 0;
-    for manifest in files(&["toml"]).iter().filter(|f| f.ends_with("/Cargo.toml")) {
+    for manifest in files(&["toml"])
+        .iter()
+        .filter(|f| f.ends_with("/Cargo.toml"))
+    {
         let table = toml(manifest);
         if table.contains_key("workspace") {
             continue; // a workspace of its own: fuzz

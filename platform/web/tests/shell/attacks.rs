@@ -323,6 +323,25 @@ async fn a_word_said_twice_breaks_nothing() {
 }
 
 #[tokio::test]
+async fn words_of_templates_and_messages_are_only_words() {
+    let site = site();
+    for (sent, shown) in [
+        ("%7B%7B7*7%7D%7D", "{{7*7}}"),
+        (
+            "%7B%25+include+%22base.html%22+%25%7D",
+            "{% include &#34;base.html&#34; %}",
+        ),
+        ("%7B+%24count+%7D", "{ $count }"),
+        ("%7B+web-error-404+%7D", "{ web-error-404 }"),
+        ("%25s%25n%7B0%7D", "%s%n{0}"),
+    ] {
+        let got = get(&site, &format!("/it/search?q={sent}")).await;
+        assert_eq!(got.status, StatusCode::OK, "{sent}");
+        assert!(got.text().contains(&format!("value=\"{shown}\"")), "{sent}");
+    }
+}
+
+#[tokio::test]
 async fn a_site_with_https_promises_it_for_a_year_and_for_all_below_it() {
     for path in ["/", "/it/", "/it/nowhere", "/api/broken", "/health"] {
         let got = get(&site(), path).await;

@@ -39,6 +39,15 @@ fn log_and_metrics_tell_the_route_and_nothing_about_the_reader() {
         runtime.block_on(async {
             let site = site();
             ask(&site, "GET", "/it/search?q=epilessia", &headers).await;
+            // lines that somebody would like to write into our log
+            let lines = "/it/x%0A2026-01-01%20ERROR%20forged?q=%0D%0Aforged%1B%5B2J";
+            ask(
+                &site,
+                "GET",
+                lines,
+                &[("x-request-id", "forged"), ("accept-language", "forged")],
+            )
+            .await;
             ask(&site, "GET", "/it/nobody/knows", &headers).await;
             ask(&site, "BREW", "/it/", &headers).await;
             ask(&site, "GET", "/api/broken", &headers).await;
@@ -46,7 +55,7 @@ fn log_and_metrics_tell_the_route_and_nothing_about_the_reader() {
     });
     let log = String::from_utf8(log.0.lock().unwrap().clone()).unwrap();
     let figures = recorder.handle().render();
-    for secret in ["epilessia", "203.0.113.7", "Mozilla", "nobody"] {
+    for secret in ["epilessia", "203.0.113.7", "Mozilla", "nobody", "forged"] {
         assert!(!log.contains(secret), "{secret} in {log}");
         assert!(!figures.contains(secret), "{secret} in {figures}");
     }
@@ -54,7 +63,7 @@ fn log_and_metrics_tell_the_route_and_nothing_about_the_reader() {
     assert!(log.contains("fault") && log.contains("disk full"), "{log}");
     for line in [
         r#"http_requests_total{method="GET",route="/{lang}/search",status="200"} 1"#,
-        r#"http_requests_total{method="GET",route="none",status="404"} 1"#,
+        r#"http_requests_total{method="GET",route="none",status="404"} 2"#,
         r#"http_requests_total{method="other",route="/{lang}/",status="405"} 1"#,
         r#"http_requests_total{method="GET",route="/api/broken",status="500"} 1"#,
     ] {
