@@ -21,6 +21,8 @@ fn statements() -> Vec<&'static [db::Sql]> {
         exchange::history::STATEMENTS,
         voice::STATEMENTS,
         ledger::STATEMENTS,
+        people::STATEMENTS,
+        people::COLUMN_STATEMENTS,
     ]
 }
 
