@@ -65,7 +65,6 @@ impl Federation {
             "response_types": ["code"],
             "grant_types": ["authorization_code"],
             "subject_type": "pairwise",
-            "scope": settings.scopes.join(" "),
             "token_endpoint_auth_method": "private_key_jwt",
             "id_token_signed_response_alg": settings.algorithms[0],
             "userinfo_signed_response_alg": settings.algorithms[0],
