@@ -62,7 +62,7 @@ pub use provider::{
     Level, Pending, Taken, TaxNumber,
 };
 pub use refused::{Advice, Refused};
-pub use settings::{Providers, Secret, SignInSettings};
+pub use settings::{KeyFrom, Providers, Secret, SignInSettings};
 pub use web::{Web, WebSettings};
 
 /// What people are told after a refusal ([`Advice`]), in the languages of the platform.

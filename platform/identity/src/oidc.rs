@@ -1,7 +1,6 @@
 //! Plain OpenID Connect: a city's own gateway, a staff directory.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
 use std::sync::Arc;
 
 use serde::Deserialize;
@@ -20,7 +19,7 @@ use crate::provider::{
     Ask, Begun, Callback, Choice, Farewell, Identity, IdentityProvider, Later, Level, Taken,
 };
 use crate::refused::{Refused, What};
-use crate::settings::{Secret, keys_of};
+use crate::settings::{KeyFrom, Secret, keys_of};
 use crate::web::{Answer, Proof, Web};
 
 const DESCRIPTION: What = "the provider's description";
@@ -47,12 +46,12 @@ pub struct OidcSettings {
     /// `client_secret_basic`: where the secret is. Without one, `keys` prove who we are.
     #[serde(default)]
     pub secret: Option<Secret>,
-    /// PEM files of our signing keys; the first one signs, all are published.
+    /// Our signing keys; the first one signs, all are published.
     #[serde(default)]
-    pub keys: Vec<PathBuf>,
-    /// PEM files of the RSA keys to which the provider encrypts.
+    pub keys: Vec<KeyFrom>,
+    /// The RSA keys to which the provider encrypts.
     #[serde(default)]
-    pub decryption_keys: Vec<PathBuf>,
+    pub decryption_keys: Vec<KeyFrom>,
     /// Audience of our proof.
     #[serde(default)]
     pub assertion_audience: AssertionAudience,

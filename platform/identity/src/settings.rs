@@ -43,8 +43,31 @@ impl Secret {
     }
 }
 
-pub(crate) fn keys_of(paths: &[PathBuf]) -> Result<Vec<PrivateKey>, Refused> {
-    paths.iter().map(|path| PrivateKey::of_file(path)).collect()
+/// Where a private key is: `"file.pem"`, or `{ env = "VARIABLE" }` with the PEM text in it.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(untagged)]
+pub enum KeyFrom {
+    /// In a file.
+    File(PathBuf),
+    /// In a variable of the environment.
+    Env {
+        /// Its name.
+        env: String,
+    },
+}
+
+impl KeyFrom {
+    fn read(&self) -> Result<PrivateKey, Refused> {
+        match self {
+            KeyFrom::File(path) => PrivateKey::of_file(path),
+            KeyFrom::Env { env } => PrivateKey::of_pem(&Secret::Env(env.clone()).read()?)
+                .map_err(|e| Refused::Ours(format!("the variable {env}: {e}"))),
+        }
+    }
+}
+
+pub(crate) fn keys_of(keys: &[KeyFrom]) -> Result<Vec<PrivateKey>, Refused> {
+    keys.iter().map(KeyFrom::read).collect()
 }
 
 /// The whole file. See `docs/operate/sign-in.md`.
@@ -85,18 +108,23 @@ impl SignInSettings {
 
     fn beside(&mut self, folder: &Path) {
         let mend = |path: &mut PathBuf| *path = folder.join(&*path);
+        let mend_key = |key: &mut KeyFrom| {
+            if let KeyFrom::File(path) = key {
+                mend(path);
+            }
+        };
         self.web.authorities.iter_mut().for_each(mend);
         for provider in &mut self.oidc {
-            provider.keys.iter_mut().for_each(mend);
-            provider.decryption_keys.iter_mut().for_each(mend);
+            provider.keys.iter_mut().for_each(mend_key);
+            provider.decryption_keys.iter_mut().for_each(mend_key);
             if let Some(Secret::File(path)) = &mut provider.secret {
                 mend(path);
             }
         }
         if let Some(federation) = &mut self.federation {
-            federation.federation_keys.iter_mut().for_each(mend);
-            federation.keys.iter_mut().for_each(mend);
-            federation.decryption_keys.iter_mut().for_each(mend);
+            federation.federation_keys.iter_mut().for_each(mend_key);
+            federation.keys.iter_mut().for_each(mend_key);
+            federation.decryption_keys.iter_mut().for_each(mend_key);
             for anchor in &mut federation.anchors {
                 anchor.keys_file.iter_mut().for_each(mend);
             }

@@ -11,6 +11,7 @@ use crate::jose::{Alg, Enc, JwkSet, Object, Wrap};
 use crate::oidc::{minutes, skew};
 use crate::provider::Level;
 use crate::refused::Refused;
+use crate::settings::KeyFrom;
 
 /// Our membership. Every field is explained in `docs/operate/sign-in.md`.
 #[derive(Clone, Debug, Deserialize)]
@@ -20,13 +21,13 @@ pub struct FederationSettings {
     pub key: String,
     /// Our entity identifier: the public address of this installation.
     pub entity: String,
-    /// PEM files of the keys that sign our entity configuration; the first one signs.
-    pub federation_keys: Vec<PathBuf>,
-    /// PEM files of the keys that sign requests; the first one signs.
-    pub keys: Vec<PathBuf>,
-    /// PEM files of the RSA keys to which providers encrypt.
+    /// The keys that sign our entity configuration; the first one signs.
+    pub federation_keys: Vec<KeyFrom>,
+    /// The keys that sign requests; the first one signs.
+    pub keys: Vec<KeyFrom>,
+    /// The RSA keys to which providers encrypt.
     #[serde(default)]
-    pub decryption_keys: Vec<PathBuf>,
+    pub decryption_keys: Vec<KeyFrom>,
     /// Our superiors: where we were registered.
     pub authority_hints: Vec<String>,
     /// The trust marks we were given.

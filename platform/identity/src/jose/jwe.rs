@@ -200,6 +200,10 @@ fn gcm(
     tag: &[u8],
     header: &[u8],
 ) -> Option<Vec<u8>> {
+    // Never a shortened tag (RFC 7518, section 5.3).
+    if tag.len() != algorithm.tag_len() {
+        return None;
+    }
     let key = LessSafeKey::new(UnboundKey::new(algorithm, key).ok()?);
     let nonce = Nonce::try_assume_unique_for_key(iv).ok()?;
     let mut both = [content, tag].concat();

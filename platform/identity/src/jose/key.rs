@@ -213,7 +213,7 @@ impl PrivateKey {
 }
 
 /// RFC 7638: SHA-256 of the required members in the order of the alphabet.
-fn thumbprint(key: &Jwk) -> String {
+pub(super) fn thumbprint(key: &Jwk) -> String {
     let member = |m: &Option<String>| m.clone().unwrap_or_default();
     let text = match key.kty.as_str() {
         "RSA" => format!(

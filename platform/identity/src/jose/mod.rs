@@ -6,6 +6,8 @@ mod jwe;
 mod jwk;
 mod jws;
 mod key;
+#[cfg(test)]
+mod tests;
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
