@@ -1,248 +1,22 @@
-//! The authorization code flow as plain OpenID Connect and the federations share it: the request, the
-//! exchange of the code, and every check of what comes back.
+//! The answer: the exchange of the code, and every check of what comes back.
 
-use std::collections::BTreeMap;
-use std::sync::Arc;
-
-use ring::digest::{SHA256, digest};
-use serde::Deserialize;
-use serde_json::{Map, Value, json};
+use ring::digest::digest;
+use serde_json::{Value, json};
 use subtle::ConstantTimeEq;
 use url::Url;
 use values::Moment;
 
+use super::{AssertionAudience, Auth, Client, Keys, Server, UserinfoForm, amr, level, signing};
 use crate::chance::Chance;
-use crate::claims::ClaimNames;
-use crate::jose::{Alg, JwkSet, Object, PrivateKey, Signed, base64url, open, text};
-use crate::provider::{
-    Ask, Begun, Callback, Farewell, Go, Identity, Later, Level, Pending, PendingData, Taken,
-};
+use crate::jose::{Object, Signed, base64url, open, text};
+use crate::provider::{Callback, Farewell, Identity, PendingData, Taken};
 use crate::refused::{Refused, What, shortened};
 use crate::times;
 use crate::web::{Answer, Proof, Web};
 
-pub(crate) const ID_TOKEN: What = "the ID token";
-pub(crate) const USERINFO: What = "the user information";
+const ID_TOKEN: What = "the ID token";
+const USERINFO: What = "the user information";
 const TOKEN_ANSWER: What = "the answer of the token endpoint";
-
-/// The form in which user information comes.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum UserinfoForm {
-    /// It is not asked for: all claims stand in the ID token.
-    None,
-    /// JSON.
-    #[default]
-    Plain,
-    /// A signed token.
-    Signed,
-    /// A signed token, encrypted to us.
-    Encrypted,
-}
-
-/// What counts as a second factor: one of these must be in the ID token.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub struct SecondFactor {
-    /// Values of `acr`.
-    pub acr: Vec<String>,
-    /// Values of `amr`, such as `mfa`, `otp`, `hwk` (RFC 8176).
-    pub amr: Vec<String>,
-}
-
-/// To whom our own proof at the token endpoint is addressed.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum AssertionAudience {
-    /// The token endpoint.
-    #[default]
-    TokenEndpoint,
-    /// The issuer.
-    Issuer,
-}
-
-/// How we prove who we are at the token endpoint.
-pub(crate) enum Auth {
-    /// `client_secret_basic`.
-    Secret(String),
-    /// `private_key_jwt`, with the first of [`Client::signs`].
-    Key(AssertionAudience),
-}
-
-/// How we present ourselves to a provider, and what we accept from it.
-pub(crate) struct Client {
-    pub key: String,
-    pub id: String,
-    pub redirect: String,
-    pub auth: Auth,
-    /// The first one signs.
-    pub signs: Vec<PrivateKey>,
-    pub opens: Vec<PrivateKey>,
-    pub signed_request: bool,
-    pub by_form: bool,
-    pub scopes: Vec<String>,
-    pub acr_values: Vec<String>,
-    /// The parameter `claims`.
-    pub claims_request: Option<Value>,
-    pub prompt: Option<String>,
-    pub prompt_fresh: String,
-    /// A fresh sign-in is proved by `auth_time`; otherwise only asked for.
-    pub proves_fresh: bool,
-    pub userinfo: UserinfoForm,
-    pub algorithms: Vec<Alg>,
-    pub levels: BTreeMap<String, Level>,
-    pub least: Option<Level>,
-    pub second_factor: Option<SecondFactor>,
-    pub claims: ClaimNames,
-    pub skew: i64,
-    pub pending_seconds: i64,
-    pub demands_issuer: bool,
-}
-
-/// Where a provider is.
-#[derive(Clone, Debug)]
-pub(crate) struct Server {
-    pub issuer: String,
-    pub authorization: Url,
-    pub token: Url,
-    pub userinfo: Option<Url>,
-    pub end_session: Option<Url>,
-    /// It says `iss` in every answer (RFC 9207).
-    pub says_issuer: bool,
-}
-
-/// The provider's keys for a token: fetched again when the token names a key that is not known.
-pub(crate) trait Keys: Sync {
-    fn keys<'a>(&'a self, signed: &'a Signed, now: Moment) -> Later<'a, Arc<JwkSet>>;
-}
-
-/// Begins: the request, and what is kept.
-pub(crate) fn begin(
-    client: &Client,
-    server: &Server,
-    ask: Ask,
-    chance: &Chance,
-    now: Moment,
-) -> Result<Begun, Refused> {
-    let data = PendingData {
-        provider: client.key.clone(),
-        issuer: server.issuer.clone(),
-        state: chance.word(),
-        nonce: chance.word(),
-        verifier: chance.word(),
-        redirect: client.redirect.clone(),
-        purpose: ask.purpose,
-        level: ask.level.max(client.least),
-        fresh: ask.fresh,
-        created: now,
-        expires: now.plus_seconds(client.pending_seconds),
-        handle: chance.word(),
-    };
-    let challenge = base64url(digest(&SHA256, data.verifier.as_bytes()).as_ref());
-    let mut parameters = Map::new();
-    let mut put = |name: &str, value: &str| parameters.insert(name.into(), value.into());
-    put("client_id", &client.id);
-    put("response_type", "code");
-    put("scope", &client.scopes.join(" "));
-    put("redirect_uri", &client.redirect);
-    put("state", &data.state);
-    put("nonce", &data.nonce);
-    put("code_challenge", &challenge);
-    put("code_challenge_method", "S256");
-    let acr: Vec<&str> = client
-        .acr_values
-        .iter()
-        // Only those that are firm enough; what the table does not know is the operator's wish.
-        .filter(|acr| {
-            client
-                .levels
-                .get(*acr)
-                .is_none_or(|l| Some(*l) >= data.level)
-        })
-        .map(String::as_str)
-        .collect();
-    if !acr.is_empty() {
-        put("acr_values", &acr.join(" "));
-    }
-    if ask.fresh {
-        put("prompt", &client.prompt_fresh);
-    } else if let Some(prompt) = &client.prompt {
-        put("prompt", prompt);
-    }
-    if let Some(language) = &ask.language {
-        put("ui_locales", language);
-    }
-    if ask.fresh && client.proves_fresh {
-        parameters.insert("max_age".into(), 0.into());
-    }
-    if let Some(claims) = &client.claims_request {
-        parameters.insert("claims".into(), claims.clone());
-    }
-    let parameters = match client.signed_request {
-        true => signed_request(client, server, parameters, chance, now)?,
-        false => parameters,
-    };
-    let fields: Vec<(String, String)> = parameters
-        .into_iter()
-        .map(|(name, value)| match value {
-            Value::String(text) => (name, text),
-            other => (name, other.to_string()),
-        })
-        .collect();
-    let go = if client.by_form {
-        Go::Form {
-            action: server.authorization.to_string(),
-            fields,
-        }
-    } else {
-        let mut address = server.authorization.clone();
-        address.query_pairs_mut().extend_pairs(fields);
-        Go::Redirect(address.to_string())
-    };
-    Ok(Begun {
-        go,
-        pending: Pending(data),
-    })
-}
-
-/// The parameters inside a signed token (OpenID Connect Core, section 6.1; RFC 9101), with those
-/// that must be repeated outside.
-fn signed_request(
-    client: &Client,
-    server: &Server,
-    parameters: Object,
-    chance: &Chance,
-    now: Moment,
-) -> Result<Object, Refused> {
-    let key = signing(client)?;
-    let mut outside = Map::new();
-    for name in [
-        "client_id",
-        "response_type",
-        "scope",
-        "code_challenge",
-        "code_challenge_method",
-    ] {
-        outside.insert(name.into(), parameters[name].clone());
-    }
-    let mut claims = parameters;
-    let issued = times::seconds(now);
-    claims.insert("iss".into(), client.id.clone().into());
-    claims.insert("aud".into(), json!([server.issuer]));
-    claims.insert("iat".into(), issued.into());
-    claims.insert("exp".into(), (issued + 300).into());
-    claims.insert("jti".into(), chance.word().into());
-    let request = key.sign("oauth-authz-req+jwt", &Value::Object(claims))?;
-    outside.insert("request".into(), request.into());
-    Ok(outside)
-}
-
-fn signing(client: &Client) -> Result<&PrivateKey, Refused> {
-    client
-        .signs
-        .first()
-        .ok_or_else(|| Refused::Ours(format!("{} has no key that signs", client.key)))
-}
 
 /// Everything an answer is checked with.
 pub(crate) struct Road<'a> {
@@ -369,7 +143,7 @@ impl Road<'_> {
         let answer = self.web.post(&server.token, &form, proof).await?;
         if (400..500).contains(&answer.status) {
             let said = answer.json(TOKEN_ANSWER).unwrap_or_default();
-            let error = text(&said, "error").unwrap_or("no error name");
+            let error = text(&said, "error").unwrap_or("unnamed");
             return Err(Refused::Token(shortened(error)));
         }
         answer.good(TOKEN_ANSWER)?.json(TOKEN_ANSWER)
@@ -513,7 +287,7 @@ fn id_token(
 }
 
 /// `aud` is one text or several.
-pub(crate) fn audience(claims: &Object, wanted: &str, what: What) -> Result<(), Refused> {
+fn audience(claims: &Object, wanted: &str, what: What) -> Result<(), Refused> {
     let is_wanted = |value: &Value| value.as_str() == Some(wanted);
     let good = match claims.get("aud") {
         Some(Value::Array(all)) => all.iter().any(is_wanted),
@@ -535,33 +309,4 @@ fn subject(claims: &Object, what: What) -> Result<&str, Refused> {
             what,
             claim: "sub".to_string(),
         })
-}
-
-fn level(client: &Client, claims: &Object) -> Option<Level> {
-    client.levels.get(text(claims, "acr")?).copied()
-}
-
-fn amr(claims: &Object) -> Vec<String> {
-    let list = claims.get("amr").and_then(Value::as_array);
-    list.into_iter()
-        .flatten()
-        .filter_map(|v| v.as_str().map(str::to_string))
-        .take(20)
-        .collect()
-}
-
-/// Where the browser signs out at the provider (OpenID Connect RP-Initiated Logout 1.0).
-pub(crate) fn farewell(client_id: &str, farewell: &Farewell, back: Option<&str>) -> Option<String> {
-    let mut address = Url::parse(farewell.end.as_deref()?).ok()?;
-    {
-        let mut query = address.query_pairs_mut();
-        query.append_pair("client_id", client_id);
-        if let Some(hint) = &farewell.hint {
-            query.append_pair("id_token_hint", hint);
-        }
-        if let Some(back) = back {
-            query.append_pair("post_logout_redirect_uri", back);
-        }
-    }
-    Some(address.to_string())
 }
