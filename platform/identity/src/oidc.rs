@@ -18,7 +18,7 @@ use crate::jose::{Alg, JwkSet, Object, PrivateKey, Signed, text};
 use crate::provider::{
     Ask, Begun, Callback, Choice, Farewell, Identity, IdentityProvider, Later, Level, Taken,
 };
-use crate::refused::{Refused, What};
+use crate::refused::{Refused, What, noted};
 use crate::settings::{KeyFrom, Secret, keys_of};
 use crate::web::{Answer, Proof, Web};
 
@@ -46,7 +46,7 @@ pub struct OidcSettings {
     /// `client_secret_basic`: where the secret is. Without one, `keys` prove who we are.
     #[serde(default)]
     pub secret: Option<Secret>,
-    /// Our signing keys; the first one signs, all are published.
+    /// Our signing keys; the first one signs.
     #[serde(default)]
     pub keys: Vec<KeyFrom>,
     /// The RSA keys to which the provider encrypts.
@@ -234,6 +234,41 @@ impl Oidc {
         };
         self.found.get(now, fetch).await
     }
+
+    async fn start(&self, ask: Ask, now: Moment) -> Result<Begun, Refused> {
+        if ask
+            .issuer
+            .as_ref()
+            .is_some_and(|issuer| *issuer != self.issuer)
+        {
+            return Err(Refused::UnknownProvider);
+        }
+        let found = self.found(now).await?;
+        flow::begin(&self.client, &found.server, ask, &self.chance, now)
+    }
+
+    async fn end(
+        &self,
+        callback: Callback,
+        pending: Taken,
+        now: Moment,
+    ) -> Result<Identity, Refused> {
+        let found = self.found(now).await?;
+        let keys = KeysAt {
+            web: &self.web,
+            at: &found.keys,
+            cache: &self.keys,
+        };
+        let road = flow::Road {
+            web: &self.web,
+            client: &self.client,
+            server: &found.server,
+            keys: &keys,
+            chance: &self.chance,
+            now,
+        };
+        road.finish(callback, pending).await
+    }
 }
 
 /// OpenID Connect Discovery 1.0, section 4.
@@ -326,37 +361,11 @@ impl IdentityProvider for Oidc {
     }
 
     fn begin(&self, ask: Ask, now: Moment) -> Later<'_, Begun> {
-        Box::pin(async move {
-            if ask
-                .issuer
-                .as_ref()
-                .is_some_and(|issuer| *issuer != self.issuer)
-            {
-                return Err(Refused::UnknownProvider);
-            }
-            let found = self.found(now).await?;
-            flow::begin(&self.client, &found.server, ask, &self.chance, now)
-        })
+        Box::pin(async move { noted(self.key(), self.start(ask, now).await) })
     }
 
     fn finish(&self, callback: Callback, pending: Taken, now: Moment) -> Later<'_, Identity> {
-        Box::pin(async move {
-            let found = self.found(now).await?;
-            let keys = KeysAt {
-                web: &self.web,
-                at: &found.keys,
-                cache: &self.keys,
-            };
-            let road = flow::Road {
-                web: &self.web,
-                client: &self.client,
-                server: &found.server,
-                keys: &keys,
-                chance: &self.chance,
-                now,
-            };
-            road.finish(callback, pending).await
-        })
+        Box::pin(async move { noted(self.key(), self.end(callback, pending, now).await) })
     }
 
     fn farewell(&self, farewell: &Farewell, back: Option<&str>) -> Option<String> {

@@ -274,12 +274,6 @@ impl Refused {
             _ => Advice::TellUs,
         }
     }
-
-    /// True when trying again later may help without anybody changing anything: such a failure is
-    /// never remembered for long.
-    pub fn is_passing(&self) -> bool {
-        self.advice() == Advice::Later
-    }
 }
 
 impl Refuse for Refused {
@@ -292,6 +286,19 @@ impl Refuse for Refused {
         };
         Refusal::new(advice.key(), status)
     }
+}
+
+/// Tells the log of a refusal, and hands it on.
+pub(crate) fn noted<T>(provider: &str, done: Result<T, Refused>) -> Result<T, Refused> {
+    match &done {
+        Ok(_) => {}
+        // Everyday: people change their minds, tabs grow old.
+        Err(why @ (Refused::Cancelled(_) | Refused::PendingExpired)) => {
+            tracing::info!(provider, %why, "sign-in not completed");
+        }
+        Err(why) => tracing::warn!(provider, %why, "sign-in refused"),
+    }
+    done
 }
 
 /// A word of the other side for our log: letters, digits and a few signs, at most 40 of them.

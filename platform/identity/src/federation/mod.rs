@@ -23,7 +23,7 @@ use crate::oidc::{claims_request, key_set, server};
 use crate::provider::{
     Ask, Begun, Callback, Choice, Farewell, Identity, IdentityProvider, Later, Taken,
 };
-use crate::refused::{Refused, What};
+use crate::refused::{Refused, What, noted};
 use crate::settings::keys_of;
 use crate::web::{Proof, Web};
 
@@ -256,6 +256,41 @@ impl Federation {
         Ok(all)
     }
 
+    async fn start(&self, ask: Ask, now: Moment) -> Result<Begun, Refused> {
+        let only = match &self.settings.providers[..] {
+            [only] => Some(only.issuer.clone()),
+            _ => None,
+        };
+        let issuer = ask.issuer.clone().or(only);
+        let issuer = issuer.ok_or(Refused::UnknownProvider)?;
+        let found = self.found(&issuer, now).await?;
+        flow::begin(&self.client, &found.server, ask, &self.chance, now)
+    }
+
+    async fn end(
+        &self,
+        callback: Callback,
+        pending: Taken,
+        now: Moment,
+    ) -> Result<Identity, Refused> {
+        let issuer = pending.0.issuer.clone();
+        let found = self.found(&issuer, now).await?;
+        let keys = MemberKeys {
+            federation: self,
+            issuer: &issuer,
+            found: &found,
+        };
+        let road = flow::Road {
+            web: &self.web,
+            client: &self.client,
+            server: &found.server,
+            keys: &keys,
+            chance: &self.chance,
+            now,
+        };
+        road.finish(callback, pending).await
+    }
+
     /// Our public keys for signing and encryption.
     fn core_keys(&self) -> JwkSet {
         let signs = self.client.signs.iter().map(PrivateKey::public);
@@ -358,40 +393,11 @@ impl IdentityProvider for Federation {
     }
 
     fn begin(&self, ask: Ask, now: Moment) -> Later<'_, Begun> {
-        Box::pin(async move {
-            let only = match &self.settings.providers[..] {
-                [only] => Some(only.issuer.clone()),
-                _ => None,
-            };
-            let issuer = ask
-                .issuer
-                .clone()
-                .or(only)
-                .ok_or(Refused::UnknownProvider)?;
-            let found = self.found(&issuer, now).await?;
-            flow::begin(&self.client, &found.server, ask, &self.chance, now)
-        })
+        Box::pin(async move { noted(self.key(), self.start(ask, now).await) })
     }
 
     fn finish(&self, callback: Callback, pending: Taken, now: Moment) -> Later<'_, Identity> {
-        Box::pin(async move {
-            let issuer = pending.0.issuer.clone();
-            let found = self.found(&issuer, now).await?;
-            let keys = MemberKeys {
-                federation: self,
-                issuer: &issuer,
-                found: &found,
-            };
-            let road = flow::Road {
-                web: &self.web,
-                client: &self.client,
-                server: &found.server,
-                keys: &keys,
-                chance: &self.chance,
-                now,
-            };
-            road.finish(callback, pending).await
-        })
+        Box::pin(async move { noted(self.key(), self.end(callback, pending, now).await) })
     }
 
     fn farewell(&self, farewell: &Farewell, back: Option<&str>) -> Option<String> {

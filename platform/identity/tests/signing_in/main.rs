@@ -8,6 +8,7 @@ mod oidc_provider;
 mod peers;
 mod refusals;
 mod roads;
+mod settings;
 
 use std::path::{Path, PathBuf};
 
