@@ -11,6 +11,7 @@ use seal::Seed;
 use values::{Clock, Id, Moment};
 
 use crate::bounce::bounce;
+use crate::letter::{Content, Letter};
 use crate::message::ready;
 use crate::outbox::{Outbox, State};
 use crate::store;
@@ -74,6 +75,26 @@ pub fn schedules(zone: &TimeZone) -> Vec<Schedule> {
         zone: zone.clone(),
     };
     vec![job(BOUNCES, Every::Minutes(1)), job(FORGET, night)]
+}
+
+/// Sends a letter at once, without keeping anything: to try the settings.
+///
+/// # Errors
+/// Why it did not leave.
+pub async fn send_now(
+    sending: &Sending,
+    id: Id,
+    letter: &Letter,
+    now: Moment,
+) -> Result<(), Trouble> {
+    let content = Content {
+        subject: letter.subject.clone(),
+        parts: letter.parts.clone(),
+    };
+    match ready(&sending.from, id, &letter.to, &letter.lang, &content, now) {
+        Some(made) => sending.send(&id.to_string(), made).await,
+        None => Err(Trouble::Refused("it makes no message".to_string())),
+    }
 }
 
 async fn send(post: Post, sending: Sending, job: Job) -> Result<(), Failure> {
