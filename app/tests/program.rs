@@ -327,6 +327,48 @@ fn post_a_letter(data: &Path, keys: &str) {
 }
 
 #[test]
+fn a_server_sends_the_letters_that_wait() {
+    let install = Install::new();
+    install.good(&["migrate"]);
+    let key = install.good(&["keys", "new"]);
+    post_a_letter(install.data.path(), key.trim());
+    let folder = install.data.path().join("letters");
+    let mut server = install
+        .command(&[
+            "serve",
+            "--listen",
+            "127.0.0.1:0",
+            "--metrics-listen",
+            "off",
+        ])
+        .env("WISHMI_KEYS", key.trim())
+        .env("WISHMI_MAIL", format!("file:{}", folder.display()))
+        .env("WISHMI_MAIL_FROM", "Wish Mi <noreply@city.example>")
+        .stdout(Stdio::null())
+        .spawn()
+        .expect("the program runs");
+    let letters = || {
+        let files = std::fs::read_dir(&folder).into_iter().flatten().flatten();
+        let whole = files
+            .map(|f| f.path())
+            .filter(|f| f.extension().is_some_and(|e| e == "eml"));
+        whole.collect::<Vec<_>>()
+    };
+    for _ in 0..300 {
+        if !letters().is_empty() {
+            break;
+        }
+        std::thread::sleep(Duration::from_millis(100));
+    }
+    let sent = letters();
+    server.kill().expect("it runs until it is stopped");
+    let _ = server.wait();
+    assert_eq!(sent.len(), 1, "within half a minute");
+    let text = std::fs::read_to_string(&sent[0]).expect("a letter");
+    assert!(text.contains("To: amal@city.example"), "{text}");
+}
+
+#[test]
 fn bounces_are_laid_down_while_a_server_has_the_database() {
     let install = Install::new();
     install.good(&["migrate"]);
