@@ -176,7 +176,7 @@ pub(crate) fn voice(settings: &Settings, db: &Db, catalogue: &Catalogue) -> Voic
     clippy::disallowed_methods,
     reason = "the one place that takes randomness from the system"
 )]
-fn chance() -> StdRng {
+pub(super) fn chance() -> StdRng {
     StdRng::from_rng(&mut rand::rng())
 }
 
