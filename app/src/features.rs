@@ -16,6 +16,8 @@ fn statements() -> Vec<&'static [db::Sql]> {
     vec![
         audit::store::STATEMENTS,
         jobs::STATEMENTS,
+        mail::store::STATEMENTS,
+        mail::store::COLUMN_STATEMENTS,
         catalogue::STATEMENTS,
         exchange::STATEMENTS,
         exchange::history::STATEMENTS,
@@ -51,6 +53,11 @@ pub fn pages(
 pub fn jobs(city: &City) -> (Handlers, Vec<Schedule>) {
     let handlers = voice::jobs::handlers(Handlers::default(), Arc::new(SystemClock));
     (handlers, voice::jobs::schedules(&city.zone))
+}
+
+/// Every column that holds sealed values or keyed hashes: what `wishmi keys` counts and rotates.
+pub fn sealed() -> Vec<seal::Column> {
+    [mail::COLUMNS, people::COLUMNS].concat()
 }
 
 /// The modules a city can switch on.

@@ -4,6 +4,8 @@ pub mod backup;
 pub mod demo;
 pub mod export;
 pub mod import;
+pub mod keys;
+pub mod mail;
 pub mod migrate;
 pub mod reports;
 pub mod serve;
