@@ -413,3 +413,46 @@ fn bounces_are_laid_down_while_a_server_has_the_database() {
     );
     drop(held);
 }
+
+#[test]
+fn keys_for_signing_in_are_made_once_and_for_their_owner_alone() {
+    let install = Install::new();
+    let file = install.data.path().join("key.pem");
+    let path = file.to_string_lossy().into_owned();
+    install.good(&["sign-in", "key", "--kind", "p256", &path]);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        let mode = std::fs::metadata(&file)
+            .expect("a file")
+            .permissions()
+            .mode();
+        assert_eq!(mode & 0o777, 0o600);
+    }
+    let made = std::fs::read(&file).expect("a key");
+    let again = install.run(&["sign-in", "key", &path]);
+    assert_eq!(again.status.code(), Some(3));
+    assert_eq!(
+        std::fs::read(&file).expect("a key"),
+        made,
+        "never overwritten"
+    );
+
+    let public = install.good(&["sign-in", "public", &path]);
+    let public: serde_json::Value = serde_json::from_str(&public).expect("JSON");
+    assert_eq!(public["keys"][0]["crv"], "P-256");
+    assert!(public["keys"][0].get("d").is_none());
+
+    let settings = install.data.path().join("sign-in.toml");
+    let text = format!(
+        "[[oidc]]\nkey = 'staff'\nname = 'Staff'\nissuer = 'http://login.example'\nclient_id = 'x'\nkeys = ['{path}']\n"
+    );
+    std::fs::write(&settings, text).expect("a file");
+    let tried = install.run(&["sign-in", "try", &settings.to_string_lossy()]);
+    assert_eq!(tried.status.code(), Some(3));
+    let said = String::from_utf8_lossy(&tried.stderr).into_owned();
+    assert!(
+        said.contains("provider staff") && said.contains("https"),
+        "{said}"
+    );
+}

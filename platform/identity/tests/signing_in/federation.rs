@@ -40,14 +40,14 @@ fn settings(folder: &Path, entity: &str, said: &Value, more: &str) -> Federation
         "key = 'spid'\nentity = '{entity}'\n\
          federation_keys = [{:?}]\nkeys = [{:?}]\ndecryption_keys = [{:?}]\n\
          authority_hints = ['{anchor}']\n\
-         ask_claims = ['given_name', 'family_name', 'birthdate', 'email', 'https://attributes.eid.gov.it/fiscal_number']\n\
+         ask_claims = ['given_name', 'family_name', 'birthdate', 'email', 'https://attributes.eid.gov.it/fiscal_number', 'fiscal_number']\n\
          acr_values = ['https://www.spid.gov.it/SpidL3', 'https://www.spid.gov.it/SpidL2']\n\
          least = 'substantial'\nprompt_fresh = 'consent login'\n{more}\n\
          [[anchors]]\nentity = '{anchor}'\nkeys_file = {:?}\n\
          [[providers]]\nissuer = '{provider}'\nname = 'Test'\ngroup = 'spid'\n\
          [levels]\n'https://www.spid.gov.it/SpidL1' = 'low'\n\
          'https://www.spid.gov.it/SpidL2' = 'substantial'\n'https://www.spid.gov.it/SpidL3' = 'high'\n\
-         [claims]\ntax_number = ['https://attributes.eid.gov.it/fiscal_number']\nemail_is_verified = true\n\
+         [claims]\ntax_number = ['https://attributes.eid.gov.it/fiscal_number', 'fiscal_number']\nemail_is_verified = true\n\
          [federation_entity]\norganization_name = 'City'\ncontacts = ['city@example.org']\n\
          [relying_party]\nclient_name = 'Wish Mi'\ncontacts = ['city@example.org']\n",
         file("federation.pem"),
@@ -59,14 +59,14 @@ fn settings(folder: &Path, entity: &str, said: &Value, more: &str) -> Federation
 }
 
 /// The peer, and a server of ours with our entity configuration. `None` when the peer cannot be had.
-async fn scene(folder: &Path, enc: &str, more: &str) -> Option<Scene> {
+async fn scene(folder: &Path, kind: (&str, &str), more: &str) -> Option<Scene> {
     for name in ["federation.pem", "sign.pem", "open.pem"] {
         key_file(folder, name, KeyKind::Rsa2048);
     }
     let federation_key = PrivateKey::of_file(&folder.join("federation.pem")).expect("a key");
     let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
     let entity = format!("http://{}", listener.local_addr().expect("an address"));
-    let peer = peers::federation(folder, &entity, json!([federation_key.public()]), enc)?;
+    let peer = peers::federation(folder, &entity, json!([federation_key.public()]), kind)?;
     let said: Value = serde_json::from_str(&peer.said).expect("JSON");
     let back = format!("{entity}/sign-in/spid/callback");
     let settings = settings(folder, &entity, &said, more);
@@ -111,7 +111,7 @@ fn a_person_signs_in() -> Outcome {
     testing::run(async {
         let folder = tempfile::tempdir()?;
         let more = "demanded_marks = ['https://anchor.example/marks/public-service']";
-        let Some(scene) = scene(folder.path(), "A256CBC-HS512", more).await else {
+        let Some(scene) = scene(folder.path(), ("spid", "A256CBC-HS512"), more).await else {
             return Ok(());
         };
         let provider = scene.said["provider"].as_str().ok_or("no provider")?;
@@ -180,10 +180,10 @@ fn a_person_signs_in() -> Outcome {
 }
 
 #[test]
-fn another_content_encryption_and_a_mark_that_is_absent() -> Outcome {
+fn with_the_identity_card_and_without_a_mark() -> Outcome {
     testing::run(async {
         let folder = tempfile::tempdir()?;
-        let Some(scene) = scene(folder.path(), "A128CBC-HS256", "").await else {
+        let Some(scene) = scene(folder.path(), ("cie", "A128CBC-HS256"), "").await else {
             return Ok(());
         };
         let begun = scene.federation.begin(Ask::default(), now()).await?;
@@ -193,6 +193,7 @@ fn another_content_encryption_and_a_mark_that_is_absent() -> Outcome {
             .finish(callback(&back), taken(begun.pending), now())
             .await?;
         assert_eq!(ada.claims.family_name.as_deref(), Some("Prova"));
+        assert!(ada.claims.tax_number.is_some());
 
         let entity = scene.back.trim_end_matches("/sign-in/spid/callback");
         let more = "demanded_marks = ['https://anchor.example/marks/another']";

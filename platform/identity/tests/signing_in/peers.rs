@@ -65,12 +65,19 @@ pub fn oidc(clients: Value) -> Option<Peer> {
     Some(start(command))
 }
 
-/// `spid-cie-oidc`; `said` is JSON.
-pub fn federation(folder: &Path, entity: &str, keys: Value, enc: &str) -> Option<Peer> {
+/// `spid-cie-oidc`, its provider like one of `spid` or `cie`; `said` is JSON.
+pub fn federation(
+    folder: &Path,
+    entity: &str,
+    keys: Value,
+    (profile, enc): (&str, &str),
+) -> Option<Peer> {
     if !is_there("federation", "requirements.txt") {
         return None;
     }
-    let asked = serde_json::json!({"folder": folder, "entity": entity, "keys": keys, "enc": enc});
+    let asked = serde_json::json!({
+        "folder": folder, "entity": entity, "keys": keys, "profile": profile, "enc": enc,
+    });
     let mut command = Command::new(packages("federation").join("bin/python"));
     command
         .arg(sources("federation").join("peer.py"))

@@ -1,7 +1,8 @@
 """A federation of somebody else (spid-cie-oidc): a trust anchor and a provider in one process on a
 free loopback port, for the tests.
 
-Started with one JSON text: {"folder", "entity", "keys"}: where its database may be, and who we are.
+Started with one JSON text: {"folder", "entity", "keys", "profile", "enc"}: where its
+database may be, who we are, whether it is like SPID or like CIE, and how it encrypts.
 Says "ready JSON" on its standard output, and ends when its standard input ends."""
 
 import io
@@ -45,9 +46,9 @@ def settings(base):
                 "django.template.context_processors.request", "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages"]}}],
         OIDCFED_DEFAULT_TRUST_ANCHOR=base, OIDCFED_TRUST_ANCHORS=[base],
-        OIDCFED_PROVIDER_PROFILE="spid", OIDCFED_DEFAULT_PROVIDER_PROFILE="spid",
+        OIDCFED_PROVIDER_PROFILE=ASKED["profile"], OIDCFED_DEFAULT_PROVIDER_PROFILE=ASKED["profile"],
         OIDCFED_REQUIRED_TRUST_MARKS=[],
-        DEFAULT_JWE_ENC=ASKED.get("enc", "A256CBC-HS512"),
+        DEFAULT_JWE_ENC=ASKED["enc"],
     )
 
 
@@ -127,7 +128,8 @@ def people(base):
     join(ASKED["entity"], "openid_relying_party", ASKED["keys"])
     get_user_model().objects.create_user(username="ada", password="prova", attributes={
         "given_name": "Ada", "family_name": "Prova", "birthdate": "1985-03-02", "email": "ada@example.org",
-        "https://attributes.eid.gov.it/fiscal_number": "TINIT-PRVDAA85C42F205Z"})
+        "https://attributes.eid.gov.it/fiscal_number": "TINIT-PRVDAA85C42F205Z",  # SPID's name
+        "fiscal_number": "TINIT-PRVDAA85C42F205Z"})  # CIE's name
     return {"anchor": base, "provider": op, "mark": MARK, "keys": anchor.public_jwks}
 
 

@@ -73,6 +73,9 @@ fn tampered_statements() -> Outcome {
             world.examine_with("").await.err(),
             Some(Refused::Key(CONFIGURATION))
         );
+        // What is not whole leads nowhere: nobody it names was asked.
+        let above = "/middle/.well-known/openid-federation";
+        assert_eq!(world.fake.asked(above), 0);
 
         // The provider states other keys than its superior attests.
         let mut world = World::new().await;
