@@ -22,6 +22,9 @@ fn statements() -> Vec<&'static [db::Sql]> {
         exchange::STATEMENTS,
         exchange::history::STATEMENTS,
         voice::STATEMENTS,
+        ledger::STATEMENTS,
+        people::STATEMENTS,
+        people::COLUMN_STATEMENTS,
     ]
 }
 
@@ -39,7 +42,7 @@ pub fn pages(
     let clock = Arc::new(SystemClock);
     let all = [
         catalogue::pages::feature(catalogue.clone(), clock, sources.clone()),
-        exchange::pages::feature(catalogue, Vec::new())?,
+        exchange::pages::feature(catalogue, catalogue::api::described(&city))?,
         exchange::pages::history(db.clone(), catalogue.clone(), sources),
         voice::feature(voice),
     ];
@@ -54,7 +57,7 @@ pub fn jobs(city: &City) -> (Handlers, Vec<Schedule>) {
 
 /// Every column that holds sealed values or keyed hashes: what `wishmi keys` counts and rotates.
 pub fn sealed() -> Vec<seal::Column> {
-    mail::COLUMNS.to_vec()
+    [mail::COLUMNS, people::COLUMNS].concat()
 }
 
 /// The modules a city can switch on.

@@ -59,8 +59,10 @@ enum Command {
     Backup(commands::backup::Backup),
     /// Put a backup in the place of the database
     Restore(commands::backup::Restore),
-    /// Examine database, catalogue, imports, sealed values, search index and audit trail
+    /// Examine database, catalogue, imports, sealed values, ledger, search index and audit trail
     Verify(commands::verify::Verify),
+    /// Make keys for signing in with others' identities, and try the settings
+    SignIn(commands::sign_in::SignIn),
     /// List every setting with its variable, default and present value
     Settings(commands::settings::List),
 }
@@ -95,6 +97,7 @@ fn main() -> ExitCode {
             Command::Backup(c) => commands::backup::backup(&settings, c).await,
             Command::Restore(c) => commands::backup::restore(&settings, c).await,
             Command::Verify(c) => commands::verify::run(&settings, c).await,
+            Command::SignIn(c) => commands::sign_in::run(&settings, c).await,
             Command::Settings(c) => commands::settings::run(&settings, c),
         }
     });

@@ -166,7 +166,7 @@ fn a_kill_during_an_import_leaves_nothing_half_done() {
     install.good(&["migrate"]);
     let files = tempfile::tempdir().expect("a folder");
     let small = sports(files.path(), 30);
-    install.good(&["import", PROFILE, &small.to_string_lossy()]);
+    install.good(&["import", "impianti-sportivi", &small.to_string_lossy()]);
     let before = install.export();
     let large = sports(files.path(), 400);
     let large = large.to_string_lossy();

@@ -1,11 +1,13 @@
 // Makes pages nicer to use; every page works without it.
 import { keep } from './keep';
 import { menus } from './menus';
+import { place } from './place';
 import { swaps } from './swaps';
 
 menus();
 swaps();
 keep();
+place();
 
 // a form that came back with errors: say so at once, wherever the page opened
 document.getElementById('form-errors')?.focus();

@@ -38,6 +38,10 @@ pub async fn run(settings: &Settings, demo: Demo) -> Result<(), Stop> {
     }
     // Invented data may stand under a key that everybody knows.
     let keys = opened::keys()?.unwrap_or_else(Keys::demo);
+    // Printed pages and calendars of a demo lead back to this machine.
+    settings.base_url = settings
+        .base_url
+        .or_else(|| Some(format!("http://{}", settings.listen)));
     let settings = &settings;
     if demo.fresh && settings.data.exists() {
         if settings.database.is_some() {

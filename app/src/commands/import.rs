@@ -39,7 +39,7 @@ A profile is a file in the folder `profiles` of the city: see docs/mapping-profi
 
 #[derive(Args)]
 struct One {
-    /// Name of the mapping profile
+    /// Name of the mapping profile: its file without .toml, or its key
     profile: String,
     /// The file to import
     file: PathBuf,
@@ -175,8 +175,10 @@ fn profiles(settings: &Settings) -> Result<BTreeMap<String, Known>, Stop> {
 
 async fn bring(settings: &Settings, one: One) -> Result<(), Stop> {
     let mut all = profiles(settings)?;
-    let Some(profile) = all.remove(&one.profile) else {
-        let known: Vec<&str> = all.keys().map(String::as_str).collect();
+    let named = all.iter().find(|(_, p)| p.name == one.profile);
+    let key = named.map_or_else(|| one.profile.clone(), |(key, _)| key.clone());
+    let Some(profile) = all.remove(&key) else {
+        let known: Vec<&str> = all.values().map(|p| p.name.as_str()).collect();
         return Err(Stop::refused(format!(
             "there is no profile «{}» in {}; there are: {}",
             one.profile,
@@ -265,8 +267,8 @@ fn written(report: &Report<'_>, tr: &i18n::Tr, path: &Path) -> String {
 
 async fn look_after(settings: &Settings, task: Task) -> Result<(), Stop> {
     if let Task::Profiles = task {
-        for (key, known) in profiles(settings)? {
-            let profile = known.profile;
+        for known in profiles(settings)?.into_values() {
+            let (name, profile) = (known.name, known.profile);
             let second: Vec<String> = profile
                 .inputs()
                 .iter()
@@ -278,7 +280,7 @@ async fn look_after(settings: &Settings, task: Task) -> Result<(), Stop> {
                 format!("; with {}", second.join(", "))
             };
             println!(
-                "{key:24} {} · {} · {}{with}",
+                "{name:20} {} · {} · {}{with}",
                 profile.source.name, profile.source.publisher, profile.source.licence
             );
         }

@@ -10,6 +10,7 @@ pub mod migrate;
 pub mod reports;
 pub mod serve;
 pub mod settings;
+pub mod sign_in;
 pub mod verify;
 
 use std::fmt::Display;

@@ -31,10 +31,16 @@ pub async fn run(settings: &Settings) -> Result<(), Stop> {
     let city = opened::city(settings)?;
     let db = opened::database(settings, "serve").await?;
     opened::exchange(settings, &db, &city).await?;
+    if settings.base_url.is_none() {
+        tracing::warn!(
+            "--base-url (WISHMI_BASE_URL) is not set: calendars, printed pages and open data cannot name the site's address"
+        );
+    }
     serve(settings, city, db, opened::keys()?, |_| {}).await
 }
 
-/// Serves an opened installation, with its keys as far as it has some; `open` is told the site's address once it answers.
+/// Serves an opened installation, with its keys as far as it has some; `open` is told the site's address
+/// once it answers. A base address with port 0 gets the port that was found free.
 ///
 /// # Errors
 /// When an address cannot be opened, or the site cannot be put together.
@@ -49,6 +55,12 @@ pub async fn serve(
     let figures = telemetry::figures().map_err(Stop::failed)?;
     let listener = listen(settings.listen, "--listen").await?;
     let address = listener.local_addr()?;
+    let mut settings = settings.clone();
+    settings.base_url = settings.base_url.map(|base| match base.strip_suffix(":0") {
+        Some(host) => format!("{host}:{}", address.port()),
+        None => base,
+    });
+    let settings = &settings;
     let metrics = match settings.metrics_listen {
         MetricsListen::Off => None,
         MetricsListen::On(at) => Some(listen(at, "--metrics-listen").await?),

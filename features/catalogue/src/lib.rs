@@ -6,7 +6,7 @@
 //! [`actions`].
 
 pub mod actions;
-mod api;
+pub mod api;
 pub mod demo;
 pub mod districts;
 mod gaps;

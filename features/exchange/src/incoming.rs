@@ -16,6 +16,8 @@ use crate::store::SourceRow;
 pub struct Known {
     /// The profile.
     pub profile: Arc<Profile>,
+    /// The name of its file, without `.toml`: short, and as good as the key within the city.
+    pub name: String,
     /// The file's text, kept with the source at each import.
     pub text: String,
 }
@@ -45,6 +47,11 @@ pub fn profiles(city_folder: &Path) -> Result<BTreeMap<String, Known>, ProfileEr
         let key = profile.source.key.clone();
         let known = Known {
             profile: Arc::new(profile),
+            name: path
+                .file_stem()
+                .unwrap_or_default()
+                .to_string_lossy()
+                .into_owned(),
             text,
         };
         if all.insert(key.clone(), known).is_some() {

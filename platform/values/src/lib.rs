@@ -12,7 +12,7 @@ mod text;
 pub use clock::{Clock, Day, HandClock, Moment, SystemClock};
 pub use id::{Id, IdParseError};
 pub use money::{Cents, CentsParseError};
-pub use point::{Point, PointError};
+pub use point::{EARTH_RADIUS, Point, PointError};
 pub use refusal::{Refusal, Refuse};
 pub use text::{Lang, LangError, Text, fold, is_blank};
 pub use uuid::Uuid;

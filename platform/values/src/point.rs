@@ -2,6 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
+/// The Earth's mean radius in metres (IUGG: 6,371,008.8 m).
+pub const EARTH_RADIUS: f64 = 6_371_008.8;
+
 /// A position in WGS 84 degrees. Always valid: finite, latitude within ±90, longitude within ±180.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(try_from = "Raw")]
@@ -53,13 +56,13 @@ impl Point {
         self.lon
     }
 
-    /// Great-circle distance in metres (haversine on the mean Earth radius of 6,371,008.8 m, IUGG).
+    /// Great-circle distance in metres (haversine on [`EARTH_RADIUS`]).
     pub fn metres_to(self, other: Point) -> f64 {
         let (a, b) = (self.lat.to_radians(), other.lat.to_radians());
         let dlat = b - a;
         let dlon = (other.lon - self.lon).to_radians();
         let h = (dlat / 2.0).sin().powi(2) + a.cos() * b.cos() * (dlon / 2.0).sin().powi(2);
-        2.0 * 6_371_008.8 * h.sqrt().min(1.0).asin()
+        2.0 * EARTH_RADIUS * h.sqrt().min(1.0).asin()
     }
 }
 

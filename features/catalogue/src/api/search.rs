@@ -1,22 +1,40 @@
 //! `GET /api/search`.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use axum::extract::{Query as UriQuery, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
+use city::City;
 use serde::Serialize;
 use values::{Day, Id, Lang, Refusal, Text};
 use web::{Answer, Failure};
 
+use super::Params;
 use crate::model::Service;
 use crate::pages::search::ask::{self, NAMES, PAGE};
-use crate::pages::search::read::Read;
+use crate::pages::search::read::{NO_DISTANCE, Read};
 use crate::pages::{Now, Pages};
 use crate::search::{Facets, Filter, Hit, OLDEST, PRICES, RADII, Results, Slot, Times, Understood};
 
 /// Most results of one answer.
-const MOST: usize = 100;
+pub(super) const MOST: usize = 100;
+
+/// What the handler has.
+#[derive(Clone)]
+pub(crate) struct Api {
+    pages: Pages,
+    params: Arc<Params>,
+}
+
+impl Api {
+    /// For the pages of a city.
+    pub fn of(pages: Pages, city: &City) -> Api {
+        let params = Arc::new(Params::of(city));
+        Api { pages, params }
+    }
+}
 
 #[derive(Serialize)]
 struct Answered<'a> {
@@ -25,6 +43,8 @@ struct Answered<'a> {
     page: usize,
     per_page: usize,
     pages: usize,
+    /// The order they are in.
+    sort: &'static str,
     /// Which generation of the catalogue answered.
     generation: i64,
     results: Vec<Found<'a>>,
@@ -117,16 +137,19 @@ struct Less {
 }
 
 /// `GET /api/search`
-pub(crate) async fn search(State(pages): State<Pages>, headers: HeaderMap, uri: Uri) -> Answer {
-    let now = pages.now();
+pub(crate) async fn search(State(api): State<Api>, headers: HeaderMap, uri: Uri) -> Answer {
+    let now = api.pages.now();
     let pairs = UriQuery::<Vec<(String, String)>>::try_from_uri(&uri)
         .map(|UriQuery(pairs)| pairs)
         .map_err(|_| Refusal::new("find-wrong-query", 422))?;
-    let (lang, per_page) = own(&pairs, &now)?;
     let read = Read::of(&pairs, now.city(), now.today);
-    if let Some(wrong) = read.wrong.into_iter().next() {
+    // Without `near` there is no distance: the answer says in which order it is.
+    let mut wrong = read.wrong.into_iter().filter(|w| w.key != NO_DISTANCE);
+    if let Some(wrong) = wrong.next() {
         return Err(wrong.into());
     }
+    api.params.check(&pairs)?;
+    let (lang, per_page) = own(&pairs, &now);
     let ask = read.ask;
     let at = (now.today, now.minutes);
     let understood = now.view.understand(&ask.words, &lang, Some(at), &ask.not);
@@ -152,6 +175,7 @@ pub(crate) async fn search(State(pages): State<Pages>, headers: HeaderMap, uri: 
         page: ask.page,
         per_page,
         pages: results.total.div_ceil(per_page).max(1),
+        sort: ask::sort_name(query.sort),
         generation: now.view.snapshot().generation(),
         results: list(&results.hits, &now, &lang),
         close: list(&results.close, &now, &lang),
@@ -164,33 +188,13 @@ pub(crate) async fn search(State(pages): State<Pages>, headers: HeaderMap, uri: 
     Ok(dress(StatusCode::OK, body, cacheable.then_some(&tag)))
 }
 
-/// The parameters the page does not have.
-fn own(pairs: &[(String, String)], now: &Now) -> Result<(Lang, usize), Failure> {
-    let last = |name: &str| {
-        let found = pairs.iter().rev().find(|(k, _)| k == name);
-        found.map(|(_, v)| v.trim()).filter(|v| !v.is_empty())
-    };
-    let wrong = |key: &str, field: &str, value: &str| {
-        let value: String = value.chars().filter(|c| !c.is_control()).take(40).collect();
-        Refusal::new(key, 422).field(field).arg("value", value)
-    };
-    let lang = match last("lang") {
-        None => now.city().default_language.clone(),
-        Some(tag) => tag
-            .parse::<Lang>()
-            .ok()
-            .filter(|l| now.city().languages.contains(l))
-            .ok_or_else(|| wrong("find-wrong-lang", "lang", tag))?,
-    };
-    let per_page = match last("per_page") {
-        None => PAGE,
-        Some(n) => n
-            .parse::<usize>()
-            .ok()
-            .filter(|n| (1..=MOST).contains(n))
-            .ok_or_else(|| wrong("find-wrong-per-page", "per_page", n).arg("max", MOST))?,
-    };
-    Ok((lang, per_page))
+/// The parameters the page does not have, checked before.
+fn own(pairs: &[(String, String)], now: &Now) -> (Lang, usize) {
+    let given = |name: &str| pairs.iter().find(|(k, _)| k == name).map(|(_, v)| v);
+    let lang = given("lang").and_then(|tag| tag.parse().ok());
+    let per_page = given("per_page").and_then(|n| n.parse().ok());
+    let usual = || now.city().default_language.clone();
+    (lang.unwrap_or_else(usual), per_page.unwrap_or(PAGE))
 }
 
 fn etag(now: &Now, today: Day) -> String {

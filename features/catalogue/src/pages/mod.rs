@@ -153,7 +153,8 @@ pub const LOCALES: &[i18n::Source] = &[
 /// The catalogue as the shell sees it: its pages, its navigation, its messages. `sources` names
 /// where records come from.
 pub fn feature(catalogue: Catalogue, clock: Arc<dyn Clock>, sources: Sources) -> Feature {
-    let texts = text::render(catalogue.view().city());
+    let city = catalogue.view().city().clone();
+    let texts = text::render(&city);
     let names: BTreeSet<String> = texts.keys().map(|(name, _)| name.clone()).collect();
     let pages = Pages {
         catalogue,
@@ -192,7 +193,7 @@ pub fn feature(catalogue: Catalogue, clock: Arc<dyn Clock>, sources: Sources) ->
         .with_state(pages.clone());
     let api = Router::new()
         .route("/api/search", get(crate::api::search))
-        .with_state(pages.clone());
+        .with_state(crate::api::Api::of(pages.clone(), &city));
     let meant = pages.clone();
     let entry = |key, path, element, order| NavItem {
         key,

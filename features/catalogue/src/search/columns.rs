@@ -47,8 +47,8 @@ pub(crate) struct Columns {
     pub rows: Vec<u32>,
     /// District number, by row.
     pub district: Vec<u16>,
-    /// Where, by row: latitude and longitude; not a number when not known.
-    pub point: Vec<(f32, f32)>,
+    /// Where, by row; not a number when not known.
+    pub spot: Vec<Spot>,
     /// Parts of days and of the school calendar, by row.
     pub times: Vec<u32>,
     /// Accessibility numbers of offer and place together, by row.
@@ -205,9 +205,7 @@ impl Columns {
         let number = district.and_then(|d| self.district_keys.number(d));
         self.district.push(number.unwrap_or(NO_DISTRICT));
         let point = place.and_then(|p| p.point);
-        #[allow(clippy::cast_possible_truncation, reason = "a metre is enough")]
-        self.point
-            .push(point.map_or((f32::NAN, f32::NAN), |p| (p.lat() as f32, p.lon() as f32)));
+        self.spot.push(point.map_or(Spot::UNKNOWN, Spot::of));
         let of_place = place.into_iter().flat_map(|p| &p.accessibility);
         for key in s.accessibility.iter().chain(of_place) {
             list.extend(self.need_keys.number(key.as_str()));
@@ -258,10 +256,31 @@ fn quality(s: &Service, placed: bool, timed: bool) -> f32 {
     share
 }
 
-/// A point as the columns hold it.
-pub(crate) fn spot(point: Point) -> (f32, f32) {
-    #[allow(clippy::cast_possible_truncation, reason = "a metre is enough")]
-    (point.lat() as f32, point.lon() as f32)
+/// A point as the columns hold it: its place on a sphere of radius 1. The straight line between two
+/// such places gives their distance with a few multiplications and without losing millimetres, so that a
+/// place on the edge of a circle falls on the side where [`Point::metres_to`] puts it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Spot([f64; 3]);
+
+impl Spot {
+    /// Nowhere: as far from everything as not a number is.
+    const UNKNOWN: Spot = Spot([f64::NAN; 3]);
+
+    pub(crate) fn of(point: Point) -> Spot {
+        let (lat, lon) = (point.lat().to_radians(), point.lon().to_radians());
+        Spot([lat.cos() * lon.cos(), lat.cos() * lon.sin(), lat.sin()])
+    }
+
+    /// Metres between two places of one city; not a number when one is not known.
+    pub(crate) fn metres_to(self, other: Spot) -> f64 {
+        let [x, y, z] = [0, 1, 2].map(|i| self.0[i] - other.0[i]);
+        let squared = x * x + y * y + z * z;
+        // The arc over a chord c is 2 asin(c / 2) = c + c^3 / 24 + ..., of which the next term is
+        // below a tenth of a millimetre within 500 km.
+        values::EARTH_RADIUS
+            * squared.sqrt()
+            * (1.0 + squared / 24.0 + squared * squared * 3.0 / 640.0)
+    }
 }
 
 /// Turns schedules into bits of [`Times`], [`TERM`] and [`HOLIDAYS`].

@@ -4,8 +4,8 @@ use std::cmp::Ordering;
 use std::sync::Arc;
 
 use super::columns::{
-    ALONE, Columns, FREE, HOLIDAYS, NO_DISTRICT, NO_PRICE, Names, OFFERED, REMOTE, RUNNING, TERM,
-    spot,
+    ALONE, Columns, FREE, HOLIDAYS, NO_DISTRICT, NO_PRICE, Names, OFFERED, REMOTE, RUNNING, Spot,
+    TERM,
 };
 use super::hours::{Hours, NEVER};
 use super::matches::Matches;
@@ -29,26 +29,11 @@ fn worth(failed: Filter) -> f32 {
     }
 }
 
-/// From a point, on a plane that touches the Earth there: exact to a metre within a city.
+/// A circle around a point.
 struct Around {
-    lat: f32,
-    lon: f32,
-    /// Metres of one degree of longitude here.
-    wide: f32,
-    radius: f32,
-}
-
-impl Around {
-    /// Metres of one degree of latitude (mean Earth radius of 6,371,008.8 m).
-    const DEGREE: f32 = 111_195.08;
-
-    fn metres(&self, (lat, lon): (f32, f32)) -> f32 {
-        let (dy, dx) = (
-            (lat - self.lat) * Around::DEGREE,
-            (lon - self.lon) * self.wide,
-        );
-        dy.hypot(dx)
-    }
+    spot: Spot,
+    /// Metres.
+    radius: f64,
 }
 
 /// The hours of a day and of the day before, whose nights reach into it.
@@ -98,15 +83,9 @@ impl Asked {
             age: query.age.map(|a| (month(a.from), month(a.to))),
             themes: numbers(&query.themes, &columns.theme_keys),
             districts: numbers(&query.districts, &columns.district_keys),
-            near: query.near.map(|n| {
-                let (lat, lon) = spot(n.point);
-                #[allow(clippy::cast_precision_loss, reason = "metres in a city")]
-                Around {
-                    lat,
-                    lon,
-                    wide: Around::DEGREE * lat.to_radians().cos(),
-                    radius: n.radius as f32,
-                }
+            near: query.near.map(|n| Around {
+                spot: Spot::of(n.point),
+                radius: f64::from(n.radius),
             }),
             times: query.times.0,
             season: query.season.map_or(0, super::Season::bit),
@@ -166,7 +145,7 @@ impl Asked {
     }
 
     /// Which filters fail at one of its places.
-    fn row_fails(&self, row: usize, running: bool, metres: f32, c: &Columns) -> u16 {
+    fn row_fails(&self, row: usize, running: bool, metres: f64, c: &Columns) -> u16 {
         let mut bits = 0;
         let mut fail = |failed: bool, filter: Filter| {
             if failed {
@@ -225,10 +204,10 @@ struct Counts {
 /// One service that was found.
 struct Found {
     /// What it is sorted by, least first.
-    key: f32,
+    key: f64,
     score: f32,
     n: u32,
-    metres: f32,
+    metres: f64,
 }
 
 impl Found {
@@ -286,7 +265,7 @@ fn answer(query: &Query, view: &View, matches: &Matches) -> Results {
             let metres = asked
                 .near
                 .as_ref()
-                .map_or(f32::INFINITY, |near| near.metres(c.point[row]));
+                .map_or(f64::INFINITY, |near| near.spot.metres_to(c.spot[row]));
             let running = c.flags[i] & RUNNING != 0;
             let all = failed | asked.row_fails(row, running, metres, c);
             scratch.row(all, row, metres, soft, c);
@@ -300,11 +279,10 @@ fn answer(query: &Query, view: &View, matches: &Matches) -> Results {
                 Sort::Relevance => 0.0,
                 Sort::Distance => metres,
                 Sort::Price => match c.prices[i] {
-                    NO_PRICE => f32::INFINITY,
-                    #[allow(clippy::cast_precision_loss, reason = "an order")]
-                    p => p as f32,
+                    NO_PRICE => f64::INFINITY,
+                    p => f64::from(p),
                 },
-                Sort::Date => next.as_ref().map_or(0.0, |next| f32::from(next[i])),
+                Sort::Date => next.as_ref().map_or(0.0, |next| f64::from(next[i])),
             };
             found.push(Found {
                 key,
@@ -357,9 +335,12 @@ fn answer(query: &Query, view: &View, matches: &Matches) -> Results {
 }
 
 /// Nearer is better: half as good at twice the distance asked for.
-fn decay(metres: f32, asked: &Asked) -> f32 {
+fn decay(metres: f64, asked: &Asked) -> f32 {
     match &asked.near {
-        Some(near) if metres.is_finite() => 1.0 / (1.0 + metres / (2.0 * near.radius.max(100.0))),
+        #[allow(clippy::cast_possible_truncation, reason = "a share of a score")]
+        Some(near) if metres.is_finite() => {
+            (1.0 / (1.0 + metres / (2.0 * near.radius.max(100.0)))) as f32
+        }
         Some(_) => 0.2,
         None => 1.0,
     }
@@ -386,12 +367,12 @@ struct Scratch {
     /// Filters each of which alone keeps some row out, or none at all.
     only: u16,
     /// Nearest row that fails nothing.
-    metres: f32,
+    metres: f64,
     /// The soft filter that alone keeps it out.
     missed: Option<Filter>,
-    missed_metres: f32,
+    missed_metres: f64,
     /// Nearest row that fails nothing but the distance.
-    reach: f32,
+    reach: f64,
     times: u32,
     season: u32,
     districts: Vec<u16>,
@@ -407,16 +388,16 @@ impl Scratch {
         districts.clear();
         needs.clear();
         *self = Scratch {
-            metres: f32::INFINITY,
-            missed_metres: f32::INFINITY,
-            reach: f32::INFINITY,
+            metres: f64::INFINITY,
+            missed_metres: f64::INFINITY,
+            reach: f64::INFINITY,
             districts,
             needs,
             ..Scratch::default()
         };
     }
 
-    fn row(&mut self, failed: u16, row: usize, metres: f32, soft: u16, c: &Columns) {
+    fn row(&mut self, failed: u16, row: usize, metres: f64, soft: u16, c: &Columns) {
         let but = |f: Filter| failed & !f.bit() == 0;
         if failed == 0 {
             self.found = true;
@@ -517,8 +498,7 @@ impl Counts {
         }
         if s.reach.is_finite() {
             for (slot, most) in self.near.iter_mut().zip(RADII) {
-                #[allow(clippy::cast_precision_loss, reason = "metres in a city")]
-                let within = s.reach <= most as f32;
+                let within = s.reach <= f64::from(most);
                 *slot += usize::from(within);
             }
         }

@@ -90,6 +90,11 @@ fn a_program_is_told_what_it_did_wrong() -> Outcome {
             ("page=0", "page"),
             ("sort=magic", "sort"),
             ("born=tomorrow", "born"),
+            ("colour=red", "colour"),
+            ("free=perhaps", "free"),
+            ("free=", "free"),
+            ("page=1&page=2", "page"),
+            ("price=100001", "price"),
         ] {
             let got = town.get(&format!("/api/search?{query}")).await;
             assert_eq!(got.status, StatusCode::UNPROCESSABLE_ENTITY, "{query}");
@@ -109,4 +114,76 @@ fn a_program_is_told_what_it_did_wrong() -> Outcome {
         }
         Ok(())
     })
+}
+
+/// What is answered is what the description promises, and what it promises to take is taken.
+#[test]
+fn the_description_is_true() -> Outcome {
+    run(async {
+        let town = Town::open().await?;
+        let view = town.catalogue.view();
+        let described = catalogue::api::described(view.city());
+        let operation = &described[0].1["get"];
+        let answered = jsonschema::validator_for(schema(operation, "200", "application/json"))?;
+        let refused =
+            jsonschema::validator_for(schema(operation, "422", "application/problem+json"))?;
+        for query in [
+            "",
+            "?q=nuoto+8+anni&when=MO-afternoon&near=district:puerto&lang=ar",
+            "?theme=sea.swimming&age=15",
+            "?q=xyzzy&sort=date&per_page=1",
+            "?open=now&free=true&speaks=ar&need=wheelchair",
+            "?sort=distance",
+        ] {
+            let answer = json(&town, &format!("/api/search{query}")).await;
+            let wrong: Vec<String> = answered
+                .iter_errors(&answer)
+                .map(|e| format!("{e}"))
+                .collect();
+            assert_eq!(wrong, Vec::<String>::new(), "{query}: {answer}");
+        }
+        assert_eq!(
+            json(&town, "/api/search?sort=distance").await["sort"],
+            "relevance"
+        );
+        let got = town.get("/api/search?age=abc").await;
+        assert!(
+            refused.is_valid(&serde_json::from_str(&got.body)?),
+            "{}",
+            got.body
+        );
+        let mut tried = 0;
+        for parameter in operation["parameters"].as_array().expect("parameters") {
+            let name = parameter["name"].as_str().expect("a name");
+            let one = match parameter["schema"]["type"] == "array" {
+                true => &parameter["schema"]["items"],
+                false => &parameter["schema"],
+            };
+            let one = if one["anyOf"].is_array() {
+                &one["anyOf"][0]
+            } else {
+                one
+            };
+            let values: Vec<String> = match (&one["enum"], one["minimum"].as_u64()) {
+                (Value::Array(list), _) => list
+                    .iter()
+                    .filter_map(|v| v.as_str())
+                    .map(String::from)
+                    .collect(),
+                (_, Some(least)) => vec![least.to_string(), one["maximum"].to_string()],
+                _ => continue,
+            };
+            for value in values {
+                let got = town.get(&format!("/api/search?{name}={value}")).await;
+                assert_eq!(got.status, StatusCode::OK, "{name}={value}: {}", got.body);
+                tried += 1;
+            }
+        }
+        assert!(tried > 60, "{tried} values");
+        Ok(())
+    })
+}
+
+fn schema<'a>(operation: &'a Value, status: &str, kind: &str) -> &'a Value {
+    &operation["responses"][status]["content"][kind]["schema"]
 }

@@ -62,7 +62,7 @@ fn time(s: &str) -> TimeOfDay {
 /// The site over a small catalogue; the database lives as long as the town.
 pub struct Town {
     router: Router,
-    catalogue: Catalogue,
+    pub catalogue: Catalogue,
     _db: TestDb,
 }
 

@@ -12,7 +12,7 @@ use catalogue::search::{
 use city::{City, SchoolPeriod};
 use jiff::ToSpan;
 use proptest::prelude::*;
-use values::{Cents, Day, Id, Lang};
+use values::{Cents, Day, Id, Lang, Point};
 
 use crate::fixture::{lang, milano, today};
 
@@ -416,6 +416,34 @@ proptest! {
             }
         }
     }
+}
+
+/// Circles whose edge passes a hand's breadth from a place, on either side of it.
+#[test]
+fn the_edge_of_a_circle_is_where_it_is_measured() {
+    let view = milano();
+    let places = view.snapshot().locations();
+    let points: Vec<Point> = places.iter().filter_map(|p| p.record.point).collect();
+    let mut tried = 0;
+    for (i, place) in points.iter().enumerate().step_by(23) {
+        for radius in RADII {
+            // So many degrees of latitude are the radius; a little more is just outside.
+            for off in [-0.1, 0.1] {
+                let north = (f64::from(radius) + off) / (values::EARTH_RADIUS.to_radians());
+                let point = Point::new(place.lat() + north, place.lon()).expect("a point");
+                let mut q = Query::all(lang("it"));
+                q.near = Some(Near { point, radius });
+                let got = view.search(&everything(&q)).expect("an answer");
+                assert_eq!(
+                    ids(&got.hits),
+                    found(&view, &q, None),
+                    "place {i}, {radius} m, {off}"
+                );
+                tried += 1;
+            }
+        }
+    }
+    assert!(tried > 100, "only {tried} circles");
 }
 
 fn without(q: &Query, filter: Filter) -> Query {

@@ -157,6 +157,7 @@ testing::on_both!(
 
         let known = Known {
             profile: Arc::new(Profile::parse(PROFILE, "vicini.toml")?),
+            name: "vicini".to_string(),
             text: PROFILE.to_string(),
         };
         let there = exchange_of(&db, &city);

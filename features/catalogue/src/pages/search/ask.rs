@@ -86,6 +86,19 @@ pub(crate) const NAMES: [(Filter, &str); 13] = [
     (Filter::Remote, "remote"),
 ];
 
+/// The names of orders in addresses; the first is the usual one.
+pub(crate) const SORTS: [(Sort, &str); 4] = [
+    (Sort::Relevance, "relevance"),
+    (Sort::Distance, "distance"),
+    (Sort::Date, "date"),
+    (Sort::Price, "price"),
+];
+
+pub(crate) fn sort_name(sort: Sort) -> &'static str {
+    let found = SORTS.iter().find(|(s, _)| *s == sort);
+    found.map_or(SORTS[0].1, |(_, name)| name)
+}
+
 /// One part of the week in an address: `TU-afternoon`.
 pub(crate) fn slot_code(day: Weekday, slot: Slot) -> String {
     format!("{}-{}", day.code(), slot_name(slot))
@@ -364,13 +377,9 @@ impl Ask {
                 pairs.push((name, "on".into()));
             }
         }
-        let sort = match self.sort {
-            Sort::Relevance => None,
-            Sort::Distance => Some("distance"),
-            Sort::Date => Some("date"),
-            Sort::Price => Some("price"),
-        };
-        pairs.extend(sort.map(|s| ("sort", s.to_string())));
+        if self.sort != Sort::Relevance {
+            pairs.push(("sort", sort_name(self.sort).to_string()));
+        }
         for filter in &self.not {
             let name = NAMES.iter().find(|(f, _)| f == filter);
             pairs.extend(name.map(|(_, n)| ("not", (*n).to_string())));

@@ -7,7 +7,9 @@ use web::form::{Choice, Field};
 
 use super::super::Now;
 use super::super::card::label;
-use super::ask::{Ask, From, OLDEST, On, WITHIN, age_code, language, need, price, slot_code};
+use super::ask::{
+    Ask, From, OLDEST, On, WITHIN, age_code, language, need, price, slot_code, sort_name,
+};
 use crate::model::Weekday;
 use crate::search::{Age, Facets, PRICES, RADII, Slot, Sort, Times};
 use crate::terms;
@@ -259,9 +261,7 @@ impl Filters {
         }
         let sort_value = match ask.sort {
             Sort::Relevance => "",
-            Sort::Distance => "distance",
-            Sort::Date => "date",
-            Sort::Price => "price",
+            other => sort_name(other),
         };
         let spoken: Vec<String> = ask.languages.iter().map(ToString::to_string).collect();
         let hidden = ask.pairs().into_iter().filter(|(k, _)| *k == "not");

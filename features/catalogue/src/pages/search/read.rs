@@ -4,15 +4,22 @@
 use city::City;
 use values::{Day, Lang, Point, Refusal};
 
-use super::ask::{Ask, From, NAMES, OLDEST, On, WORDS};
+use super::ask::{Ask, From, NAMES, OLDEST, On, SORTS, WORDS};
 use crate::model::Weekday;
 use crate::search::{Age, Season, Slot, Sort, Times};
 use crate::terms;
 
 /// The furthest distance that can be asked for, metres.
-const FURTHEST: u32 = 50_000;
+pub(crate) const FURTHEST: u32 = 50_000;
+/// The highest price that can be asked for, whole units.
+pub(crate) const DEAREST: u32 = 100_000;
+/// The last page that can be asked for; no catalogue reaches it.
+pub(crate) const LAST_PAGE: usize = 100_000;
 /// How many values of one filter are read.
-const MANY: usize = 20;
+pub(crate) const MANY: usize = 20;
+
+/// The order by distance was asked for without a place to measure from.
+pub(crate) const NO_DISTANCE: &str = "find-wrong-sort-distance";
 
 /// What was read.
 #[derive(Debug, Default)]
@@ -76,7 +83,7 @@ impl Read {
                     None => r.refuse("find-wrong-open", name, value),
                 },
                 "price" if given => match value.trim_end_matches(['€', ' ']).parse::<u32>() {
-                    Ok(p) if p <= 100_000 => r.ask.price = Some(p),
+                    Ok(p) if p <= DEAREST => r.ask.price = Some(p),
                     _ => r.refuse("find-wrong-price", "price", value),
                 },
                 "free" => r.ask.free = ticked(value),
@@ -91,19 +98,17 @@ impl Read {
                     Ok(lang) => add(&mut r.ask.languages, Some(lang.base())),
                     Err(_) => r.refuse("find-wrong-speaks", "speaks", value),
                 },
-                "sort" => match value {
-                    "" | "relevance" => r.ask.sort = Sort::Relevance,
-                    "distance" => r.ask.sort = Sort::Distance,
-                    "date" => r.ask.sort = Sort::Date,
-                    "price" => r.ask.sort = Sort::Price,
-                    _ => r.refuse("find-wrong-sort", "sort", value),
+                "sort" => match SORTS.iter().find(|(_, n)| *n == value) {
+                    Some((sort, _)) => r.ask.sort = *sort,
+                    None if !given => r.ask.sort = Sort::Relevance,
+                    None => r.refuse("find-wrong-sort", "sort", value),
                 },
                 "not" => {
                     let filter = NAMES.iter().find(|(_, n)| *n == value);
                     add(&mut r.ask.not, filter.map(|(f, _)| *f));
                 }
                 "page" if given => match value.parse::<usize>() {
-                    Ok(n) if n > 0 => r.ask.page = n,
+                    Ok(n) if (1..=LAST_PAGE).contains(&n) => r.ask.page = n,
                     _ => r.refuse("catalogue-wrong-page", "page", value),
                 },
                 _ => {}
@@ -122,7 +127,7 @@ impl Read {
         }
         if r.ask.near.is_none() && r.ask.sort == Sort::Distance {
             r.ask.sort = Sort::Relevance;
-            let told = Refusal::new("find-wrong-sort-distance", 422).field("sort");
+            let told = Refusal::new(NO_DISTANCE, 422).field("sort");
             r.wrong.push(told);
         }
         r
