@@ -31,6 +31,10 @@ pub struct Demo {
 pub async fn run(settings: &Settings, demo: Demo) -> Result<(), Stop> {
     let mut settings = settings.clone();
     settings.data = settings.data.join("demo");
+    // Printed pages and calendars of a demo lead back to this machine.
+    settings.base_url = settings
+        .base_url
+        .or_else(|| Some(format!("http://{}", settings.listen)));
     if settings.mail.is_none() {
         settings.mail = Some(format!("file:{}", settings.data.join("mail").display()));
         let nobody = || "Wish Mi <noreply@wishmi.example>".to_string();
@@ -38,10 +42,6 @@ pub async fn run(settings: &Settings, demo: Demo) -> Result<(), Stop> {
     }
     // Invented data may stand under a key that everybody knows.
     let keys = opened::keys()?.unwrap_or_else(Keys::demo);
-    // Printed pages and calendars of a demo lead back to this machine.
-    settings.base_url = settings
-        .base_url
-        .or_else(|| Some(format!("http://{}", settings.listen)));
     let settings = &settings;
     if demo.fresh && settings.data.exists() {
         if settings.database.is_some() {

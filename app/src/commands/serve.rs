@@ -39,8 +39,8 @@ pub async fn run(settings: &Settings) -> Result<(), Stop> {
     serve(settings, city, db, opened::keys()?, |_| {}).await
 }
 
-/// Serves an opened installation, with its keys as far as it has some; `open` is told the site's address
-/// once it answers. A base address with port 0 gets the port that was found free.
+/// Serves an opened installation, with its keys as far as it has some; `open` is told the site's address once it answers. A base address
+/// with port 0 gets the port that was found free.
 ///
 /// # Errors
 /// When an address cannot be opened, or the site cannot be put together.

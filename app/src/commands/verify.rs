@@ -6,7 +6,7 @@ use super::Stop;
 use crate::settings::Settings;
 use crate::{features, opened};
 
-/// Examine database, catalogue, imports, sealed values, ledger, search index and audit trail
+/// Examine database, catalogue, imports, ledger, sealed values, search index and audit trail
 #[derive(Args)]
 #[command(
     after_help = "Examples:\n  wishmi verify\n  wishmi verify --trail 1234:9f2c…   also prove that the audit trail still holds this head\n\nExit code 4 when something is wrong."
@@ -42,6 +42,15 @@ pub async fn run(settings: &Settings, verify: Verify) -> Result<(), Stop> {
     say("database", db.verify().await?);
     say("catalogue", db.read(catalogue::actions::verify).await?);
     say("imports", db.read(exchange::verify).await?);
+    let books = db.read(ledger::verify).await?;
+    say("ledger", books.wrong);
+    println!(
+        "ledger: {} transfers replayed, hash {}",
+        books.transfers, books.hash
+    );
+    for ((fund, kind), (balance, held)) in books.sums {
+        println!("ledger: {fund}, {kind}: {balance}, of which held {held}");
+    }
     let columns = features::sealed();
     let ring: Vec<_> = opened::keys()?.iter().flat_map(seal::Keys::ids).collect();
     let used = db.read(move |c| seal::usage(c, &columns)).await?;
@@ -55,15 +64,6 @@ pub async fn run(settings: &Settings, verify: Verify) -> Result<(), Stop> {
         )
     });
     say("sealed values", told.collect());
-    let books = db.read(ledger::verify).await?;
-    say("ledger", books.wrong);
-    println!(
-        "ledger: {} transfers replayed, hash {}",
-        books.transfers, books.hash
-    );
-    for ((fund, kind), (balance, held)) in books.sums {
-        println!("ledger: {fund}, {kind}: {balance}, of which held {held}");
-    }
     let catalogue = catalogue::Catalogue::open(db.clone(), city, None).await?;
     let index = match catalogue::index_trouble(&settings.index_folder()) {
         Some(trouble) => vec![trouble],
