@@ -59,7 +59,7 @@ enum Command {
     Backup(commands::backup::Backup),
     /// Put a backup in the place of the database
     Restore(commands::backup::Restore),
-    /// Examine database, catalogue, imports, sealed values, search index and audit trail
+    /// Examine database, catalogue, imports, sealed values, ledger, search index and audit trail
     Verify(commands::verify::Verify),
     /// Make keys for signing in with others' identities, and try the settings
     SignIn(commands::sign_in::SignIn),

@@ -41,12 +41,13 @@ fn no_shell_is_started() {
 
 /// Rooms that open connections to others, each with whom they reach. A room that must do so is named
 /// here and in docs/operate/security.md, «Connections». Every line must still be needed.
-const CALLERS: [(&str, &str); 2] = [
+const CALLERS: [(&str, &str); 3] = [
     ("platform/db/", "the city's own PostgreSQL server"),
     (
         "platform/identity/",
         "identity providers and trust anchors of the operator's file, and whom those vouch for",
     ),
+    ("platform/mail/", "the mail server of WISHMI_MAIL"),
 ];
 
 #[test]
