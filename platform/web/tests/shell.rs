@@ -838,7 +838,6 @@ async fn what_is_kept_is_counted_each_time_it_is_given() {
     let tag = first.header("etag").to_string();
     let known = ask(&site, "GET", "/it/counted", &[("if-none-match", &tag)]).await;
     assert_eq!(known.status, StatusCode::NOT_MODIFIED);
-    assert_eq!(known.header("content-length"), "");
     assert_eq!(count(), (1, 2));
 }
 
