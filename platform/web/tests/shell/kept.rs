@@ -161,3 +161,90 @@ async fn what_is_the_same_for_everybody_is_made_once_an_edition() {
     get(&site, "/it/made").await;
     assert_eq!(made.load(SeqCst), 9);
 }
+
+/// A site whose pages are kept each in its own way, with how often they were made and given again.
+fn keeping() -> (Router, Arc<[std::sync::atomic::AtomicU64; 2]>) {
+    use std::sync::atomic::{AtomicU64, Ordering::SeqCst};
+    let counts = Arc::new([AtomicU64::new(0), AtomicU64::new(0)]);
+    let page = |size: usize, control: Option<&'static str>| {
+        let counts = counts.clone();
+        axum::routing::get(async move || {
+            let n = counts[0].fetch_add(1, SeqCst) + 1;
+            let html = axum::response::Html(format!("<!doctype html><p>{n}{}", "x".repeat(size)));
+            let mut response = axum::response::IntoResponse::into_response(html);
+            if let Some(control) = control {
+                let value = http::HeaderValue::from_static(control);
+                response.headers_mut().insert("cache-control", value);
+            }
+            web::keep_counted(Ok(response), move || {
+                counts[1].fetch_add(1, SeqCst);
+            })
+        })
+    };
+    let pages = Router::new()
+        .route("/counted", page(2000, None))
+        .route("/private", page(2000, Some("private, max-age=1")))
+        .route("/unstored", page(2000, Some("no-store")))
+        .route("/large", page(600 * 1024, None))
+        .route("/heavy", page(300 * 1024, None));
+    let feature = web::Feature::new("keeping").pages(pages).edition(|| 1);
+    let features = vec![sample::feature(), feature];
+    let site = Site::new(sample::settings(), &features).unwrap();
+    (web::router(site, features, || Ok(())), counts)
+}
+
+#[tokio::test]
+async fn what_is_kept_is_counted_each_time_it_is_given() {
+    use std::sync::atomic::Ordering::SeqCst;
+    let (site, counts) = keeping();
+    let count = || (counts[0].load(SeqCst), counts[1].load(SeqCst));
+    let first = get(&site, "/it/counted").await;
+    assert_eq!(count(), (1, 0));
+    get(&site, "/it/counted").await;
+    assert_eq!(count(), (1, 1));
+    // Who has it already has asked, too.
+    let tag = first.header("etag").to_string();
+    let known = ask(&site, "GET", "/it/counted", &[("if-none-match", &tag)]).await;
+    assert_eq!(known.status, StatusCode::NOT_MODIFIED);
+    assert_eq!(count(), (1, 2));
+}
+
+#[tokio::test]
+async fn what_is_somebodys_own_or_too_large_is_made_each_time() {
+    use std::sync::atomic::Ordering::SeqCst;
+    let (site, counts) = keeping();
+    for (n, path) in ["/it/private", "/it/unstored", "/it/large"]
+        .iter()
+        .enumerate()
+    {
+        let (first, again) = (get(&site, path).await, get(&site, path).await);
+        assert_ne!(first.body, again.body, "{path}");
+        assert_eq!(counts[0].load(SeqCst), 2 * (n as u64 + 1), "{path}");
+    }
+    // Who comes with something of their own neither gets what is kept nor has it kept.
+    for own in ["cookie", "authorization", "range"] {
+        let path = format!("/it/counted?{own}");
+        let before = counts[0].load(SeqCst);
+        ask(&site, "GET", &path, &[(own, "saved=1")]).await;
+        get(&site, &path).await;
+        ask(&site, "GET", &path, &[(own, "saved=1")]).await;
+        assert_eq!(counts[0].load(SeqCst), before + 3, "{own}");
+    }
+    assert_eq!(counts[1].load(SeqCst), 0);
+}
+
+#[tokio::test]
+async fn no_more_is_kept_than_there_is_room_for() {
+    use std::sync::atomic::Ordering::SeqCst;
+    let (site, counts) = keeping();
+    let heavy = |n: u32| format!("/it/heavy?n={n}");
+    for n in 0..200 {
+        get(&site, &heavy(n)).await;
+    }
+    // 60 MB were made; of them at most 24 MB can be given again.
+    for n in (0..200).rev() {
+        get(&site, &heavy(n)).await;
+    }
+    let again = counts[1].load(SeqCst);
+    assert!((1..=24 * 1024 / 300).contains(&again), "{again} were kept");
+}
