@@ -16,10 +16,15 @@ fn statements() -> Vec<&'static [db::Sql]> {
     let mut all = vec![
         audit::store::STATEMENTS,
         jobs::STATEMENTS,
+        mail::store::STATEMENTS,
+        mail::store::COLUMN_STATEMENTS,
         catalogue::STATEMENTS,
         exchange::STATEMENTS,
         exchange::history::STATEMENTS,
         voice::STATEMENTS,
+        ledger::STATEMENTS,
+        people::STATEMENTS,
+        people::COLUMN_STATEMENTS,
     ];
     all.extend(providers::statements());
     all
@@ -50,6 +55,13 @@ pub fn pages(
 pub fn jobs(city: &City) -> (Handlers, Vec<Schedule>) {
     let handlers = voice::jobs::handlers(Handlers::default(), Arc::new(SystemClock));
     (handlers, voice::jobs::schedules(&city.zone))
+}
+
+/// Every column that holds sealed values or keyed hashes: what `wishmi keys` counts and rotates.
+pub fn sealed() -> Vec<seal::Column> {
+    let mut all = [mail::COLUMNS, people::COLUMNS].concat();
+    all.extend(providers::columns());
+    all
 }
 
 /// The modules a city can switch on.

@@ -7,6 +7,7 @@ mod features;
 mod opened;
 mod settings;
 mod telemetry;
+mod workers;
 
 use std::process::ExitCode;
 
@@ -50,12 +51,18 @@ enum Command {
     Export(commands::export::Export),
     /// Read what visitors report and how they rate the pages, and mark reports as dealt with
     Reports(commands::reports::Reports),
+    /// See which letters wait and what became of others, read bounces, try the mail server
+    Mail(commands::mail::Mail),
+    /// Make keys for what is kept sealed, see which are in use, bring everything under the newest
+    Keys(commands::keys::KeysCommand),
     /// Write a consistent copy of the database to a file, also while the server runs
     Backup(commands::backup::Backup),
     /// Put a backup in the place of the database
     Restore(commands::backup::Restore),
-    /// Examine database, catalogue, imports, search index and audit trail
+    /// Examine database, catalogue, imports, sealed values, ledger, search index and audit trail
     Verify(commands::verify::Verify),
+    /// Make keys for signing in with others' identities, and try the settings
+    SignIn(commands::sign_in::SignIn),
     /// List every setting with its variable, default and present value
     Settings(commands::settings::List),
 }
@@ -85,9 +92,12 @@ fn main() -> ExitCode {
             Command::Import(c) => commands::import::run(&settings, c).await,
             Command::Export(c) => commands::export::run(&settings, c).await,
             Command::Reports(c) => commands::reports::run(&settings, c).await,
+            Command::Mail(c) => commands::mail::run(&settings, c).await,
+            Command::Keys(c) => commands::keys::run(&settings, c).await,
             Command::Backup(c) => commands::backup::backup(&settings, c).await,
             Command::Restore(c) => commands::backup::restore(&settings, c).await,
             Command::Verify(c) => commands::verify::run(&settings, c).await,
+            Command::SignIn(c) => commands::sign_in::run(&settings, c).await,
             Command::Settings(c) => commands::settings::run(&settings, c),
         }
     });

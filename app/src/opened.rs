@@ -5,11 +5,13 @@ use std::sync::Arc;
 use city::City;
 use db::{Access, Config, Db};
 use exchange::Exchange;
+use mail::{Outbox, Sending, Way};
+use seal::Keys;
 use values::SystemClock;
 
 use crate::commands::Stop;
 use crate::features;
-use crate::settings::Settings;
+use crate::settings::{KEYS, Settings};
 
 /// Reads the city folder.
 ///
@@ -111,4 +113,52 @@ pub async fn exchange(settings: &Settings, db: &Db, city: &Arc<City>) -> Result<
         );
     }
     Ok(exchange)
+}
+
+/// The keys of this installation; none where none are set.
+///
+/// # Errors
+/// Keys that cannot be used.
+pub fn keys() -> Result<Option<Keys>, Stop> {
+    match std::env::var(KEYS) {
+        Ok(text) => Keys::read(&text).map(Some).map_err(Stop::refused),
+        Err(std::env::VarError::NotPresent) => Ok(None),
+        Err(e) => Err(Stop::refused(format!("{KEYS}: {e}"))),
+    }
+}
+
+/// The keys, for a command that can do nothing without them.
+///
+/// # Errors
+/// As [`keys`], and when there are none.
+pub fn needed_keys() -> Result<Keys, Stop> {
+    keys()?.ok_or_else(|| Stop::refused(seal::KeysError::None))
+}
+
+/// How letters leave; none where mail is off.
+///
+/// # Errors
+/// Settings that cannot be used.
+pub fn sending(settings: &Settings) -> Result<Option<Sending>, Stop> {
+    let way = Way::read(settings.mail.as_deref().unwrap_or("off")).map_err(Stop::refused)?;
+    let Some(way) = way else {
+        return Ok(None);
+    };
+    let sender = settings.mail_from.as_deref().unwrap_or_default();
+    let from = mail::From::read(sender, settings.mail_bounces.as_deref()).map_err(Stop::refused)?;
+    let per_minute = u32::from(settings.mail_per_minute);
+    Ok(Some(Sending::new(way, from, per_minute)))
+}
+
+/// Where features post letters; none where there are no keys to seal them with.
+///
+/// # Errors
+/// When mail is on and there are no keys.
+pub fn outbox(keys: Option<&Keys>, sending: Option<&Sending>) -> Result<Option<Outbox>, Stop> {
+    match (keys, sending) {
+        (None, Some(_)) => Err(Stop::refused(format!(
+            "mail is on, but {KEYS} is not set: letters wait sealed. Make a key with «wishmi keys new»"
+        ))),
+        (keys, sending) => Ok(keys.map(|k| Outbox::new(k.clone(), sending.is_some()))),
+    }
 }

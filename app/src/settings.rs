@@ -86,6 +86,40 @@ pub struct Settings {
     /// How many days the e-mail address of somebody who reports a mistake is kept for the answer
     #[arg(long, global = true, env = "WISHMI_KEEP_REPLY_DAYS", default_value_t = 60, value_parser = clap::value_parser!(u16).range(1..=365), value_name = "DAYS", help_heading = "Settings")]
     pub keep_reply_days: u16,
+    /// Where letters go: `smtps://user:password@host`, `smtp://user:password@host:587`, `file:FOLDER`, or `off` [default: off; the demo writes them into a folder]
+    #[arg(
+        long,
+        global = true,
+        env = "WISHMI_MAIL",
+        value_name = "ADDRESS",
+        hide_env_values = true,
+        help_heading = "Settings"
+    )]
+    pub mail: Option<String>,
+    /// Who letters come from: `Wish Mi <noreply@city.example>`
+    #[arg(
+        long,
+        global = true,
+        env = "WISHMI_MAIL_FROM",
+        value_name = "SENDER",
+        help_heading = "Settings"
+    )]
+    pub mail_from: Option<String>,
+    /// Where bounces go, such as bounces@city.example; that server must take bounces+…@city.example, too [default: to the sender]
+    #[arg(
+        long,
+        global = true,
+        env = "WISHMI_MAIL_BOUNCES",
+        value_name = "ADDRESS",
+        help_heading = "Settings"
+    )]
+    pub mail_bounces: Option<String>,
+    /// How many letters a minute one server sends at most
+    #[arg(long, global = true, env = "WISHMI_MAIL_PER_MINUTE", default_value_t = 60, value_parser = clap::value_parser!(u16).range(1..=6000), value_name = "N", help_heading = "Settings")]
+    pub mail_per_minute: u16,
+    /// How many days it is kept that a letter was sent, and to whom
+    #[arg(long, global = true, env = "WISHMI_KEEP_MAIL_DAYS", default_value_t = 30, value_parser = clap::value_parser!(u16).range(1..=365), value_name = "DAYS", help_heading = "Settings")]
+    pub keep_mail_days: u16,
     /// How many seconds running requests may take after a stop signal
     #[arg(long, global = true, env = "WISHMI_SHUTDOWN_SECONDS", default_value_t = 10, value_parser = clap::value_parser!(u16).range(0..=600), value_name = "SECONDS", help_heading = "Settings")]
     pub shutdown_seconds: u16,
@@ -153,15 +187,27 @@ impl Settings {
         }
     }
 
+    /// The folder into which bounces are laid for the server to read.
+    pub fn bounces_folder(&self) -> PathBuf {
+        self.data.join("bounces")
+    }
+
     /// The folder of the search index.
     pub fn index_folder(&self) -> PathBuf {
         self.data.join("index")
     }
 }
 
+/// The variable of the keys. It has no option: what stands on a command line can be read by everybody
+/// on the machine.
+pub const KEYS: &str = "WISHMI_KEYS";
+
+/// Variables whose content is never shown.
+pub const SECRET: [&str; 3] = ["WISHMI_DATABASE", "WISHMI_MAIL", KEYS];
+
 /// One setting, as it is listed.
 pub struct Described {
-    /// The option on the command line.
+    /// The option on the command line; empty when there is only the variable.
     pub option: String,
     /// The environment variable.
     pub variable: String,
@@ -195,5 +241,11 @@ pub fn all() -> Vec<Described> {
                 help: a.get_help().map(ToString::to_string).unwrap_or_default(),
             })
         })
+        .chain([Described {
+            option: String::new(),
+            variable: KEYS.to_string(),
+            default: String::new(),
+            help: "Keys for what is kept sealed: `name:key`, the current one first; `wishmi keys new` makes one".to_string(),
+        }])
         .collect()
 }

@@ -241,3 +241,218 @@ fn a_backup_brings_back_what_was() {
     assert_eq!(install.export(), before);
     install.good(&["verify"]);
 }
+
+#[test]
+fn keys_are_made_used_and_refused() {
+    let install = Install::new();
+    let with = |keys: &str, args: &[&str]| {
+        let mut command = install.command(args);
+        let out = command.env("WISHMI_KEYS", keys).output();
+        let out = out.expect("the program runs");
+        let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+        (out.status.code(), text(&out.stdout) + &text(&out.stderr))
+    };
+    install.good(&["migrate"]);
+    let old = install.good(&["keys", "new", "--name", "old"]);
+    let new = install.good(&["keys", "new", "--name", "new"]);
+    let ring = format!("{} {}", new.trim(), old.trim());
+    let (code, said) = with(&ring, &["keys"]);
+    assert_eq!(code, Some(0), "{said}");
+    assert!(
+        said.contains("new       current") && said.contains("old       older"),
+        "{said}"
+    );
+    // A letter that waits, sealed with the old key.
+    post_a_letter(install.data.path(), old.trim());
+    for args in [["keys"], ["verify"]] {
+        let (code, said) = with(new.trim(), &args);
+        assert_eq!(code, Some(4), "{said}");
+        let told = [
+            "UNREADABLE",
+            "under the key «old», which is not in WISHMI_KEYS",
+        ];
+        assert!(told.iter().any(|t| said.contains(t)), "{said}");
+        let (code, said) = with(&ring, &args);
+        assert_eq!(code, Some(0), "{said}");
+    }
+    let (code, said) = with(&ring, &["keys", "rotate"]);
+    assert_eq!(code, Some(0), "{said}");
+    assert!(
+        said.contains("        1 renewed  mail_letters.content"),
+        "{said}"
+    );
+    let (code, said) = with(new.trim(), &["verify"]);
+    assert_eq!(code, Some(0), "{said}");
+    for (keys, word) in [
+        ("", "holds no key"),
+        ("old:12", "64 hexadecimal digits"),
+        ("demo:0", "64"),
+    ] {
+        let (code, said) = with(keys, &["keys"]);
+        assert_eq!(code, Some(3), "{said}");
+        assert!(said.contains(word), "{said}");
+    }
+    // The list of settings never shows a key.
+    let (_, said) = with(&ring, &["settings"]);
+    assert!(
+        said.contains("WISHMI_KEYS") && !said.contains(old.trim()),
+        "{said}"
+    );
+}
+
+/// Posts a letter as a feature does, with these keys.
+fn post_a_letter(data: &Path, keys: &str) {
+    let letter = mail::Letter {
+        kind: "test.letter",
+        to: mail::Address::parse("amal@city.example").expect("an address"),
+        lang: "it".parse().expect("a language"),
+        subject: "Ciao".to_string(),
+        parts: vec![mail::Part::Paragraph("Ciao".to_string())],
+        send_before: None,
+    };
+    let outbox = mail::Outbox::new(seal::Keys::read(keys).expect("keys"), true);
+    let seed = seal::Seed::new(&mut <rand::rngs::StdRng as rand::SeedableRng>::seed_from_u64(1));
+    let (id, now) = (values::Id::named("test", "letter"), values::Moment(1));
+    let place = db::Url::sqlite(data.join("wishmi.db"));
+    let runtime = tokio::runtime::Runtime::new().expect("a runtime");
+    let posted = runtime.block_on(async {
+        let db = db::Db::open(&db::Config::new(place)).await?;
+        let posted = db
+            .write(move |tx| outbox.post(tx, id, &letter, seed, now))
+            .await;
+        db.close().await;
+        posted
+    });
+    assert_eq!(posted.expect("the letter is kept"), mail::Posted::Yes);
+}
+
+#[test]
+fn a_server_sends_the_letters_that_wait() {
+    let install = Install::new();
+    install.good(&["migrate"]);
+    let key = install.good(&["keys", "new"]);
+    post_a_letter(install.data.path(), key.trim());
+    let folder = install.data.path().join("letters");
+    let mut server = install
+        .command(&[
+            "serve",
+            "--listen",
+            "127.0.0.1:0",
+            "--metrics-listen",
+            "off",
+        ])
+        .env("WISHMI_KEYS", key.trim())
+        .env("WISHMI_MAIL", format!("file:{}", folder.display()))
+        .env("WISHMI_MAIL_FROM", "Wish Mi <noreply@city.example>")
+        .stdout(Stdio::null())
+        .spawn()
+        .expect("the program runs");
+    let letters = || {
+        let files = std::fs::read_dir(&folder).into_iter().flatten().flatten();
+        let whole = files
+            .map(|f| f.path())
+            .filter(|f| f.extension().is_some_and(|e| e == "eml"));
+        whole.collect::<Vec<_>>()
+    };
+    for _ in 0..300 {
+        if !letters().is_empty() {
+            break;
+        }
+        std::thread::sleep(Duration::from_millis(100));
+    }
+    let sent = letters();
+    server.kill().expect("it runs until it is stopped");
+    let _ = server.wait();
+    assert_eq!(sent.len(), 1, "within half a minute");
+    let text = std::fs::read_to_string(&sent[0]).expect("a letter");
+    assert!(text.contains("To: amal@city.example"), "{text}");
+}
+
+#[test]
+fn bounces_are_laid_down_while_a_server_has_the_database() {
+    let install = Install::new();
+    install.good(&["migrate"]);
+    let key = install.good(&["keys", "new"]);
+    let letter = "01920000-0000-7000-8000-000000000000";
+    let bounce = format!(
+        "To: x@city.example\r\nContent-Type: multipart/report; boundary=b\r\n\r\n--b\r\n\
+         Content-Type: message/delivery-status\r\n\r\nAction: failed\r\nStatus: 5.1.1\r\n--b\r\n\
+         Content-Type: text/rfc822-headers\r\n\r\nMessage-ID: <{letter}@city.example>\r\n\r\n--b--\r\n"
+    );
+    let file = install.data.path().join("bounce.txt");
+    std::fs::write(&file, bounce).expect("a file");
+    let file = file.to_string_lossy().into_owned();
+    let read = |file: &str| {
+        let mut command = install.command(&["mail", "bounce", file]);
+        let out = command.env("WISHMI_KEYS", key.trim()).output();
+        let out = out.expect("the program runs");
+        (
+            out.status.code(),
+            String::from_utf8_lossy(&out.stdout).into_owned(),
+        )
+    };
+    let (code, said) = read(&file);
+    assert_eq!(code, Some(0), "{said}");
+    assert!(said.contains("no letter of this installation"), "{said}");
+    let runtime = tokio::runtime::Runtime::new().expect("a runtime");
+    let place = db::Url::sqlite(install.data.path().join("wishmi.db"));
+    let held = runtime.block_on(db::Db::open(&db::Config::new(place)));
+    let held = held.expect("the database opens");
+    let (code, said) = read(&file);
+    assert_eq!(code, Some(0), "{said}");
+    assert!(said.contains("laid down for the server"), "{said}");
+    // Without keys, as a pipe of the mail server, too.
+    install.good(&["mail", "bounce", &file]);
+    let bounces = std::fs::read_dir(install.data.path().join("bounces")).expect("a folder");
+    let names: Vec<_> = bounces.flatten().map(|f| f.path()).collect();
+    assert_eq!(names.len(), 2);
+    assert!(
+        names
+            .iter()
+            .all(|n| n.extension().is_some_and(|e| e == "eml"))
+    );
+    drop(held);
+}
+
+#[test]
+fn keys_for_signing_in_are_made_once_and_for_their_owner_alone() {
+    let install = Install::new();
+    let file = install.data.path().join("key.pem");
+    let path = file.to_string_lossy().into_owned();
+    install.good(&["sign-in", "key", "--kind", "p256", &path]);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        let mode = std::fs::metadata(&file)
+            .expect("a file")
+            .permissions()
+            .mode();
+        assert_eq!(mode & 0o777, 0o600);
+    }
+    let made = std::fs::read(&file).expect("a key");
+    let again = install.run(&["sign-in", "key", &path]);
+    assert_eq!(again.status.code(), Some(3));
+    assert_eq!(
+        std::fs::read(&file).expect("a key"),
+        made,
+        "never overwritten"
+    );
+
+    let public = install.good(&["sign-in", "public", &path]);
+    let public: serde_json::Value = serde_json::from_str(&public).expect("JSON");
+    assert_eq!(public["keys"][0]["crv"], "P-256");
+    assert!(public["keys"][0].get("d").is_none());
+
+    let settings = install.data.path().join("sign-in.toml");
+    let text = format!(
+        "[[oidc]]\nkey = 'staff'\nname = 'Staff'\nissuer = 'http://login.example'\nclient_id = 'x'\nkeys = ['{path}']\n"
+    );
+    std::fs::write(&settings, text).expect("a file");
+    let tried = install.run(&["sign-in", "try", &settings.to_string_lossy()]);
+    assert_eq!(tried.status.code(), Some(3));
+    let said = String::from_utf8_lossy(&tried.stderr).into_owned();
+    assert!(
+        said.contains("provider staff") && said.contains("https"),
+        "{said}"
+    );
+}

@@ -149,6 +149,8 @@ class Visitor {
 
   /** Everything that holds on every page. With a name, keeps a screenshot under it. */
   async fine(name) {
+    // On a busy machine the style sheet can arrive after the address has changed.
+    await this.page.waitForLoadState('load');
     const facts = await this.page.evaluate(() => ({
       lang: document.documentElement.lang,
       dir: document.documentElement.dir,

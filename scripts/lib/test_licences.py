@@ -1,6 +1,6 @@
 import unittest
 
-from lib.licences import fits
+from lib.licences import GOOD, allowed, fits
 
 
 class Licences(unittest.TestCase):
@@ -15,6 +15,12 @@ class Licences(unittest.TestCase):
             "MIT AND", "UNLICENSED", "GPL-2.0-only WITH Classpath-exception-2.0",
         ):
             self.assertFalse(fits(bad), bad)
+
+    def test_the_list_is_that_of_deny_toml(self):
+        self.assertIn("MIT", GOOD)
+        self.assertNotIn("GPL-3.0-only", GOOD)
+        rules = '[bans]\nallow = [\n  "No",\n]\n[licenses]\nx = 1\nallow = [\n  "A",\n  # "B",\n  "C",\n]\ny = ["D"]\n'
+        self.assertEqual(allowed(rules), {"A", "C"})
 
 
 if __name__ == "__main__":

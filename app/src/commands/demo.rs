@@ -3,6 +3,7 @@
 use clap::Args;
 use exchange::Progress;
 use indicatif::{ProgressBar, ProgressStyle};
+use seal::Keys;
 use values::{Clock, SystemClock};
 
 use super::{Stop, serve};
@@ -34,6 +35,13 @@ pub async fn run(settings: &Settings, demo: Demo) -> Result<(), Stop> {
     settings.base_url = settings
         .base_url
         .or_else(|| Some(format!("http://{}", settings.listen)));
+    if settings.mail.is_none() {
+        settings.mail = Some(format!("file:{}", settings.data.join("mail").display()));
+        let nobody = || "Wish Mi <noreply@wishmi.example>".to_string();
+        settings.mail_from.get_or_insert_with(nobody);
+    }
+    // Invented data may stand under a key that everybody knows.
+    let keys = opened::keys()?.unwrap_or_else(Keys::demo);
     let settings = &settings;
     if demo.fresh && settings.data.exists() {
         if settings.database.is_some() {
@@ -77,7 +85,7 @@ pub async fn run(settings: &Settings, demo: Demo) -> Result<(), Stop> {
         db.close().await;
         return Ok(());
     }
-    serve::serve(settings, city, db, |address| {
+    serve::serve(settings, city, db, Some(keys), |address| {
         println!(
             "\n  Open {address} in a browser. All of it is invented.\n  \
              Pages are public; nobody signs in yet (accounts and roles come with the feature `people`).\n  \

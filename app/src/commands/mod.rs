@@ -4,10 +4,13 @@ pub mod backup;
 pub mod demo;
 pub mod export;
 pub mod import;
+pub mod keys;
+pub mod mail;
 pub mod migrate;
 pub mod reports;
 pub mod serve;
 pub mod settings;
+pub mod sign_in;
 pub mod verify;
 
 use std::fmt::Display;

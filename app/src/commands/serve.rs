@@ -10,17 +10,18 @@ use catalogue::Catalogue;
 use catalogue::pages::{SourceName, Sources};
 use city::City;
 use db::Db;
-use jobs::{Pace, Worker};
 use rand::SeedableRng;
 use rand::rngs::StdRng;
+use seal::Keys;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
+use tokio::task::JoinSet;
 use values::{Clock, Lang, SystemClock, Text};
 use voice::Voice;
 
 use super::Stop;
 use crate::settings::{MetricsListen, Settings};
-use crate::{features, opened, telemetry};
+use crate::{features, opened, telemetry, workers};
 
 /// Serves until a stop signal comes.
 ///
@@ -35,10 +36,10 @@ pub async fn run(settings: &Settings) -> Result<(), Stop> {
             "--base-url (WISHMI_BASE_URL) is not set: calendars, printed pages and open data cannot name the site's address"
         );
     }
-    serve(settings, city, db, |_| {}).await
+    serve(settings, city, db, opened::keys()?, |_| {}).await
 }
 
-/// Serves an opened installation; `open` is told the site's address once it answers. A base address
+/// Serves an opened installation, with its keys as far as it has some; `open` is told the site's address once it answers. A base address
 /// with port 0 gets the port that was found free.
 ///
 /// # Errors
@@ -47,8 +48,10 @@ pub async fn serve(
     settings: &Settings,
     city: Arc<City>,
     db: Db,
+    keys: Option<Keys>,
     open: impl FnOnce(&str),
 ) -> Result<(), Stop> {
+    let workers = workers::all(settings, &city, &db, keys).await?;
     let figures = telemetry::figures().map_err(Stop::failed)?;
     let listener = listen(settings.listen, "--listen").await?;
     let address = listener.local_addr()?;
@@ -91,17 +94,10 @@ pub async fn serve(
         voice,
         leaving.clone(),
     )?;
-    let (handlers, schedules) = features::jobs(&city);
-    let name = format!("wishmi serve {}", std::process::id());
-    let worker = Worker::new(
-        db.clone(),
-        Arc::new(SystemClock),
-        name,
-        handlers,
-        Pace::default(),
-    )
-    .map_err(|queue| Stop::failed(format!("«{queue}» is no name of a queue")))?;
-    let working = tokio::spawn(worker.run(schedules, stopping.clone()));
+    let mut working: JoinSet<usize> = workers
+        .into_iter()
+        .map(|(worker, schedules)| worker.run(schedules, stopping.clone()))
+        .collect();
     if let Some(listener) = metrics {
         let upkeep = figures.clone();
         let router = Router::new().route("/metrics", get(async move || figures.render()));
@@ -129,10 +125,15 @@ pub async fn serve(
         Ok(Err(e)) => return Err(Stop::failed(e)),
         Err(_) => tracing::warn!("some requests did not end in time"),
     }
-    match tokio::time::timeout(patience, working).await {
-        Ok(Ok(_)) => {}
-        Ok(Err(e)) => tracing::error!(error = %e, "the worker of the jobs ended by itself"),
-        Err(_) => tracing::warn!("a job did not end in time; it comes back at the next start"),
+    let ended = async {
+        while let Some(ended) = working.join_next().await {
+            if let Err(e) = ended {
+                tracing::error!(error = %e, "a worker of the jobs ended by itself");
+            }
+        }
+    };
+    if tokio::time::timeout(patience, ended).await.is_err() {
+        tracing::warn!("a job did not end in time; it comes back at the next start");
     }
     follower.abort();
     db.close().await;
@@ -176,7 +177,7 @@ pub(crate) fn voice(settings: &Settings, db: &Db, catalogue: &Catalogue) -> Voic
     clippy::disallowed_methods,
     reason = "the one place that takes randomness from the system"
 )]
-fn chance() -> StdRng {
+pub(crate) fn chance() -> StdRng {
     StdRng::from_rng(&mut rand::rng())
 }
 

@@ -23,8 +23,8 @@ pub fn run(_: &Settings, list: List) -> Result<(), Stop> {
         println!("| option | variable | default | what for |\n|---|---|---|---|");
         for s in all {
             println!(
-                "| `{}` | `{}` | {} | {} |",
-                s.option,
+                "| {} | `{}` | {} | {} |",
+                code(&s.option),
                 s.variable,
                 code(&s.default),
                 s.help
@@ -34,15 +34,18 @@ pub fn run(_: &Settings, list: List) -> Result<(), Stop> {
     }
     for s in all {
         let now = match std::env::var(&s.variable) {
-            Ok(_) if s.variable == "WISHMI_DATABASE" => "set (not shown)".to_string(),
+            Ok(_) if settings::SECRET.contains(&s.variable.as_str()) => {
+                "set (not shown)".to_string()
+            }
             Ok(v) => v,
             Err(_) if s.default.is_empty() => "not set".to_string(),
             Err(_) => format!("{} (default)", s.default),
         };
-        println!(
-            "{} / {}\n    {}\n    now: {now}\n",
-            s.option, s.variable, s.help
-        );
+        let names = match s.option.is_empty() {
+            true => s.variable,
+            false => format!("{} / {}", s.option, s.variable),
+        };
+        println!("{names}\n    {}\n    now: {now}\n", s.help);
     }
     Ok(())
 }

@@ -3,10 +3,10 @@
 use clap::Args;
 
 use super::Stop;
-use crate::opened;
 use crate::settings::Settings;
+use crate::{features, opened};
 
-/// Examine database, catalogue, imports, search index and audit trail
+/// Examine database, catalogue, imports, ledger, sealed values, search index and audit trail
 #[derive(Args)]
 #[command(
     after_help = "Examples:\n  wishmi verify\n  wishmi verify --trail 1234:9f2c…   also prove that the audit trail still holds this head\n\nExit code 4 when something is wrong."
@@ -42,6 +42,28 @@ pub async fn run(settings: &Settings, verify: Verify) -> Result<(), Stop> {
     say("database", db.verify().await?);
     say("catalogue", db.read(catalogue::actions::verify).await?);
     say("imports", db.read(exchange::verify).await?);
+    let books = db.read(ledger::verify).await?;
+    say("ledger", books.wrong);
+    println!(
+        "ledger: {} transfers replayed, hash {}",
+        books.transfers, books.hash
+    );
+    for ((fund, kind), (balance, held)) in books.sums {
+        println!("ledger: {fund}, {kind}: {balance}, of which held {held}");
+    }
+    let columns = features::sealed();
+    let ring: Vec<_> = opened::keys()?.iter().flat_map(seal::Keys::ids).collect();
+    let used = db.read(move |c| seal::usage(c, &columns)).await?;
+    let lost = used
+        .iter()
+        .filter(|u| u.kind != seal::Kind::Token && !ring.contains(&u.key));
+    let told = lost.map(|u| {
+        format!(
+            "{} values of {} stand under the key «{}», which is not in WISHMI_KEYS: put it back",
+            u.values, u.column, u.key
+        )
+    });
+    say("sealed values", told.collect());
     let catalogue = catalogue::Catalogue::open(db.clone(), city, None).await?;
     let index = match catalogue::index_trouble(&settings.index_folder()) {
         Some(trouble) => vec![trouble],

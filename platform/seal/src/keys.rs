@@ -71,7 +71,7 @@ impl fmt::Debug for KeyId {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum KeysError {
     /// No key is given.
-    #[error("WISHMI_KEYS is empty: «wishmi keys new» makes a key")]
+    #[error("WISHMI_KEYS holds no key: «wishmi keys new» makes one")]
     None,
     /// More than the ring takes.
     #[error(

@@ -57,8 +57,8 @@ impl Assets {
 /// `GET /assets/{file}`: the file, in the smallest form the browser takes. The forms were made at
 /// build time, so that no processor time is spent here.
 pub(crate) async fn serve(Path(file): Path<String>, headers: HeaderMap) -> Response {
-    // the compressed forms are not addresses of their own
-    if file.ends_with(".br") || file.ends_with(".gz") {
+    // the compressed forms are not addresses of their own; a name with a way in it («..%2F») is none
+    if file.ends_with(".br") || file.ends_with(".gz") || file.contains(['/', '\\']) {
         return Failure::NotFound.into_response();
     }
     let accepted = headers

@@ -12,7 +12,8 @@ const PERMISSIONS: &str = "accelerometer=(), camera=(), display-capture=(), geol
 gyroscope=(), microphone=(), payment=(), usb=(), browsing-topics=()";
 
 /// Adds the security headers. `https` adds HSTS: only a site that knows it is served that way may
-/// promise it.
+/// promise it. It promises it for names below its own, too (ASVS 3.4.1): such a name could otherwise
+/// set cookies for the site over a connection anybody can change.
 pub(crate) fn secure(headers: &mut HeaderMap, https: bool) {
     // An answer with a policy of its own says there who may frame it; the old header for it cannot
     // say what the policy can.
@@ -46,7 +47,7 @@ pub(crate) fn secure(headers: &mut HeaderMap, https: bool) {
     if https {
         headers.insert(
             header::STRICT_TRANSPORT_SECURITY,
-            HeaderValue::from_static("max-age=31536000"),
+            HeaderValue::from_static("max-age=31536000; includeSubDomains"),
         );
     }
 }

@@ -82,7 +82,7 @@ pub use assets::Assets;
 pub use caller::{Caller, Limiter};
 pub use failure::{Answer, Failure};
 pub use feature::{Feature, NavItem};
-pub use front::{keep, router};
+pub use front::{keep, keep_counted, keep_response, router};
 pub use headers::CONTENT_SECURITY_POLICY;
 pub use markup::Markup;
 pub use page::{Alternate, Crumb, LangLink, Page, show, show_with};

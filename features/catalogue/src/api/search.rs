@@ -185,7 +185,12 @@ pub(crate) async fn search(State(api): State<Api>, headers: HeaderMap, uri: Uri)
         relaxed: relaxed(&results),
     };
     let body = serde_json::to_vec(&body).map_err(Failure::fault)?;
-    Ok(dress(StatusCode::OK, body, cacheable.then_some(&tag)))
+    let answer = dress(StatusCode::OK, body, cacheable.then_some(&tag));
+    Ok(if cacheable {
+        web::keep_response(answer)
+    } else {
+        answer
+    })
 }
 
 /// The parameters the page does not have, checked before.

@@ -98,7 +98,7 @@ pub(super) async fn all(State(pages): State<Pages>, visit: Visit) -> Answer {
         .iter()
         .map(|d| line(&page, &now, d))
         .collect();
-    lines.sort_by_key(|l| values::fold(&l.name));
+    lines.sort_by_cached_key(|l| values::fold(&l.name));
     let items = lines.iter().map(|l| (l.name.clone(), l.href.clone()));
     let page = jsonld::listed(page, items.collect());
     show_kept(&DistrictsPage {

@@ -39,7 +39,7 @@ impl SearchForm {
             .iter()
             .map(|d| (d.id.as_str(), d.label(page.lang())))
             .collect();
-        names.sort_by_key(|(_, name)| values::fold(name));
+        names.sort_by_cached_key(|(_, name)| values::fold(name));
         district
             .choices
             .extend(names.into_iter().map(|(id, name)| Choice {

@@ -46,7 +46,9 @@ fn an_offer_is_saved_and_taken_out_without_scripts_or_account() -> Outcome {
         let set = added.header("set-cookie");
         assert_eq!(
             set,
-            format!("saved={swim}; Path=/; Max-Age=15552000; HttpOnly; SameSite=Lax; Secure")
+            format!(
+                "__Host-saved={swim}; Path=/; Max-Age=15552000; HttpOnly; SameSite=Lax; Secure"
+            )
         );
         let cookie = cookie(&added);
         let mine = [("cookie", cookie.as_str())];
@@ -86,7 +88,7 @@ fn an_offer_is_saved_and_taken_out_without_scripts_or_account() -> Outcome {
         assert_eq!(gone.header("location"), format!("/it/saved?undo={swim}"));
         assert!(
             gone.header("set-cookie")
-                .contains("saved=; Path=/; Max-Age=0")
+                .contains("__Host-saved=; Path=/; Max-Age=0")
         );
         town.page(gone.header("location"))
             .await
@@ -115,7 +117,7 @@ fn a_shared_list_is_seen_by_anybody_and_can_be_kept() -> Outcome {
             .post("/ar/saved", &[], &format!("add={swim}.{stories}"))
             .await;
         assert_eq!(kept.header("location"), "/ar/saved");
-        assert_eq!(cookie(&kept), format!("saved={swim}.{stories}"));
+        assert_eq!(cookie(&kept), format!("__Host-saved={swim}.{stories}"));
         Ok(())
     })
 }
@@ -138,7 +140,7 @@ fn nothing_is_lost_in_silence() -> Outcome {
             .lacks("<script>alert");
         assert_eq!(page.main().matches("<article").count(), 2);
         // In the own list, what has gone can be taken out at once.
-        let own = format!("saved={gone}.{swim}");
+        let own = format!("__Host-saved={gone}.{swim}");
         town.get_with("/it/saved", &[("cookie", own.as_str())])
             .await
             .has(&format!("name=\"remove\" value=\"{gone}\""));
@@ -157,7 +159,7 @@ fn a_full_list_says_so_and_stays_as_it_is() -> Outcome {
         let town = Town::open().await?;
         let swim = code(&town, "swimming").await;
         let full: Vec<String> = (0..50).map(|n| short(&n.to_string())).collect();
-        let own = format!("saved={}", full.join("."));
+        let own = format!("__Host-saved={}", full.join("."));
         let got = town
             .post(
                 "/it/saved",
@@ -202,9 +204,9 @@ fn wrong_requests_are_refused_with_words_and_lead_nowhere_else() -> Outcome {
         assert_eq!(got.status, StatusCode::FORBIDDEN);
         // Damaged cookies are an empty list, and nothing of them reaches the page.
         for cookie in [
-            "saved=<script>alert(1)</script>",
-            "saved",
-            "saved=;;=",
+            "__Host-saved=<script>alert(1)</script>",
+            "__Host-saved",
+            "__Host-saved=;;=",
             "other=1",
         ] {
             town.get_with("/it/saved", &[("cookie", cookie)])
@@ -226,6 +228,30 @@ fn codes_are_as_documented() -> Outcome {
     run(async {
         let town = Town::open().await?;
         assert_eq!(code(&town, "stories").await, short("stories"));
+        Ok(())
+    })
+}
+
+#[test]
+fn the_cookie_belongs_to_this_host_alone() -> Outcome {
+    run(async {
+        let town = Town::open().await?;
+        let swim = code(&town, "swimming").await;
+        let added = town.post("/it/saved", &[], &format!("add={swim}")).await;
+        let set = added.header("set-cookie").to_string();
+        let mut parts = set.split("; ");
+        // The conditions under which a browser takes the name (RFC 6265bis, 4.1.3.2).
+        assert!(parts.next().is_some_and(|p| p.starts_with("__Host-saved=")));
+        let attributes: Vec<&str> = parts.collect();
+        for wanted in ["Secure", "HttpOnly", "SameSite=Lax", "Path=/"] {
+            assert!(attributes.contains(&wanted), "{wanted} in {set}");
+        }
+        assert!(!set.to_lowercase().contains("domain="), "{set}");
+        // What another host under the same domain could set is not read.
+        let planted = format!("saved={swim}");
+        town.get_with("/it/saved", &[("cookie", planted.as_str())])
+            .await
+            .has("Qui non c’è ancora niente");
         Ok(())
     })
 }

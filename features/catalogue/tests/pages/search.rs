@@ -372,13 +372,17 @@ fn what_was_sought_in_vain_is_counted() -> Outcome {
         let town = Town::open().await?;
         town.page("/it/search?theme=sea.swimming&age=15&district=faro")
             .await;
-        town.page("/it/search?q=vela+latina+al+tramonto&age=1&district=faro")
-            .await;
+        // Asked again it is given from memory, and counted all the same.
+        for _ in 0..2 {
+            town.page("/it/search?q=vela+latina+al+tramonto&age=1&district=faro")
+                .await;
+        }
         town.page("/it/search?q=nuoto").await;
         let begun = std::time::Instant::now();
         let gaps = loop {
             let gaps = town.gaps().await?;
-            if gaps.len() >= 2 || begun.elapsed().as_secs() > 10 {
+            let times: i64 = gaps.iter().map(|(_, n)| n).sum();
+            if times >= 3 || begun.elapsed().as_secs() > 10 {
                 break gaps;
             }
             tokio::time::sleep(std::time::Duration::from_millis(30)).await;
@@ -397,7 +401,7 @@ fn what_was_sought_in_vain_is_counted() -> Outcome {
         assert_eq!(
             said,
             [
-                ("sea.sailing", "0-2", "faro", 1),
+                ("sea.sailing", "0-2", "faro", 2),
                 ("sea.swimming", "14-18", "faro", 1)
             ]
         );

@@ -180,7 +180,8 @@ fn kept(book: &Book, key: Option<String>, body: Vec<u8>, link: Option<HeaderValu
     again(kept)
 }
 
-/// An answer that was kept.
+/// An answer that was kept with its generation. The shell keeps it dressed, for as long as an
+/// edition lasts; this one outlives the minute.
 pub(super) fn again(kept: Kept) -> Response {
     let mut response = plain(kept.body, JSON);
     let headers = response.headers_mut();
@@ -189,7 +190,7 @@ pub(super) fn again(kept: Kept) -> Response {
     if let Some(link) = kept.link {
         headers.insert(header::LINK, link);
     }
-    response
+    web::keep_response(response)
 }
 
 fn plain(body: Bytes, kind: &'static str) -> Response {

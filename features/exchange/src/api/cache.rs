@@ -56,8 +56,8 @@ impl<V: Clone> Halves<V> {
     }
 }
 
-/// Bytes of answers kept, in each of two halves.
-const ANSWERS: usize = 12 * 1024 * 1024;
+/// Bytes of answers kept, in each of two halves: the shell keeps as much again, mostly the same bytes.
+const ANSWERS: usize = 4 * 1024 * 1024;
 /// Bytes of chosen rows kept, in each of two halves.
 const ROWS: usize = 4 * 1024 * 1024;
 /// Answers beyond this are not kept.

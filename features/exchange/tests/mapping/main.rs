@@ -4,6 +4,7 @@
 mod engine;
 mod hostile;
 mod hsds;
+mod joined;
 mod profiles;
 mod real_milano;
 mod real_torino;

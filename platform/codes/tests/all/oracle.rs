@@ -27,7 +27,6 @@ fn python() -> Option<PathBuf> {
     if std::fs::read_to_string(&stamp).is_ok_and(|there| there == wanted) {
         return Some(program);
     }
-    // Two tests may come here at once: each makes its own and the last one leaves its stamp.
     let made = |words: &mut Command| {
         let quiet = words.stdout(Stdio::null()).stderr(Stdio::null());
         quiet.status().is_ok_and(|status| status.success())

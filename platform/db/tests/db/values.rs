@@ -4,7 +4,7 @@ use db::{Cell, FromCell, Kind, Value, params};
 use testing::on_both;
 use values::{Cents, Day, Id, Lang, Moment, Text};
 
-use crate::{MANY, NEW_COUNTER, NEW_THING, THING, tables};
+use crate::{COUNTER, MANY, NEW_COUNTER, NEW_THING, THING, tables};
 
 db::statements! {
     /// The texts that match a pattern, in order.
@@ -45,6 +45,38 @@ on_both!(every_kind_comes_back, |db| async move {
         })
         .await?;
     assert_eq!(found, Some((id, i64::MIN, -0.1, text, true, bytes)));
+    Ok(())
+});
+
+on_both!(a_value_is_never_sql, |db| async move {
+    tables(&db).await?;
+    let tricks = [
+        "'; drop table counters; --",
+        "' or '1'='1",
+        "\" or 1=1 --",
+        "\\'; delete from counters; /*",
+        "$1 || (select name from counters)",
+        "${n} :n ?1 @n",
+        "%' union select name, n from counters --",
+    ];
+    let before = Id::named("test", "before").to_string();
+    let name = before.clone();
+    db.write(move |tx| tx.exec(NEW_COUNTER, &params![&name, 1_i64]))
+        .await?;
+    for trick in tricks {
+        let written = trick.to_string();
+        db.write(move |tx| tx.exec(NEW_COUNTER, &params![&written, 7_i64]))
+            .await?;
+        let asked = trick.to_string();
+        let found = db
+            .read(move |c| c.all(COUNTER, &params![&asked], |row| row.get::<i64>(0)))
+            .await?;
+        assert_eq!(found, [7], "{trick}");
+    }
+    let still = db
+        .read(move |c| c.opt(COUNTER, &params![&before], |row| row.get::<i64>(0)))
+        .await?;
+    assert_eq!(still, Some(1));
     Ok(())
 });
 

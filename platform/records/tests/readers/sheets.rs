@@ -148,3 +148,53 @@ fn a_small_file_that_asks_for_the_world_is_refused() {
         "{e}"
     );
 }
+
+#[test]
+fn an_entity_of_a_spreadsheet_reads_no_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let secret = folder.path().join("secret.txt");
+    std::fs::write(&secret, "for nobody").unwrap();
+    let row = |cell: &str| {
+        format!(
+            r#"<table:table-row><table:table-cell office:value-type="string"><text:p>{cell}</text:p></table:table-cell></table:table-row>"#
+        )
+    };
+    let whole = ods(&(row("nome") + &row("Nuoto &from; &nine;")));
+    let mut parts = zip::ZipArchive::new(Cursor::new(whole)).unwrap();
+    let mut content = String::new();
+    std::io::Read::read_to_string(&mut parts.by_name("content.xml").unwrap(), &mut content)
+        .unwrap();
+    let ten = |of: &str| format!("&{of};").repeat(10);
+    let doctype = format!(
+        r#"<!DOCTYPE x [<!ENTITY from SYSTEM "file://{}"><!ENTITY one "lol lol"><!ENTITY two "{}"><!ENTITY nine "{}">]>"#,
+        secret.display(),
+        ten("one"),
+        ten("two")
+    );
+    let (head, body) = content.split_once("?>").unwrap();
+    let content = format!("{head}?>{doctype}{body}");
+    let hostile = pack(&[
+        ("mimetype", "application/vnd.oasis.opendocument.spreadsheet"),
+        ("content.xml", &content),
+    ]);
+    // Refusing the file is as good as leaving the entities unresolved.
+    if let Ok(read) = super::all(&hostile, "x.ods", &Options::default()) {
+        for record in read {
+            let text = record.text("nome");
+            assert!(
+                !text.contains("for nobody") && !text.contains("lol"),
+                "{text}"
+            );
+        }
+    }
+    let plain = super::all(
+        &ods(&(row("nome") + &row("Nuoto"))),
+        "x.ods",
+        &Options::default(),
+    );
+    assert_eq!(
+        plain.unwrap()[0].text("nome"),
+        "Nuoto",
+        "without them it is read"
+    );
+}

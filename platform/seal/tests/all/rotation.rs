@@ -285,3 +285,44 @@ on_both!(nobody_is_lost_while_others_write, |db| async move {
     println!("{written} rows of writers beside the rotation: {first:?}");
     Ok(())
 });
+
+on_both!(the_server_does_it_by_itself, |db| async move {
+    with_table(&db).await?;
+    filled(&db, before(), 30).await?;
+    let clock = values::HandClock::at(values::Moment(1_795_000_000_000_000));
+    let handlers = |keys: Keys| {
+        seal::later::handlers(Default::default(), db.db(), keys, COLUMNS.to_vec(), || {
+            seed(5)
+        })
+    };
+    let worker = |keys: Keys| {
+        let clock = Arc::new(clock.clone());
+        jobs::Worker::new(
+            db.db(),
+            clock,
+            "test",
+            handlers(keys),
+            jobs::Pace::default(),
+        )
+    };
+    let ask = async |n: u64| {
+        let now = values::Clock::now(&clock);
+        db.write(move |tx| seal::later::ask(tx, id(n), now)).await
+    };
+    // Two nodes ask, one rotation is made.
+    assert_eq!(ask(1).await?, jobs::Enqueued::Yes);
+    assert_eq!(ask(2).await?, jobs::Enqueued::AlreadyWaiting);
+    let done = worker(during())?.step().await?;
+    assert!(matches!(done, Some(jobs::Outcome::Done(_))), "{done:?}");
+    assert_eq!(contents(&db, after()).await?.len(), 30);
+    // What cannot be brought under the key is asked for again, and seen by an operator in the end.
+    ask(3).await?;
+    let strange = Keys::demo();
+    let failed = worker(strange)?.step().await?;
+    assert!(
+        matches!(failed, Some(jobs::Outcome::Again(..))),
+        "{failed:?}"
+    );
+    assert_eq!(contents(&db, after()).await?.len(), 30);
+    Ok(())
+});

@@ -53,7 +53,9 @@ pub(super) fn matches(wanted: &HeaderValue, etag: &HeaderValue) -> bool {
     let (Ok(wanted), Ok(etag)) = (wanted.to_str(), etag.to_str()) else {
         return false;
     };
-    let bare = |t: &str| t.trim().trim_start_matches("W/").to_string();
+    fn bare(tag: &str) -> &str {
+        tag.trim().trim_start_matches("W/")
+    }
     wanted
         .split(',')
         .any(|t| t.trim() == "*" || bare(t) == bare(etag))

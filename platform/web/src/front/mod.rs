@@ -33,7 +33,7 @@ use crate::site::Site;
 use crate::visit::Visit;
 use crate::{assets, headers};
 
-pub use kept::keep;
+pub use kept::{keep, keep_counted, keep_response};
 
 /// The longest a page may take before the reader is told to try again.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -112,7 +112,7 @@ pub fn router(
             CompressionLayer::new()
                 .compress_when(DefaultPredicate::new().and(NotForContentType::const_new("font/"))),
         )
-        .layer(middleware::from_fn_with_state(answers, kept::around))
+        .layer(kept::Keeping(answers))
 }
 
 async fn note_route(request: Request, next: Next) -> Response {
@@ -316,30 +316,67 @@ fn note(id: &str, method: &Method, noted: &Noted, status: StatusCode, started: I
     let seconds = started.elapsed().as_secs_f64();
     // other methods than these are counted together: labels must not grow with what strangers send
     let method = match method.as_str() {
-        m @ ("GET" | "HEAD" | "POST" | "PUT" | "PATCH" | "DELETE" | "OPTIONS") => m,
+        "GET" => "GET",
+        "HEAD" => "HEAD",
+        "POST" => "POST",
+        "PUT" => "PUT",
+        "PATCH" => "PATCH",
+        "DELETE" => "DELETE",
+        "OPTIONS" => "OPTIONS",
         _ => "other",
-    }
-    .to_string();
-    let code = status.as_u16();
+    };
+    log(id, method, noted, status, seconds);
+    counter(method, &noted.route, status).increment(1);
+    durations(&noted.route).record(seconds);
+}
+
+fn log(id: &str, method: &'static str, noted: &Noted, status: StatusCode, seconds: f64) {
     tracing::info!(
         target: "access",
         id,
         method,
         route = &*noted.route,
         lang = &*noted.lang,
-        status = code,
+        status = status.as_u16(),
         ms = seconds * 1000.0,
         "request"
     );
+}
+
+fn counter(method: &'static str, route: &Arc<str>, status: StatusCode) -> metrics::Counter {
     metrics::counter!(
         "http_requests_total",
         "method" => method,
-        "route" => noted.route.to_string(),
-        "status" => code.to_string()
+        "route" => Arc::clone(route),
+        "status" => status.as_str().to_string()
     )
-    .increment(1);
-    metrics::histogram!("http_request_duration_seconds", "route" => noted.route.to_string())
-        .record(seconds);
+}
+
+fn durations(route: &Arc<str>) -> metrics::Histogram {
+    metrics::histogram!("http_request_duration_seconds", "route" => Arc::clone(route))
+}
+
+/// Where a kept answer is counted, looked up once and not at each asking.
+struct Tally {
+    given: metrics::Counter,
+    /// Who asked had it already.
+    same: metrics::Counter,
+    seconds: metrics::Histogram,
+}
+
+impl Tally {
+    fn of(route: &Arc<str>) -> Tally {
+        Tally {
+            given: counter("GET", route, StatusCode::OK),
+            same: counter("GET", route, StatusCode::NOT_MODIFIED),
+            seconds: durations(route),
+        }
+    }
+
+    fn count(&self, same: bool, seconds: f64) {
+        if same { &self.same } else { &self.given }.increment(1);
+        self.seconds.record(seconds);
+    }
 }
 
 /// `GET /`: to the home page in the reader's language.

@@ -24,8 +24,11 @@ use crate::model::{Kind, Service};
 use crate::snapshot::{Former, Held, Snapshot};
 use list::{Code, Leftover, List, MOST};
 
-/// The cookie.
+/// The cookie where the site is served without https, as the demo is.
 const COOKIE: &str = "saved";
+/// The cookie everywhere else: with this name browsers take it from this host alone, over https and
+/// for all paths (RFC 6265bis, 4.1.3.2), so that no neighbour under the same domain can set it.
+const HOST_COOKIE: &str = "__Host-saved";
 /// How long the cookie is kept after the last change, days.
 const KEPT_DAYS: u32 = 180;
 
@@ -83,15 +86,29 @@ struct Resolved<'a> {
     reached: Vec<Code>,
 }
 
+fn by_https(visit: &Visit) -> bool {
+    let base = visit.site().settings().base_url.as_deref();
+    base.is_some_and(|u| u.starts_with("https://"))
+}
+
+/// The name of the cookie.
+fn cookie_name(visit: &Visit) -> &'static str {
+    if by_https(visit) { HOST_COOKIE } else { COOKIE }
+}
+
+/// What the browser remembers.
+fn remembered(visit: &Visit) -> &str {
+    visit.cookie(cookie_name(visit)).unwrap_or_default()
+}
+
 /// The reader's own list.
 pub(super) fn own(visit: &Visit) -> List {
-    List::read(visit.cookie(COOKIE).unwrap_or_default()).0
+    List::read(remembered(visit)).0
 }
 
 /// True when the reader has saved the service with this code.
 pub(super) fn holds(visit: &Visit, code: Code) -> bool {
-    let remembered = visit.cookie(COOKIE).unwrap_or_default();
-    !remembered.is_empty() && remembered.split('.').any(|c| c.parse() == Ok(code))
+    remembered(visit).split('.').any(|c| c.parse() == Ok(code))
 }
 
 /// Looks the codes up. What was merged is shown as what it was merged into.
@@ -238,7 +255,7 @@ pub(super) async fn change(
         return answer(&visit, &now, asked);
     }
     let to = back(&visit, &headers, &add, &remove);
-    Ok(remembered(&visit, &list, &to))
+    Ok(remember(&visit, &list, &to))
 }
 
 /// Back to the page the form was on, at the entry it was about. From the list itself, what was
@@ -266,20 +283,15 @@ fn back(visit: &Visit, headers: &HeaderMap, add: &List, remove: &List) -> String
 }
 
 /// A redirect that has the browser remember the list; an empty one is forgotten.
-fn remembered(visit: &Visit, list: &List, to: &str) -> Response {
-    let https = visit
-        .site()
-        .settings()
-        .base_url
-        .as_deref()
-        .is_some_and(|u| u.starts_with("https://"));
+fn remember(visit: &Visit, list: &List, to: &str) -> Response {
     let age = if list.is_empty() {
         0
     } else {
         u64::from(KEPT_DAYS) * 86_400
     };
-    let secure = if https { "; Secure" } else { "" };
-    let cookie = format!("{COOKIE}={list}; Path=/; Max-Age={age}; HttpOnly; SameSite=Lax{secure}");
+    let name = cookie_name(visit);
+    let secure = if by_https(visit) { "; Secure" } else { "" };
+    let cookie = format!("{name}={list}; Path=/; Max-Age={age}; HttpOnly; SameSite=Lax{secure}");
     let headers = [(LOCATION, to.to_string()), (SET_COOKIE, cookie)];
     (StatusCode::SEE_OTHER, headers).into_response()
 }

@@ -143,7 +143,7 @@ impl Filters {
             .iter()
             .map(|d| (d.id.as_str(), d.label(page.lang())))
             .collect();
-        names.sort_by_key(|(_, name)| values::fold(name));
+        names.sort_by_cached_key(|(_, name)| values::fold(name));
         let choice = |value: String, label: String| Choice {
             value,
             label,
@@ -162,7 +162,7 @@ impl Filters {
             district.choices.push(choice((*id).to_string(), text));
         }
         let mut stops: Vec<&city::Stop> = city.stops.iter().collect();
-        stops.sort_by_key(|s| values::fold(&s.name));
+        stops.sort_by_cached_key(|s| values::fold(&s.name));
         for s in stops {
             let args = args!["stop" => &s.name, "lines" => s.lines.join(" ")];
             let text = tr.with("find-near-stop", &args);

@@ -12,7 +12,7 @@ use axum::response::{IntoResponse, Redirect};
 use i18n::{Tr, args};
 use values::{Id, Refusal};
 use web::form::{FormError, summary};
-use web::{Answer, Failure, Page, Paging, Visit, keep, show as show_page};
+use web::{Answer, Failure, Page, Paging, Visit, keep, keep_counted, show as show_page};
 
 use super::card::{Card, label};
 use super::{Now, Pages, jsonld};
@@ -152,16 +152,22 @@ pub(super) async fn show(State(pages): State<Pages>, visit: Visit, uri: Uri) -> 
         ask.page = last;
         asked = Asked::of(ask, &now, visit.lang())?;
     }
-    if asked.results.total == 0 && asked.query.skip == 0 {
-        pages.catalogue.missed(gap(&asked, &now)?);
+    // Every question that finds nothing is counted, each time it is asked.
+    let missed = match asked.results.total == 0 && asked.query.skip == 0 {
+        true => Some(gap(&asked, &now)?),
+        false => None,
+    };
+    if let Some(gap) = &missed {
+        pages.catalogue.missed(gap.clone());
     }
     let why = pairs.iter().rev().find(|(k, _)| k == "why");
     let why = why.and_then(|(_, id)| id.parse::<Id>().ok());
     let ways_out = ways_out(&visit, &now, &asked)?;
-    let found = asked.results.total > 0;
     let answer = show_page(&page(&visit, &now, &asked, &wrong, ways_out, why)?);
-    // Every question that finds nothing is counted, so it is answered each time.
-    if found { keep(answer) } else { answer }
+    match missed {
+        Some(gap) => keep_counted(answer, move || pages.catalogue.missed(gap.clone())),
+        None => keep(answer),
+    }
 }
 
 /// What was sought in vain: theme, age band and district, and nothing else.

@@ -1,0 +1,73 @@
+//! Who works behind the pages: one worker for the features' jobs, one for letters.
+
+use std::sync::Arc;
+
+use city::City;
+use db::Db;
+use jobs::{Handlers, Pace, Schedule, Worker};
+use mail::later::Post;
+use seal::{Keys, Seed};
+use values::{Clock, Id, SystemClock};
+
+use crate::commands::Stop;
+use crate::commands::serve::chance;
+use crate::settings::Settings;
+use crate::{features, opened};
+
+/// All workers with the schedules they keep. Where the ring has an older key, a rotation is asked for.
+///
+/// # Errors
+/// Settings of mail that cannot be used; from the database.
+pub async fn all(
+    settings: &Settings,
+    city: &City,
+    db: &Db,
+    keys: Option<Keys>,
+) -> Result<Vec<(Worker, Vec<Schedule>)>, Stop> {
+    let sending = opened::sending(settings)?;
+    let outbox = opened::outbox(keys.as_ref(), sending.as_ref())?;
+    let clock = Arc::new(SystemClock);
+    let (mut handlers, mut schedules) = features::jobs(city);
+    let mut workers = Vec::new();
+    if let Some(outbox) = outbox {
+        let post = Post {
+            db: db.clone(),
+            outbox,
+            clock: clock.clone(),
+            chance: Arc::new(seed),
+        };
+        let folder = settings.bounces_folder();
+        handlers = mail::later::handlers(handlers, post.clone(), settings.keep_mail_days, folder);
+        schedules.extend(mail::later::schedules(&city.zone));
+        if let Some(sending) = sending {
+            // A letter waits for its turn: no other job waits behind it.
+            let letters = mail::later::sending(Handlers::default(), post, sending);
+            let pace = Pace {
+                together: 1,
+                ..Pace::default()
+            };
+            workers.push((worker(db, "mail", letters, pace)?, Vec::new()));
+        }
+    }
+    if let Some(keys) = keys {
+        if keys.has_older() {
+            let (now, mut random) = (clock.now(), chance());
+            let id = Id::new(now, &mut random);
+            db.write(move |tx| seal::later::ask(tx, id, now)).await?;
+        }
+        handlers = seal::later::handlers(handlers, db.clone(), keys, features::sealed(), seed);
+    }
+    workers.push((worker(db, "jobs", handlers, Pace::default())?, schedules));
+    Ok(workers)
+}
+
+/// Chance of the system for one transaction.
+pub fn seed() -> Seed {
+    Seed::new(&mut chance())
+}
+
+fn worker(db: &Db, what: &str, handlers: Handlers, pace: Pace) -> Result<Worker, Stop> {
+    let name = format!("wishmi serve {} {what}", std::process::id());
+    Worker::new(db.clone(), Arc::new(SystemClock), name, handlers, pace)
+        .map_err(|queue| Stop::failed(format!("«{queue}» is no name of a queue")))
+}

@@ -1,0 +1,351 @@
+//! What a desk does: finds and writes down families, acts for people who are there, gives codes on
+//! paper; and the log of who looked at whose file.
+
+use std::collections::BTreeSet;
+
+use codes::FiscalCode;
+use db::{Fault, Read, Write};
+use serde_json::json;
+use values::{Day, Id};
+
+use super::entry::plain_code;
+use super::family::{household_and_ties, put};
+use super::{Ctx, Doer, Error, tell, trail};
+use crate::model::{Access, Assistance, Facts, Method, Name, Person, Presence};
+use crate::rules::{Apart, Refused};
+use crate::store::{self, NewWay};
+
+/// By what a desk looks for somebody.
+#[derive(Clone, Debug)]
+pub enum Wanted {
+    /// Fiscal code.
+    Code(FiscalCode),
+    /// Mail address.
+    Mail(String),
+    /// The code on the paper they hold.
+    Paper(String),
+    /// Name and birth.
+    Who(Name, Day),
+}
+
+/// Looks for people. What is found is a look at their files, which each of them will see.
+///
+/// # Errors
+/// From the database or the keys.
+pub fn find(
+    tx: &mut Write<'_>,
+    ctx: &Ctx,
+    staff: Id,
+    wanted: &Wanted,
+) -> Result<Vec<Person>, Error> {
+    let found = match wanted {
+        Wanted::Code(code) => store::by_code(tx, &ctx.keys, code)?.into_iter().collect(),
+        Wanted::Mail(mail) => store::by_mail(tx, &ctx.keys, mail)?,
+        Wanted::Who(name, birth) => store::by_who(tx, &ctx.keys, name, *birth)?,
+        Wanted::Paper(code) => match store::by_paper(tx, &ctx.keys, &plain_code(code))? {
+            None => Vec::new(),
+            Some((way, ..)) => match store::owner(tx, way.account)? {
+                None => Vec::new(),
+                Some(owner) => store::person(tx, &ctx.keys, owner)?.into_iter().collect(),
+            },
+        },
+    };
+    for (n, person) in found.iter().enumerate() {
+        note(
+            tx,
+            ctx,
+            staff,
+            person.id,
+            &format!("desk find {n}"),
+            None,
+            false,
+        )?;
+    }
+    Ok(found)
+}
+
+/// Notes a look at a file. One's own is no look.
+fn note(
+    tx: &mut Write<'_>,
+    ctx: &Ctx,
+    by: Id,
+    person: Id,
+    what: &str,
+    reason: Option<&str>,
+    glass: bool,
+) -> Result<(), Fault> {
+    if by == person {
+        return Ok(());
+    }
+    let access = Access {
+        id: ctx.id(&format!("access {person} {what}")),
+        person,
+        by,
+        what: what
+            .trim_end_matches(|c: char| c.is_ascii_digit())
+            .trim()
+            .to_string(),
+        reason: reason.map(String::from),
+        glass,
+        at: ctx.now,
+        reviewed_at: None,
+    };
+    store::put_access(tx, &access)
+}
+
+/// Staff looks at somebody's file. In an emergency (`glass`) without having the right: then a reason is
+/// needed, the person is told, and somebody else reviews it.
+///
+/// # Errors
+/// [`Refused::Forbidden`] for an emergency without a reason; [`Refused::OwnAffair`] for one's own family.
+pub fn look(
+    tx: &mut Write<'_>,
+    ctx: &Ctx,
+    staff: Id,
+    person: Id,
+    what: &str,
+    reason: Option<&str>,
+    glass: bool,
+) -> Result<Apart, Error> {
+    let own = household_and_ties(tx, staff, ctx.today)?;
+    let apart = Apart::new(staff, &own, &BTreeSet::new(), &[person], None)?;
+    let reason = reason.map(str::trim).filter(|r| !r.is_empty());
+    if glass && reason.is_none() {
+        return Err(Refused::Forbidden.into());
+    }
+    note(tx, ctx, staff, person, what, reason, glass)?;
+    if glass {
+        tell(tx, ctx, person, "people-told-glass", &[], Some("/my/looks"))?;
+        trail(
+            tx,
+            ctx,
+            Doer::oneself(staff),
+            ("person", person),
+            "break-glass",
+            json!({"what": what}),
+        )?;
+    }
+    Ok(apart)
+}
+
+/// Emergencies nobody else has looked at yet, the oldest first.
+///
+/// # Errors
+/// From the database.
+pub fn unreviewed(c: &mut Read<'_>) -> Result<Vec<Access>, Fault> {
+    store::glass(c)
+}
+
+/// Somebody else looks at an emergency.
+///
+/// # Errors
+/// [`Refused::SamePerson`] for the one who broke the glass, or when it was reviewed.
+pub fn review(tx: &mut Write<'_>, ctx: &Ctx, by: Id, access: Id) -> Result<(), Error> {
+    if !store::review(tx, access, by, ctx.now)? {
+        return Err(Refused::SamePerson.into());
+    }
+    trail(
+        tx,
+        ctx,
+        Doer::oneself(by),
+        ("access", access),
+        "review-glass",
+        json!({}),
+    )?;
+    Ok(())
+}
+
+/// Writes somebody down who is at the desk: what is known may be little more than a name.
+///
+/// # Errors
+/// What is wrong with the facts.
+pub fn register(tx: &mut Write<'_>, ctx: &Ctx, staff: Id, facts: Facts) -> Result<Id, Error> {
+    let (person, account, household) = (ctx.id("person"), ctx.id("account"), ctx.id("household"));
+    put(tx, ctx, person, facts)?;
+    store::put_account(tx, account, person, ctx.now)?;
+    store::put_household(tx, household, None, ctx.now)?;
+    store::put_member(tx, household, person, ctx.today)?;
+    trail(
+        tx,
+        ctx,
+        Doer {
+            hands: staff,
+            subject: person,
+        },
+        ("person", person),
+        "register",
+        json!({}),
+    )?;
+    Ok(person)
+}
+
+/// A code on paper with its PIN, as it is printed and never shown again.
+#[derive(Clone, PartialEq, Eq)]
+pub struct GivenCode {
+    /// In groups of four.
+    pub code: String,
+    /// Six digits.
+    pub pin: String,
+}
+
+impl GivenCode {
+    /// From 16 bytes of chance for the code and a number for the PIN: 128 bits in Crockford's base 32,
+    /// which has no letters that look like digits.
+    pub fn from_chance(chance: [u8; 16], number: u32) -> GivenCode {
+        const LETTERS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+        let bits = u128::from_be_bytes(chance);
+        // 26 letters of 5 bits hold 130.
+        let letters = (0..26)
+            .rev()
+            .map(|at| LETTERS[((bits >> (at * 5)) & 31) as usize] as char);
+        let mut code = String::new();
+        for (at, letter) in letters.enumerate() {
+            if at > 0 && at % 4 == 0 {
+                code.push('-');
+            }
+            code.push(letter);
+        }
+        GivenCode {
+            code,
+            pin: format!("{:06}", number % 1_000_000),
+        }
+    }
+}
+
+impl std::fmt::Debug for GivenCode {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("GivenCode(…)")
+    }
+}
+
+/// Gives somebody a code on paper. Older ones stop working. It is a way into an account, so the desk
+/// gives it only to somebody it acts for.
+///
+/// # Errors
+/// [`Refused::OwnAffair`] for one's own family; from the database.
+pub fn give_paper(
+    tx: &mut Write<'_>,
+    ctx: &Ctx,
+    staff: Id,
+    person: Id,
+    given: &GivenCode,
+) -> Result<(), Error> {
+    let own = household_and_ties(tx, staff, ctx.today)?;
+    Apart::new(staff, &own, &BTreeSet::new(), &[person], None)?;
+    let account = match store::account_of(tx, person)? {
+        Some(account) => account,
+        None => {
+            let account = ctx.id("account");
+            store::put_account(tx, account, person, ctx.now)?;
+            account
+        }
+    };
+    store::revoke_kind(tx, account, Method::Paper, ctx.now)?;
+    let code = plain_code(&given.code);
+    let way = NewWay {
+        id: ctx.id("paper way"),
+        account,
+        method: Method::Paper,
+        about: None,
+        paper: Some((&code, &given.pin)),
+        label: "",
+        by: Some(staff),
+    };
+    store::put_credential(tx, &ctx.keys, &way, ctx.seed, ctx.now)?;
+    trail(
+        tx,
+        ctx,
+        Doer {
+            hands: staff,
+            subject: person,
+        },
+        ("person", person),
+        "paper-code",
+        json!({}),
+    )?;
+    Ok(())
+}
+
+/// Staff begins to act for a person who is there.
+///
+/// # Errors
+/// [`Refused::OwnAffair`] for one's own family, [`Refused::Forbidden`] without a reason.
+pub fn assist(
+    tx: &mut Write<'_>,
+    ctx: &Ctx,
+    (staff, session): (Id, Id),
+    subject: Id,
+    presence: Presence,
+    reason: &str,
+) -> Result<Assistance, Error> {
+    let reason: String = reason
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
+        .chars()
+        .take(300)
+        .collect();
+    if reason.is_empty() {
+        return Err(Refused::Forbidden.into());
+    }
+    let apart = look(
+        tx,
+        ctx,
+        staff,
+        subject,
+        "assisted session",
+        Some(&reason),
+        false,
+    )?;
+    let help = Assistance {
+        subject,
+        presence,
+        reason,
+        since: ctx.now,
+        acted_at: ctx.now,
+    };
+    if !store::assist(tx, session, &help)? {
+        return Err(Refused::NoEntry.into());
+    }
+    trail(
+        tx,
+        ctx,
+        Doer {
+            hands: apart.staff(),
+            subject,
+        },
+        ("person", subject),
+        "assist",
+        json!({"presence": presence.as_str()}),
+    )?;
+    Ok(help)
+}
+
+/// Notes that a session was used, and that staff has acted in it.
+///
+/// # Errors
+/// From the database.
+pub fn seen(tx: &mut Write<'_>, ctx: &Ctx, session: Id, helping: bool) -> Result<(), Fault> {
+    store::seen(tx, session, ctx.now)?;
+    if helping {
+        store::acted(tx, session, ctx.now)?;
+    }
+    Ok(())
+}
+
+/// Staff ends acting for somebody.
+///
+/// # Errors
+/// From the database.
+pub fn stop_assisting(tx: &mut Write<'_>, ctx: &Ctx, doer: Doer, session: Id) -> Result<(), Error> {
+    store::assist_no_more(tx, session)?;
+    trail(
+        tx,
+        ctx,
+        doer,
+        ("person", doer.subject),
+        "assist-end",
+        json!({}),
+    )?;
+    Ok(())
+}

@@ -1,0 +1,125 @@
+//! Giving and taking roles.
+
+use db::{Fault, Read, Write};
+use serde_json::json;
+use values::{Day, Id};
+
+use super::{Ctx, Doer, Error, tell, trail};
+use crate::model::{Grant, Role, Scope};
+use crate::rules::Refused;
+use crate::store;
+
+/// The first administrator, made on the machine itself: only while there is none.
+///
+/// # Errors
+/// [`Refused::Forbidden`] when there is one; from the database.
+pub fn first_administrator(tx: &mut Write<'_>, ctx: &Ctx, person: Id) -> Result<(), Error> {
+    if store::holders(tx, Role::Administrator, ctx.today)? > 0 {
+        return Err(Refused::Forbidden.into());
+    }
+    let grant = Grant {
+        id: ctx.id("grant"),
+        person,
+        role: Role::Administrator,
+        scope: Scope::City,
+        since: ctx.today,
+        until: None,
+        granted_by: None,
+    };
+    store::put_grant(tx, &grant, ctx.now)?;
+    trail(
+        tx,
+        ctx,
+        Doer::oneself(person),
+        ("person", person),
+        "grant",
+        json!({"role": "administrator", "first": true}),
+    )?;
+    Ok(())
+}
+
+/// Gives somebody a role.
+///
+/// # Errors
+/// [`Refused::SamePerson`] for oneself; from the database.
+pub fn give(
+    tx: &mut Write<'_>,
+    ctx: &Ctx,
+    by: Id,
+    person: Id,
+    (role, scope): (Role, Scope),
+    until: Option<Day>,
+) -> Result<Id, Error> {
+    if by == person {
+        return Err(Refused::SamePerson.into());
+    }
+    let id = ctx.id(&format!("grant {}", role.as_str()));
+    let grant = Grant {
+        id,
+        person,
+        role,
+        scope,
+        since: ctx.today,
+        until,
+        granted_by: Some(by),
+    };
+    store::put_grant(tx, &grant, ctx.now)?;
+    tell(
+        tx,
+        ctx,
+        person,
+        "people-told-role",
+        &[("role", role.as_str().to_string())],
+        None,
+    )?;
+    let (kind, of) = grant.scope.parts();
+    trail(
+        tx,
+        ctx,
+        Doer::oneself(by),
+        ("person", person),
+        "grant",
+        json!({"role": role.as_str(), "scope": kind, "of": of}),
+    )?;
+    Ok(id)
+}
+
+/// Takes a role. The last administrator of the city stays.
+///
+/// # Errors
+/// [`Refused::Forbidden`]; from the database.
+pub fn take(tx: &mut Write<'_>, ctx: &Ctx, by: Id, grant: Id) -> Result<(), Error> {
+    let found = store::grant(tx, grant)?.ok_or(Refused::Forbidden)?;
+    let last = found.role == Role::Administrator
+        && found.scope == Scope::City
+        && found.holds(ctx.today)
+        && store::holders(tx, Role::Administrator, ctx.today)? == 1;
+    if last || !store::revoke_grant(tx, grant, by, ctx.now)? {
+        return Err(Refused::Forbidden.into());
+    }
+    trail(
+        tx,
+        ctx,
+        Doer::oneself(by),
+        ("person", found.person),
+        "revoke",
+        json!({"role": found.role.as_str()}),
+    )?;
+    Ok(())
+}
+
+/// The roles of somebody, also those that begin later or are over.
+///
+/// # Errors
+/// From the database.
+pub fn of(c: &mut Read<'_>, person: Id) -> Result<Vec<Grant>, Fault> {
+    store::grants(c, person)
+}
+
+/// Everybody's roles.
+///
+/// # Errors
+/// From the database.
+pub fn all(c: &mut Read<'_>) -> Result<Vec<Grant>, Fault> {
+    store::all_grants(c)
+}
