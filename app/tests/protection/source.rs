@@ -51,7 +51,6 @@ const CALLERS: [(&str, &str); 3] = [
         "platform/identity/",
         "identity providers and trust anchors of the operator's file, and whom those vouch for",
     ),
-    ("platform/mail/", "the mail server of WISHMI_MAIL"),
 ];
 
 #[test]
