@@ -41,43 +41,6 @@ create table ledger_account (
   )
 );
 
--- Which kinds of accounts may stand on both sides of a transfer; phase S single, H hold (whatever
--- resolves a hold has its accounts). after_end: also when the debited account has ended.
-create table ledger_pair (
-  dr_kind text not null,
-  cr_kind text not null,
-  phase text not null check (phase in ('S', 'H')),
-  after_end boolean not null,
-  primary key (dr_kind, cr_kind, phase)
-);
-insert into ledger_pair (dr_kind, cr_kind, phase, after_end) values
-  ('appropriation', 'unallocated', 'S', true),
-  ('unallocated', 'voucher', 'S', false),
-  ('voucher', 'payable', 'S', false),
-  ('voucher', 'payable', 'H', false),
-  ('voucher', 'unallocated', 'S', true),
-  ('voucher', 'lapsed', 'S', true),
-  ('payable', 'voucher', 'S', true),
-  ('payable', 'unallocated', 'S', true),
-  ('payable', 'receivable', 'S', true),
-  ('payable', 'in_payment', 'S', true),
-  ('in_payment', 'paid', 'S', true),
-  ('in_payment', 'payable', 'S', true),
-  ('receivable', 'voucher', 'S', true),
-  ('receivable', 'unallocated', 'S', true),
-  ('goodwill', 'voucher', 'S', true),
-  ('goodwill', 'payable', 'S', true),
-  ('goodwill', 'unallocated', 'S', true),
-  ('goodwill', 'receivable', 'S', true),
-  ('unallocated', 'closed_out', 'S', true),
-  ('lapsed', 'closed_out', 'S', true),
-  ('capacity', 'free', 'S', true),
-  ('free', 'capacity', 'S', true),
-  ('free', 'taken', 'S', false),
-  ('free', 'taken', 'H', false),
-  ('taken', 'free', 'S', true),
-  ('source', 'earned', 'S', true);
-
 -- Which operations need a second person, or a document.
 create table ledger_act (
   kind text primary key,
@@ -103,6 +66,65 @@ insert into ledger_act (kind, four_eyes, documented) values
   ('capacity', false, false),
   ('earn', false, false);
 
+-- Which kinds of accounts may stand on both sides of a transfer, in which phase, by which act: so that
+-- nobody brings money in by an act that asks for one pair of eyes. after_end: also when the debited account
+-- has ended.
+create table ledger_pair (
+  dr_kind text not null,
+  cr_kind text not null,
+  phase text not null check (phase in ('S', 'H', 'P', 'V', 'E')),
+  act text not null references ledger_act (kind),
+  after_end boolean not null,
+  primary key (dr_kind, cr_kind, phase, act)
+);
+insert into ledger_pair (dr_kind, cr_kind, phase, act, after_end) values
+  ('appropriation', 'unallocated', 'S', 'grant', true),
+  ('unallocated', 'voucher', 'S', 'award', false),
+  ('unallocated', 'voucher', 'S', 'correct', false),
+  ('voucher', 'payable', 'S', 'redeem', false),
+  ('voucher', 'payable', 'S', 'correct', false),
+  ('voucher', 'payable', 'H', 'reserve', false),
+  ('voucher', 'payable', 'P', 'redeem', true),
+  ('voucher', 'payable', 'V', 'release', true),
+  ('voucher', 'payable', 'V', 'correct', true),
+  ('voucher', 'payable', 'E', 'expire', true),
+  ('voucher', 'unallocated', 'S', 'lapse', true),
+  ('voucher', 'unallocated', 'S', 'correct', true),
+  ('voucher', 'lapsed', 'S', 'lapse', true),
+  ('payable', 'voucher', 'S', 'refund', true),
+  ('payable', 'voucher', 'S', 'correct', true),
+  ('payable', 'unallocated', 'S', 'refund', true),
+  ('payable', 'unallocated', 'S', 'correct', true),
+  ('payable', 'receivable', 'S', 'settle', true),
+  ('payable', 'receivable', 'S', 'correct', true),
+  ('payable', 'in_payment', 'S', 'settle', true),
+  ('in_payment', 'paid', 'S', 'confirm', true),
+  ('in_payment', 'payable', 'S', 'return', true),
+  ('receivable', 'voucher', 'S', 'refund', true),
+  ('receivable', 'voucher', 'S', 'correct', true),
+  ('receivable', 'unallocated', 'S', 'refund', true),
+  ('receivable', 'unallocated', 'S', 'correct', true),
+  ('goodwill', 'voucher', 'S', 'correct', true),
+  ('goodwill', 'payable', 'S', 'correct', true),
+  ('goodwill', 'unallocated', 'S', 'correct', true),
+  ('goodwill', 'receivable', 'S', 'correct', true),
+  ('unallocated', 'closed_out', 'S', 'close', true),
+  ('lapsed', 'closed_out', 'S', 'close', true),
+  ('capacity', 'free', 'S', 'capacity', true),
+  ('free', 'capacity', 'S', 'capacity', true),
+  ('free', 'taken', 'S', 'reserve', false),
+  ('free', 'taken', 'S', 'redeem', false),
+  ('free', 'taken', 'S', 'correct', false),
+  ('free', 'taken', 'H', 'reserve', false),
+  ('free', 'taken', 'P', 'redeem', true),
+  ('free', 'taken', 'V', 'release', true),
+  ('free', 'taken', 'V', 'correct', true),
+  ('free', 'taken', 'E', 'expire', true),
+  ('taken', 'free', 'S', 'release', true),
+  ('taken', 'free', 'S', 'refund', true),
+  ('taken', 'free', 'S', 'correct', true),
+  ('source', 'earned', 'S', 'earn', true);
+
 -- One thing somebody did, done or refused; asked for again it answers the same.
 create table ledger_op (
   id uuid primary key,
@@ -120,7 +142,7 @@ create table ledger_op (
   result text not null,
   at bigint not null,
   foreign key (kind, four_eyes, documented) references ledger_act (kind, four_eyes, documented),
-  unique (id, outcome, at),
+  unique (id, kind, outcome, at),
   constraint ledger_four_eyes check (
     outcome = 'refused' or not four_eyes or (approver is not null and approver <> actor)
   ),
@@ -133,6 +155,8 @@ create table ledger_transfer (
   op uuid not null,
   -- its place in the operation, from 0
   n bigint not null check (n >= 0),
+  -- what is done, as the operation says
+  act text not null,
   -- always done: what was refused moves nothing
   outcome text not null check (outcome = 'done'),
   at bigint not null,
@@ -154,14 +178,12 @@ create table ledger_transfer (
   hold_phase text,
   held bigint,
   hold_until bigint,
-  -- the phase under which the pair of kinds must be allowed
-  pair_phase text not null,
   -- what it is about: `booking:…`
   subject text not null,
-  foreign key (op, outcome, at) references ledger_op (id, outcome, at),
+  foreign key (op, act, outcome, at) references ledger_op (id, kind, outcome, at),
   foreign key (dr, unit, fund, dr_kind) references ledger_account (id, unit, fund, kind),
   foreign key (cr, unit, fund, cr_kind) references ledger_account (id, unit, fund, kind),
-  foreign key (dr_kind, cr_kind, pair_phase) references ledger_pair (dr_kind, cr_kind, phase),
+  foreign key (dr_kind, cr_kind, phase, act) references ledger_pair (dr_kind, cr_kind, phase, act),
   foreign key (hold, hold_phase, dr, cr, unit, fund, held) references ledger_transfer (id, phase, dr, cr, unit, fund, pending),
   unique (op, n),
   unique (hold),
@@ -169,7 +191,6 @@ create table ledger_transfer (
   unique (cr, cr_move),
   unique (id, phase, dr, cr, unit, fund, pending),
   check (dr <> cr),
-  check (pair_phase = case when phase = 'S' then 'S' else 'H' end),
   check ((hold is null) = (hold_phase is null) and (hold is null) = (held is null)),
   check (hold_phase is null or hold_phase = 'H'),
   check ((phase in ('S', 'H')) = (hold is null)),
@@ -190,12 +211,13 @@ create index ledger_transfer_subject on ledger_transfer (subject, at);
 create table ledger_term (
   account uuid not null references ledger_account (id),
   op uuid not null,
+  act text not null check (act = 'reopen'),
   outcome text not null check (outcome = 'done'),
   at bigint not null,
   was bigint not null,
   ends_at bigint not null,
   primary key (account, op),
-  foreign key (op, outcome, at) references ledger_op (id, outcome, at),
+  foreign key (op, act, outcome, at) references ledger_op (id, kind, outcome, at),
   check (ends_at > was)
 );
 
@@ -243,7 +265,7 @@ begin select raise(abort, 'a transfer is kept once, and a hold resolved once'); 
 -- Times: nothing is spent after the end, nothing posted after the hold's end, nothing expires before.
 create trigger ledger_transfer_in_time before insert on ledger_transfer
 when (new.phase in ('S', 'H') and exists (
-    select 1 from ledger_account a join ledger_pair p on p.dr_kind = new.dr_kind and p.cr_kind = new.cr_kind and p.phase = new.phase
+    select 1 from ledger_account a join ledger_pair p on p.dr_kind = new.dr_kind and p.cr_kind = new.cr_kind and p.phase = new.phase and p.act = new.act
     where a.id = new.dr and a.ends_at < new.at and not p.after_end))
   or (new.phase = 'P' and exists (select 1 from ledger_transfer h where h.id = new.hold and h.hold_until < new.at))
   or (new.phase = 'E' and exists (select 1 from ledger_transfer h where h.id = new.hold and h.hold_until >= new.at))
@@ -327,7 +349,7 @@ declare
 begin
   if new.phase in ('S', 'H') then
     select exists (
-      select 1 from ledger_account a join ledger_pair p on p.dr_kind = new.dr_kind and p.cr_kind = new.cr_kind and p.phase = new.phase
+      select 1 from ledger_account a join ledger_pair p on p.dr_kind = new.dr_kind and p.cr_kind = new.cr_kind and p.phase = new.phase and p.act = new.act
       where a.id = new.dr and a.ends_at < new.at and not p.after_end) into late;
   else
     select exists (select 1 from ledger_transfer h where h.id = new.hold

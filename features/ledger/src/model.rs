@@ -252,7 +252,8 @@ impl Phase {
         (Phase::Expire, "E"),
     ];
 
-    pub(crate) fn letter(self) -> &'static str {
+    /// Its letter in the database.
+    pub fn letter(self) -> &'static str {
         Phase::ALL
             .iter()
             .find(|(p, _)| *p == self)
@@ -267,6 +268,8 @@ pub struct Transfer {
     pub id: Id,
     /// The order.
     pub op: Id,
+    /// What is done, as the order says.
+    pub act: Act,
     /// Its place in the order, from 0.
     pub n: usize,
     /// The fund.
@@ -376,6 +379,10 @@ impl Act {
         (Act::Capacity, "capacity"),
         (Act::Earn, "earn"),
     ];
+
+    pub(crate) fn read(word: &str) -> Option<Act> {
+        Act::ALL.iter().find(|(_, w)| *w == word).map(|(a, _)| *a)
+    }
 
     /// Its word in the database.
     pub fn as_str(self) -> &'static str {

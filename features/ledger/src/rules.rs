@@ -27,45 +27,240 @@ pub struct Decision {
     pub terms: Vec<(Id, Moment, Moment)>,
 }
 
-/// Who may stand on both sides: single transfers and holds, and whether ended accounts may be debited.
-/// The same table stands in the database.
-const PAIRS: [(Kind, Kind, bool, bool); 26] = {
-    use Kind::*;
-    // debited, credited, as a hold, after the end
-    [
-        (Appropriation, Unallocated, false, true),
-        (Unallocated, Voucher, false, false),
-        (Voucher, Payable, false, false),
-        (Voucher, Payable, true, false),
-        (Voucher, Unallocated, false, true),
-        (Voucher, Lapsed, false, true),
-        (Payable, Voucher, false, true),
-        (Payable, Unallocated, false, true),
-        (Payable, Receivable, false, true),
-        (Payable, InPayment, false, true),
-        (InPayment, Paid, false, true),
-        (InPayment, Payable, false, true),
-        (Receivable, Voucher, false, true),
-        (Receivable, Unallocated, false, true),
-        (Goodwill, Voucher, false, true),
-        (Goodwill, Payable, false, true),
-        (Goodwill, Unallocated, false, true),
-        (Goodwill, Receivable, false, true),
-        (Unallocated, ClosedOut, false, true),
-        (Lapsed, ClosedOut, false, true),
-        (Capacity, Free, false, true),
-        (Free, Capacity, false, true),
-        (Free, Taken, false, false),
-        (Free, Taken, true, false),
-        (Taken, Free, false, true),
-        (Source, Earned, false, true),
-    ]
-};
+/// A pair of kinds that may stand on both sides, in a phase, by these acts; whether also after the end of
+/// the debited account.
+type Pair = (Kind, Kind, Phase, bool, &'static [Act]);
 
-/// Which kinds may be debited and credited, as a hold or at once, and whether also after the debited
-/// account's end.
-pub fn pairs() -> impl Iterator<Item = (Kind, Kind, bool, bool)> {
-    PAIRS.into_iter()
+/// The same table stands in the database.
+const PAIRS: &[Pair] = &[
+    (
+        Kind::Appropriation,
+        Kind::Unallocated,
+        Phase::Single,
+        true,
+        &[Act::Grant],
+    ),
+    (
+        Kind::Unallocated,
+        Kind::Voucher,
+        Phase::Single,
+        false,
+        &[Act::Award, Act::Correct],
+    ),
+    (
+        Kind::Voucher,
+        Kind::Payable,
+        Phase::Single,
+        false,
+        &[Act::Redeem, Act::Correct],
+    ),
+    (
+        Kind::Voucher,
+        Kind::Payable,
+        Phase::Hold,
+        false,
+        &[Act::Reserve],
+    ),
+    (
+        Kind::Voucher,
+        Kind::Payable,
+        Phase::Post,
+        true,
+        &[Act::Redeem],
+    ),
+    (
+        Kind::Voucher,
+        Kind::Payable,
+        Phase::Void,
+        true,
+        &[Act::Release, Act::Correct],
+    ),
+    (
+        Kind::Voucher,
+        Kind::Payable,
+        Phase::Expire,
+        true,
+        &[Act::Expire],
+    ),
+    (
+        Kind::Voucher,
+        Kind::Unallocated,
+        Phase::Single,
+        true,
+        &[Act::Lapse, Act::Correct],
+    ),
+    (
+        Kind::Voucher,
+        Kind::Lapsed,
+        Phase::Single,
+        true,
+        &[Act::Lapse],
+    ),
+    (
+        Kind::Payable,
+        Kind::Voucher,
+        Phase::Single,
+        true,
+        &[Act::Refund, Act::Correct],
+    ),
+    (
+        Kind::Payable,
+        Kind::Unallocated,
+        Phase::Single,
+        true,
+        &[Act::Refund, Act::Correct],
+    ),
+    (
+        Kind::Payable,
+        Kind::Receivable,
+        Phase::Single,
+        true,
+        &[Act::Settle, Act::Correct],
+    ),
+    (
+        Kind::Payable,
+        Kind::InPayment,
+        Phase::Single,
+        true,
+        &[Act::Settle],
+    ),
+    (
+        Kind::InPayment,
+        Kind::Paid,
+        Phase::Single,
+        true,
+        &[Act::Confirm],
+    ),
+    (
+        Kind::InPayment,
+        Kind::Payable,
+        Phase::Single,
+        true,
+        &[Act::Return],
+    ),
+    (
+        Kind::Receivable,
+        Kind::Voucher,
+        Phase::Single,
+        true,
+        &[Act::Refund, Act::Correct],
+    ),
+    (
+        Kind::Receivable,
+        Kind::Unallocated,
+        Phase::Single,
+        true,
+        &[Act::Refund, Act::Correct],
+    ),
+    (
+        Kind::Goodwill,
+        Kind::Voucher,
+        Phase::Single,
+        true,
+        &[Act::Correct],
+    ),
+    (
+        Kind::Goodwill,
+        Kind::Payable,
+        Phase::Single,
+        true,
+        &[Act::Correct],
+    ),
+    (
+        Kind::Goodwill,
+        Kind::Unallocated,
+        Phase::Single,
+        true,
+        &[Act::Correct],
+    ),
+    (
+        Kind::Goodwill,
+        Kind::Receivable,
+        Phase::Single,
+        true,
+        &[Act::Correct],
+    ),
+    (
+        Kind::Unallocated,
+        Kind::ClosedOut,
+        Phase::Single,
+        true,
+        &[Act::Close],
+    ),
+    (
+        Kind::Lapsed,
+        Kind::ClosedOut,
+        Phase::Single,
+        true,
+        &[Act::Close],
+    ),
+    (
+        Kind::Capacity,
+        Kind::Free,
+        Phase::Single,
+        true,
+        &[Act::Capacity],
+    ),
+    (
+        Kind::Free,
+        Kind::Capacity,
+        Phase::Single,
+        true,
+        &[Act::Capacity],
+    ),
+    (
+        Kind::Free,
+        Kind::Taken,
+        Phase::Single,
+        false,
+        &[Act::Reserve, Act::Redeem, Act::Correct],
+    ),
+    (Kind::Free, Kind::Taken, Phase::Hold, false, &[Act::Reserve]),
+    (Kind::Free, Kind::Taken, Phase::Post, true, &[Act::Redeem]),
+    (
+        Kind::Free,
+        Kind::Taken,
+        Phase::Void,
+        true,
+        &[Act::Release, Act::Correct],
+    ),
+    (Kind::Free, Kind::Taken, Phase::Expire, true, &[Act::Expire]),
+    (
+        Kind::Taken,
+        Kind::Free,
+        Phase::Single,
+        true,
+        &[Act::Release, Act::Refund, Act::Correct],
+    ),
+    (
+        Kind::Source,
+        Kind::Earned,
+        Phase::Single,
+        true,
+        &[Act::Earn],
+    ),
+];
+
+/// Which kinds may be debited and credited, in which phase, by which act, and whether also after the
+/// debited account's end.
+pub fn pairs() -> impl Iterator<Item = (Kind, Kind, Phase, Act, bool)> {
+    let each = |(from, to, phase, after, acts): &Pair| {
+        let one = (*from, *to, *phase, *after);
+        acts.iter()
+            .map(move |act| (one.0, one.1, one.2, *act, one.3))
+            .collect::<Vec<_>>()
+    };
+    PAIRS.iter().flat_map(each)
+}
+
+/// Whether this may move by this act; if so, whether also after the end.
+fn allowed(act: Act, kinds: (Kind, Kind), phase: Phase) -> Option<bool> {
+    let found = PAIRS
+        .iter()
+        .find(|(from, to, p, ..)| (*from, *to, *p) == (kinds.0, kinds.1, phase));
+    found
+        .filter(|(.., acts)| acts.contains(&act))
+        .map(|(.., after_end, _)| *after_end)
 }
 
 /// Decides an order at a moment.
@@ -105,7 +300,14 @@ pub fn decide(order: &Order, mut state: State, now: Moment) -> Result<Decision, 
                     hold: None,
                     until: None,
                 };
-                let made = state.enter(order.id, n, (*debit, *credit), entry, subject, now)?;
+                let made = state.enter(
+                    (order.id, order.act),
+                    n,
+                    (*debit, *credit),
+                    entry,
+                    subject,
+                    now,
+                )?;
                 decision.transfers.push(made);
             }
             Line::Hold {
@@ -125,7 +327,14 @@ pub fn decide(order: &Order, mut state: State, now: Moment) -> Result<Decision, 
                     hold: None,
                     until: Some(*until),
                 };
-                let made = state.enter(order.id, n, (*debit, *credit), entry, subject, now)?;
+                let made = state.enter(
+                    (order.id, order.act),
+                    n,
+                    (*debit, *credit),
+                    entry,
+                    subject,
+                    now,
+                )?;
                 state.holds.insert(
                     made.id,
                     Hold {
@@ -142,15 +351,16 @@ pub fn decide(order: &Order, mut state: State, now: Moment) -> Result<Decision, 
                 decision.transfers.push(made);
             }
             Line::Post { hold, amount } => {
-                let made = state.resolve(order.id, n, *hold, Phase::Post, *amount, now)?;
+                let made =
+                    state.resolve((order.id, order.act), n, *hold, Phase::Post, *amount, now)?;
                 decision.transfers.push(made);
             }
             Line::Void { hold } => {
-                let made = state.resolve(order.id, n, *hold, Phase::Void, 0, now)?;
+                let made = state.resolve((order.id, order.act), n, *hold, Phase::Void, 0, now)?;
                 decision.transfers.push(made);
             }
             Line::Expire { hold } => {
-                let made = state.resolve(order.id, n, *hold, Phase::Expire, 0, now)?;
+                let made = state.resolve((order.id, order.act), n, *hold, Phase::Expire, 0, now)?;
                 decision.transfers.push(made);
             }
             Line::Extend { account, until } => {
@@ -190,7 +400,7 @@ impl State {
     /// A new transfer between two accounts, entered into both.
     fn enter(
         &mut self,
-        op: Id,
+        (op, act): (Id, Act),
         n: usize,
         (debit, credit): (Id, Id),
         entry: Entry,
@@ -204,11 +414,8 @@ impl State {
         if from.fund != to.fund {
             return Err(Refused::OtherFund);
         }
-        let hold = entry.phase == Phase::Hold;
-        let pair = PAIRS
-            .iter()
-            .find(|(d, c, h, _)| (*d, *c, *h) == (from.kind, to.kind, hold));
-        let Some((.., after_end)) = pair.filter(|_| debit != credit) else {
+        let after_end = allowed(act, (from.kind, to.kind), entry.phase);
+        let Some(after_end) = after_end.filter(|_| debit != credit) else {
             return Err(Refused::NotAllowed {
                 from: from.kind,
                 to: to.kind,
@@ -217,13 +424,13 @@ impl State {
         if let Some(on) = from.ends_at.filter(|e| *e < now && !after_end) {
             return Err(Refused::Ended { on });
         }
-        self.book(op, n, (debit, credit), entry, subject)
+        self.book((op, act), n, (debit, credit), entry, subject)
     }
 
     /// The transfer that resolves a hold.
     fn resolve(
         &mut self,
-        op: Id,
+        (op, act): (Id, Act),
         n: usize,
         id: Id,
         phase: Phase,
@@ -245,6 +452,14 @@ impl State {
             }
             _ => {}
         }
+        let kinds = |accounts: &BTreeMap<Id, Account>| {
+            let kind = |id| accounts.get(&id).map(|a| a.kind);
+            kind(hold.debit).zip(kind(hold.credit))
+        };
+        let (from, to) = kinds(&self.accounts).ok_or(Refused::UnknownHold(id))?;
+        if allowed(act, (from, to), phase).is_none() {
+            return Err(Refused::NotAllowed { from, to });
+        }
         hold.resolved = Some((op, now));
         let (both, subject) = ((hold.debit, hold.credit), hold.subject.clone());
         let entry = Entry {
@@ -254,13 +469,13 @@ impl State {
             hold: Some(id),
             until: None,
         };
-        self.book(op, n, both, entry, &subject)
+        self.book((op, act), n, both, entry, &subject)
     }
 
     /// Enters a transfer into both accounts.
     fn book(
         &mut self,
-        op: Id,
+        (op, act): (Id, Act),
         n: usize,
         (debit, credit): (Id, Id),
         entry: Entry,
@@ -274,6 +489,7 @@ impl State {
         Ok(Transfer {
             id: Transfer::id_of(op, n),
             op,
+            act,
             n,
             fund,
             debit,

@@ -5,7 +5,7 @@ use db::{Fault, Read, Row, Sql, Write, params};
 use values::{Id, Moment};
 
 use crate::model::{
-    Account, Fund, Hold, Kind, Opening, Order, Outcome, Phase, Side, Transfer, Unit,
+    Account, Act, Fund, Hold, Kind, Opening, Order, Outcome, Phase, Side, Transfer, Unit,
 };
 
 db::statements! {
@@ -33,15 +33,15 @@ db::statements! {
     /// moment is a conflict that the database job is run again for (40001), and then finds the answer.
     pub(crate) PUT_OP = "insert into ledger_op (id, kind, four_eyes, documented, body_hash, actor, on_behalf_of, approver, reason, document, outcome, result, at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) on conflict (id) do nothing";
     /// Keeps a transfer; the database moves its accounts.
-    pub(crate) PUT_TRANSFER = "insert into ledger_transfer (id, op, n, outcome, at, unit, fund, dr, dr_kind, dr_move, cr, cr_kind, cr_move, phase, posted, pending, hold, hold_phase, held, hold_until, pair_phase, subject) values ($1, $2, $3, 'done', $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)";
+    pub(crate) PUT_TRANSFER = "insert into ledger_transfer (id, op, n, act, outcome, at, unit, fund, dr, dr_kind, dr_move, cr, cr_kind, cr_move, phase, posted, pending, hold, hold_phase, held, hold_until, subject) values ($1, $2, $3, $4, 'done', $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)";
     /// Keeps that an end has moved.
-    pub(crate) PUT_TERM = "insert into ledger_term (account, op, outcome, at, was, ends_at) values ($1, $2, 'done', $3, $4, $5)";
+    pub(crate) PUT_TERM = "insert into ledger_term (account, op, act, outcome, at, was, ends_at) values ($1, $2, 'reopen', 'done', $3, $4, $5)";
     /// Moves an end, as the term kept before says.
     pub(crate) MOVE_END = "update ledger_account set ends_at = $2 where id = $1";
     /// Every transfer in the order of moments.
-    pub(crate) TRANSFERS = "select id, op, n, at, fund, dr, dr_kind, dr_move, cr, cr_kind, cr_move, phase, posted, pending, hold, hold_until, subject from ledger_transfer order by at, op, n";
+    pub(crate) TRANSFERS = "select id, op, n, act, at, fund, dr, dr_kind, dr_move, cr, cr_kind, cr_move, phase, posted, pending, hold, hold_until, subject from ledger_transfer order by at, op, n";
     /// The last transfers of an account, newest first.
-    pub(crate) HISTORY = "select id, op, n, at, fund, dr, dr_kind, dr_move, cr, cr_kind, cr_move, phase, posted, pending, hold, hold_until, subject from ledger_transfer where dr = $1 or cr = $1 order by at desc, op desc, n desc limit $2";
+    pub(crate) HISTORY = "select id, op, n, act, at, fund, dr, dr_kind, dr_move, cr, cr_kind, cr_move, phase, posted, pending, hold, hold_until, subject from ledger_transfer where dr = $1 or cr = $1 order by at desc, op desc, n desc limit $2";
     /// How many orders were answered, by act and answer.
     pub(crate) COUNTS = "select kind, outcome, count(*) as orders from ledger_op group by kind, outcome order by kind, outcome";
 }
@@ -224,6 +224,7 @@ pub(crate) fn put_transfer(tx: &mut Write<'_>, t: &Transfer, now: Moment) -> Res
             t.id,
             t.op,
             n,
+            t.act.as_str(),
             now,
             debit.unit().number(),
             t.fund,
@@ -240,7 +241,6 @@ pub(crate) fn put_transfer(tx: &mut Write<'_>, t: &Transfer, now: Moment) -> Res
             resolves.then_some("H"),
             resolves.then_some(-t.pending),
             t.until,
-            if t.phase == Phase::Single { "S" } else { "H" },
             &t.subject
         ],
     )?;
@@ -261,10 +261,11 @@ pub(crate) fn move_end(
 fn to_transfer(sql: Sql, r: &Row<'_>) -> Result<(Transfer, Moment), Fault> {
     let letter: String = r.get("phase")?;
     let phase = Phase::ALL.into_iter().find(|(_, l)| *l == letter);
-    let n: i64 = r.get("n")?;
+    let (n, act): (i64, String) = (r.get("n")?, r.get("act")?);
     let transfer = Transfer {
         id: r.get("id")?,
         op: r.get("op")?,
+        act: Act::read(&act).ok_or_else(|| wrong(sql, "act", act))?,
         n: usize::try_from(n).map_err(|e| wrong(sql, "n", e.to_string()))?,
         fund: r.get("fund")?,
         debit: (r.get("dr")?, r.get("dr_move")?),

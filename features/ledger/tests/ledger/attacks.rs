@@ -63,6 +63,7 @@ struct Forged {
     pending: i64,
     hold: Option<(Id, i64)>,
     at: Moment,
+    act: &'static str,
 }
 
 impl Forged {
@@ -78,6 +79,7 @@ impl Forged {
             pending: 0,
             hold: None,
             at: NOW,
+            act: "redeem",
         }
     }
 
@@ -97,14 +99,14 @@ impl Forged {
         } else {
             "null".to_string()
         };
-        let pair = if self.phase == "S" { "S" } else { "H" };
         let [dr, cr] = [self.dr, self.cr].map(|(kind, owner, _)| uuid(db, at(kind, owner)));
         format!(
             "insert into ledger_op (id, kind, four_eyes, documented, body_hash, actor, outcome, result, at) values ({op}, 'redeem', false, false, {hash}, 'thief', 'done', '', {at});
-             {insert} into ledger_transfer (id, op, n, outcome, at, unit, fund, dr, dr_kind, dr_move, cr, cr_kind, cr_move, phase, posted, pending, hold, hold_phase, held, hold_until, pair_phase, subject)
-             values ({id}, {op}, 0, 'done', {at}, 1, {fund}, {dr}, '{drk}', {drm}, {cr}, '{crk}', {crm}, '{phase}', {posted}, {pending}, {hold}, {hold_phase}, {held}, {until}, '{pair}', 'theft') {after}",
+             {insert} into ledger_transfer (id, op, n, act, outcome, at, unit, fund, dr, dr_kind, dr_move, cr, cr_kind, cr_move, phase, posted, pending, hold, hold_phase, held, hold_until, subject)
+             values ({id}, {op}, 0, '{act}', 'done', {at}, 1, {fund}, {dr}, '{drk}', {drm}, {cr}, '{crk}', {crm}, '{phase}', {posted}, {pending}, {hold}, {hold_phase}, {held}, {until}, 'theft') {after}",
             at = self.at.0, insert = self.insert, id = uuid(db, id("forged")), fund = uuid(db, fund().id),
             drk = self.dr.0.as_str(), drm = self.dr.2, crk = self.cr.0.as_str(), crm = self.cr.2,
+            act = self.act,
             phase = self.phase, posted = self.posted, pending = self.pending, after = self.after,
         )
     }
@@ -227,6 +229,23 @@ on_both!(no_forged_transfer_goes_through, |db| async move {
                 dr: (Kind::Appropriation, "", 2),
                 cr: (Kind::Voucher, "anna", 3),
                 ..Forged::spend(1)
+            },
+        ),
+        (
+            "money that comes in by an act for one pair of eyes",
+            Forged {
+                dr: (Kind::Appropriation, "", 2),
+                cr: (Kind::Unallocated, "", 4),
+                ..Forged::spend(5_000)
+            },
+        ),
+        (
+            "a transfer that says another act than its operation",
+            Forged {
+                dr: (Kind::Appropriation, "", 2),
+                cr: (Kind::Unallocated, "", 4),
+                act: "grant",
+                ..Forged::spend(5_000)
             },
         ),
         (

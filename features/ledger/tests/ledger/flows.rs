@@ -145,14 +145,22 @@ on_both!(all_lines_or_none, |db| async move {
         Outcome::Refused(Refused::InsufficientBalance { available: 2_000 })
     );
     assert_eq!(see(&db, Kind::Voucher, "anna").await?.balance(), 10_000);
-    // A hold can be made and posted in one order.
+    // What one act may do another may not: reserving spends nothing.
     let one = order("one", Act::Reserve, vec![held("anna", "pool", 100, 1)]);
     let hold = ledger::model::Transfer::id_of(one.id, 0);
-    let lines = vec![
+    let both = vec![
         held("anna", "pool", 100, 1),
         Line::Post { hold, amount: 60 },
     ];
-    done(&db, Order { lines, ..one }, NOW).await?;
+    let refused = Order {
+        id: id("both at once"),
+        lines: both,
+        ..one.clone()
+    };
+    assert!(matches!(ask(&db, refused, NOW).await?, Outcome::Refused(_)));
+    done(&db, one, NOW).await?;
+    let post = vec![Line::Post { hold, amount: 60 }];
+    done(&db, order("post", Act::Redeem, post), NOW).await?;
     assert_eq!(see(&db, Kind::Voucher, "anna").await?.available(), 9_940);
     sound(&db).await
 });
@@ -303,6 +311,18 @@ on_both!(
                 vec![moved((Kind::Appropriation, ""), (Kind::Unallocated, ""), 1)],
             )
         };
+        // Money comes in by a grant alone, which two people sign: no other act brings it.
+        for (n, act) in [Act::Redeem, Act::Award, Act::Refund, Act::Lapse]
+            .into_iter()
+            .enumerate()
+        {
+            let line = moved((Kind::Appropriation, ""), (Kind::Unallocated, ""), 1);
+            let name = format!("in by another act {n}");
+            assert!(
+                matches!(refused(&name, act, line).await?, Refused::NotAllowed { .. }),
+                "{act:?}"
+            );
+        }
         let undocumented = Order {
             document: None,
             ..grant("undocumented")
@@ -466,26 +486,21 @@ on_both!(places_are_counted_like_money, |db| async move {
 on_both!(both_tables_of_pairs_are_one, |db| async move {
     // The database's table is the one of the rules: what it allows is tried for every pair of kinds.
     mod store {
-        db::statements! { pub(super) PAIRS = "select dr_kind, cr_kind, phase, after_end from ledger_pair"; }
+        db::statements! { pub(super) PAIRS = "select dr_kind, cr_kind, phase, act, after_end from ledger_pair"; }
     }
     let kept = db
         .read(|c| {
             c.all(store::PAIRS, &db::params![], |r| {
-                let row: (String, String, String, bool) =
-                    (r.get(0)?, r.get(1)?, r.get(2)?, r.get(3)?);
+                let row: (String, String, String, String, bool) =
+                    (r.get(0)?, r.get(1)?, r.get(2)?, r.get(3)?, r.get(4)?);
                 Ok(row)
             })
         })
         .await?;
     let ours: std::collections::BTreeSet<_> = ledger::rules::pairs()
-        .map(|(from, to, hold, after_end)| {
-            let phase = if hold { "H" } else { "S" };
-            (
-                from.as_str().to_string(),
-                to.as_str().to_string(),
-                phase.to_string(),
-                after_end,
-            )
+        .map(|(from, to, phase, act, after_end)| {
+            let [from, to, act] = [from.as_str(), to.as_str(), act.as_str()].map(String::from);
+            (from, to, phase.letter().to_string(), act, after_end)
         })
         .collect();
     assert_eq!(
