@@ -170,12 +170,15 @@ pub struct Guardianship {
     pub until: Option<Day>,
     /// Who saw the act.
     pub verified_by: Option<Id>,
+    /// It was ended before its time, on the day `until`: it stopped at once.
+    pub ended: bool,
 }
 
 impl Guardianship {
-    /// In force on a day.
+    /// In force on a day. One that was ended does not hold on the day it ended any more.
     pub fn holds(&self, on: Day) -> bool {
-        self.since <= on && self.until.is_none_or(|u| on <= u)
+        let goes_on = |until: Day| if self.ended { on < until } else { on <= until };
+        self.since <= on && self.until.is_none_or(goes_on)
     }
 }
 

@@ -110,13 +110,13 @@ db::statements! {
     /// Keeps a guardianship.
     pub(crate) PUT_GUARDIANSHIP = "insert into people_guardianship (id, adult, minor, title, evidence, limits, since, until, verified_by, ended_because, created_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, null, $10)";
     /// Ends a guardianship before its time.
-    pub(crate) END_GUARDIANSHIP = "update people_guardianship set until = $2, ended_because = $3 where id = $1 and (until is null or until > $2)";
+    pub(crate) END_GUARDIANSHIP = "update people_guardianship set until = $2, ended_because = $3 where id = $1 and ended_because is null and (until is null or until >= $2)";
     /// The guardianships of a minor.
-    pub(crate) OF_MINOR = "select id, adult, minor, title, evidence, limits, since, until, verified_by from people_guardianship where minor = $1 order by since, id";
+    pub(crate) OF_MINOR = "select id, adult, minor, title, evidence, limits, since, until, verified_by, ended_because from people_guardianship where minor = $1 order by since, id";
     /// The guardianships of an adult.
-    pub(crate) OF_ADULT = "select id, adult, minor, title, evidence, limits, since, until, verified_by from people_guardianship where adult = $1 order by since, id";
+    pub(crate) OF_ADULT = "select id, adult, minor, title, evidence, limits, since, until, verified_by, ended_because from people_guardianship where adult = $1 order by since, id";
     /// One guardianship.
-    pub(crate) GUARDIANSHIP = "select id, adult, minor, title, evidence, limits, since, until, verified_by from people_guardianship where id = $1";
+    pub(crate) GUARDIANSHIP = "select id, adult, minor, title, evidence, limits, since, until, verified_by, ended_because from people_guardianship where id = $1";
     /// Keeps that somebody asks to wait.
     pub(crate) PUT_BLOCK = "insert into people_block (id, minor, by, what, at, lifted_at, lifted_by) values ($1, $2, $3, $4, $5, null, null)";
     /// Lifts a block.
@@ -507,6 +507,7 @@ fn to_guardianship(sql: Sql, r: &Row<'_>) -> Result<Guardianship, Fault> {
         since: first_day(sql, r, "since")?,
         until: day(sql, r, "until")?,
         verified_by: r.get("verified_by")?,
+        ended: r.get::<Option<String>>("ended_because")?.is_some(),
     })
 }
 

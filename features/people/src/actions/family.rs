@@ -147,6 +147,7 @@ pub fn add_child(
         since: ctx.today,
         until: None,
         verified_by: (evidence == Evidence::ActSeen).then_some(doer.hands),
+        ended: false,
     };
     let made = rules::guardianship(wanted, (adult.facts.birth, facts.birth), &[], ctx.today)?;
     put(tx, ctx, id, facts)?;
@@ -336,6 +337,7 @@ pub fn accept(tx: &mut Write<'_>, ctx: &Ctx, doer: Doer, secret: &str) -> Result
         since: ctx.today,
         until: None,
         verified_by: None,
+        ended: false,
     };
     bind(tx, ctx, doer, wanted)?;
     store::use_invitation(tx, found.id, doer.subject, ctx.now)?;
@@ -367,6 +369,7 @@ pub fn add_guardian(
         since: ctx.today,
         until,
         verified_by: Some(staff),
+        ended: false,
     };
     let id = wanted.id;
     bind(
@@ -424,13 +427,8 @@ pub fn leave_child(
         .filter(|g| g.adult == doer.subject && g.holds(ctx.today));
     let found = found.ok_or(Refused::NoGuardian)?;
     rules::may_leave(&found, &store::of_minor(tx, found.minor)?, ctx.today)?;
-    // Stops at once: the last day it held was yesterday, unless it began today.
-    let last = ctx.today.yesterday().unwrap_or(ctx.today).max(found.since);
-    if last == ctx.today {
-        // It began today and ends today: kept as a day, without effect from now on.
-        store::end_guardianship(tx, found.id, last, "left on the first day")?;
-    } else {
-        store::end_guardianship(tx, found.id, last, "left")?;
+    if !store::end_guardianship(tx, found.id, ctx.today, "left")? {
+        return Err(Refused::NoGuardian.into());
     }
     trail(
         tx,
@@ -638,12 +636,7 @@ pub fn erase(tx: &mut Write<'_>, ctx: &Ctx, doer: Doer) -> Result<(), Error> {
         .filter(|g| g.holds(ctx.today))
     {
         rules::may_leave(&g, &store::of_minor(tx, g.minor)?, ctx.today)?;
-        store::end_guardianship(
-            tx,
-            g.id,
-            ctx.today.yesterday().unwrap_or(ctx.today).max(g.since),
-            "erased",
-        )?;
+        store::end_guardianship(tx, g.id, ctx.today, "erased")?;
     }
     if let Some(account) = store::account_of(tx, of)? {
         store::end_others(tx, account, ctx.id("no session"), ctx.now)?;
