@@ -4,6 +4,7 @@
 mod desk;
 mod entry;
 mod family;
+mod own;
 mod roles;
 
 pub use desk::{
@@ -15,9 +16,10 @@ pub use entry::{
     enter_by_paper, leave, leave_others, sessions, sweep, take_way, ways, who,
 };
 pub use family::{
-    Family, Relation, accept, add_child, add_guardian, ask_to_wait, change, erase, export, family,
-    go_on, invitations, invite, leave_child, open_invitation, person, standing, turned, withdraw,
+    Family, Relation, accept, add_child, add_guardian, ask_to_wait, change, family, go_on,
+    invitations, invite, leave_child, open_invitation, person, standing, turned, withdraw,
 };
+pub use own::{erase, export};
 pub use roles::{all, first_administrator, give, of, take};
 
 use audit::Entry;

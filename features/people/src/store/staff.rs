@@ -1,0 +1,129 @@
+//! Roles, looks at files, messages.
+
+use super::*;
+
+pub(crate) fn put_grant(tx: &mut Write<'_>, g: &Grant, now: Moment) -> Result<(), Fault> {
+    let (kind, id) = g.scope.parts();
+    tx.exec(
+        PUT_GRANT,
+        &params![
+            g.id,
+            g.person,
+            g.role.as_str(),
+            kind,
+            id,
+            g.since,
+            g.until,
+            g.granted_by,
+            now
+        ],
+    )?;
+    Ok(())
+}
+
+fn to_grant(sql: Sql, r: &Row<'_>) -> Result<Grant, Fault> {
+    let (kind, id): (String, String) = (r.get("scope_kind")?, r.get("scope_id")?);
+    Ok(Grant {
+        id: r.get("id")?,
+        person: r.get("person")?,
+        role: word(sql, r, "role", Role::read)?,
+        scope: Scope::read(&kind, &id).ok_or_else(|| wrong(sql, "scope_kind", kind))?,
+        since: first_day(sql, r, "since")?,
+        until: day(sql, r, "until")?,
+        granted_by: r.get("granted_by")?,
+    })
+}
+
+pub(crate) fn grants(c: &mut Read<'_>, person: Id) -> Result<Vec<Grant>, Fault> {
+    c.all(GRANTS, &params![person], |r| to_grant(GRANTS, r))
+}
+
+pub(crate) fn all_grants(c: &mut Read<'_>) -> Result<Vec<Grant>, Fault> {
+    c.all(ALL_GRANTS, &params![], |r| to_grant(ALL_GRANTS, r))
+}
+
+pub(crate) fn grant(c: &mut Read<'_>, id: Id) -> Result<Option<Grant>, Fault> {
+    c.opt(GRANT, &params![id], |r| to_grant(GRANT, r))
+}
+
+pub(crate) fn revoke_grant(tx: &mut Write<'_>, id: Id, by: Id, now: Moment) -> Result<bool, Fault> {
+    Ok(tx.exec(REVOKE_GRANT, &params![id, now, by])? == 1)
+}
+
+pub(crate) fn holders(c: &mut Read<'_>, role: Role, on: Day) -> Result<u64, Fault> {
+    c.one(HOLDERS, &params![role.as_str(), on], |r| r.get("holders"))
+}
+
+pub(crate) fn put_access(tx: &mut Write<'_>, a: &Access) -> Result<(), Fault> {
+    tx.exec(
+        PUT_ACCESS,
+        &params![
+            a.id,
+            a.person,
+            a.by,
+            &a.what,
+            a.reason.as_deref(),
+            a.glass,
+            a.at
+        ],
+    )?;
+    Ok(())
+}
+
+fn to_access(r: &Row<'_>) -> Result<Access, Fault> {
+    Ok(Access {
+        id: r.get("id")?,
+        person: r.get("person")?,
+        by: r.get("by")?,
+        what: r.get("what")?,
+        reason: r.get("reason")?,
+        glass: r.get("glass")?,
+        at: r.get("at")?,
+        reviewed_at: r.get("reviewed_at")?,
+    })
+}
+
+pub(crate) fn accesses(c: &mut Read<'_>, person: Id) -> Result<Vec<Access>, Fault> {
+    c.all(ACCESSES, &params![person], to_access)
+}
+
+pub(crate) fn glass(c: &mut Read<'_>) -> Result<Vec<Access>, Fault> {
+    c.all(GLASS, &params![], to_access)
+}
+
+pub(crate) fn review(tx: &mut Write<'_>, id: Id, by: Id, now: Moment) -> Result<bool, Fault> {
+    Ok(tx.exec(REVIEW, &params![id, now, by])? == 1)
+}
+
+pub(crate) fn put_message(tx: &mut Write<'_>, m: &Message) -> Result<(), Fault> {
+    let args = serde_json::to_string(&m.args).unwrap_or_default();
+    tx.exec(
+        PUT_MESSAGE,
+        &params![m.id, m.person, &m.key, args, m.href.as_deref(), m.at],
+    )?;
+    Ok(())
+}
+
+pub(crate) fn messages(c: &mut Read<'_>, person: Id) -> Result<Vec<Message>, Fault> {
+    c.all(MESSAGES, &params![person], |r| {
+        let args: String = r.get("args")?;
+        Ok(Message {
+            id: r.get("id")?,
+            person: r.get("person")?,
+            key: r.get("key")?,
+            args: serde_json::from_str(&args).map_err(|e| wrong(MESSAGES, "args", e))?,
+            href: r.get("href")?,
+            at: r.get("at")?,
+            read_at: r.get("read_at")?,
+        })
+    })
+}
+
+pub(crate) fn read_messages(tx: &mut Write<'_>, person: Id, now: Moment) -> Result<u64, Fault> {
+    tx.exec(READ, &params![person, now])
+}
+
+pub(crate) fn forget_messages(tx: &mut Write<'_>, person: Id) -> Result<(), Fault> {
+    tx.exec(FORGET_MESSAGES, &params![person])?;
+    Ok(())
+}
