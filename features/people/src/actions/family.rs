@@ -8,7 +8,7 @@ use serde_json::json;
 use values::{Day, Id, Moment};
 
 use super::{Ctx, Doer, Error, tell, trail};
-use crate::age::{ADULT, Stage};
+use crate::age::Stage;
 use crate::model::{Block, Evidence, Facts, Guardianship, Invitation, Matter, Person, Title};
 use crate::rules::{self, Refused, Standing, lasts};
 use crate::store::{self, Trouble};
@@ -534,17 +534,4 @@ pub(super) fn household_and_ties(
     all.extend(store::of_adult(c, of)?.iter().map(|g| g.minor));
     all.extend(store::of_minor(c, of)?.iter().map(|g| g.adult));
     Ok(all)
-}
-
-/// The minors of a list of guardianships who are of age today, for the job that tells them and their
-/// former guardians. The guardianships themselves ended with the last day before.
-///
-/// # Errors
-/// From the database or the keys.
-pub fn turned(c: &mut Read<'_>, keys: &Keys, minor: Id, today: Day) -> Result<bool, Error> {
-    let person = known(c, keys, minor)?;
-    Ok(person
-        .facts
-        .birth
-        .is_some_and(|b| crate::age::turns(b, ADULT) == Some(today)))
 }

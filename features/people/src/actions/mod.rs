@@ -17,7 +17,7 @@ pub use entry::{
 };
 pub use family::{
     Family, Relation, accept, add_child, add_guardian, ask_to_wait, change, family, go_on,
-    invitations, invite, leave_child, open_invitation, person, standing, turned, withdraw,
+    invitations, invite, leave_child, open_invitation, person, standing, withdraw,
 };
 pub use own::{erase, export};
 pub use roles::{all, first_administrator, give, of, take};
