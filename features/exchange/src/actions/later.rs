@@ -138,12 +138,7 @@ impl Exchange {
                 state = row.import.state.as_str(),
                 "finishing an interrupted import"
             );
-            match row.import.state {
-                State::Staging => self.discard(id, "interrupted", &row.import.counts).await?,
-                State::Committed => carry::forward(self, id, &|_| {}).await?,
-                State::Undoing => carry::backward(self, id, &|_| {}).await?,
-                _ => {}
-            }
+            self.finish(id, row.import.number).await?;
             done.push(self.numbered(row.import.number).await?.import);
         }
         // A turn without a living import (a stop between two steps) is given back.
@@ -155,5 +150,29 @@ impl Exchange {
                 .await?;
         }
         Ok(done)
+    }
+
+    /// Brings one interrupted import to a rest. The last statement of a process that has just died
+    /// may still be on its way into the database. So an undecided import first loses its turn,
+    /// without which it can no longer be decided, and only then its log; and what was decided a
+    /// moment earlier is carried out after all.
+    async fn finish(&self, id: Id, number: i64) -> Result<(), ImportError> {
+        let state = self
+            .db
+            .write(move |tx| {
+                let row = store::import(tx, id)?.ok_or(ImportError::Unknown(number))?;
+                if row.import.state == State::Staging {
+                    store::end_turn(tx, id)?;
+                }
+                Ok::<_, ImportError>(row.import.state)
+            })
+            .await?;
+        let counts = self.numbered(number).await?.import.counts;
+        match state {
+            State::Staging => self.discard(id, "interrupted", &counts).await,
+            State::Committed => carry::forward(self, id, &|_| {}).await,
+            State::Undoing => carry::backward(self, id, &|_| {}).await,
+            _ => Ok(()),
+        }
     }
 }

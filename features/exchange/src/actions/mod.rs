@@ -263,6 +263,10 @@ impl Exchange {
         let counts = *counts;
         self.db
             .write(move |tx| {
+                // Whoever has lost the turn decides nothing: its log is being thrown away.
+                if from == State::Staging && to != State::Discarded {
+                    still_working(tx, id, now)?;
+                }
                 let step = Step {
                     id,
                     from,

@@ -73,3 +73,42 @@ testing::on_both!(a_decided_import_keeps_its_log, |db| async move {
     assert_eq!(left, None);
     Ok(())
 });
+
+// A process dies while its decision is on the way into the database. The next one, started at once,
+// finds the import undecided: whichever of the two comes first, the import is whole or nothing.
+testing::on_both!(a_late_decision_meets_a_recovery, |db| async move {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../cities/portofiaba");
+    let city = Arc::new(City::load(&folder).expect("the city folder is good"));
+    let clock = Arc::new(HandClock::at(Moment(1_790_000_000_000_000)));
+    let exchange = Exchange::new(db.db(), city, clock, "test");
+    // Staged and not decided: an import without a rest, whose turn is taken.
+    let undecided = async || {
+        let source = incoming("Club").source;
+        let import = exchange
+            .begin(source, documents::Documents::Text("clubs", "Club".into()))
+            .await?;
+        Ok::<_, ImportError>((import.id, import.number))
+    };
+    let none = Counts::default();
+    let decide = |id| exchange.step(id, State::Staging, State::Committed, "", &none, 0);
+    let (id, number) = undecided().await?;
+    exchange.recover(true).await?;
+    let late = decide(id).await;
+    assert!(matches!(late, Err(ImportError::Stopped(_))), "{late:?}");
+    assert_eq!(
+        exchange.numbered(number).await?.import.state,
+        State::Discarded
+    );
+    for _ in 0..8 {
+        let (id, number) = undecided().await?;
+        let (decided, recovered) = tokio::join!(decide(id), exchange.recover(true));
+        recovered?;
+        // Recovered before the import was there to be seen is not possible: it was committed first.
+        let state = exchange.numbered(number).await?.import.state;
+        match decided {
+            Ok(()) => assert_eq!(state, State::Applied),
+            Err(_) => assert_eq!(state, State::Discarded),
+        }
+    }
+    Ok(())
+});
