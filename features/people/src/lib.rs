@@ -13,7 +13,10 @@
 
 pub mod actions;
 pub mod age;
+pub mod demo;
+pub mod jobs;
 pub mod model;
+pub mod pages;
 pub mod policy;
 pub mod rules;
 mod store;

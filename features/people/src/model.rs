@@ -228,6 +228,14 @@ words! {
     }
 }
 
+impl Method {
+    /// True for ways in that are strong enough for somebody with a role. A letter or a paper can be
+    /// read by others, so whoever comes in with them is a private person.
+    pub fn carries_roles(self) -> bool {
+        matches!(self, Method::External)
+    }
+}
+
 /// A way into an account, as its owner sees it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Credential {
@@ -425,6 +433,48 @@ pub struct Access {
     pub at: Moment,
     /// When somebody else looked at the emergency.
     pub reviewed_at: Option<Moment>,
+}
+
+words! {
+    /// What somebody may agree to of their own will. The platform itself needs no consent.
+    Purpose {
+        /// Letters with what is new.
+        Newsletter = "newsletter",
+        /// Interests kept for being asked to take part.
+        Participation = "participation",
+        /// Photos taken at activities.
+        Photos = "photos",
+        /// Data handed to a service that can help.
+        Referral = "referral",
+    }
+}
+
+impl Purpose {
+    /// True for what a guardian may agree to for a child, when the child agrees too.
+    pub fn is_for_children(self) -> bool {
+        matches!(self, Purpose::Photos | Purpose::Referral)
+    }
+}
+
+/// What somebody agreed to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Consent {
+    /// Its identifier.
+    pub id: Id,
+    /// Whom it is about.
+    pub person: Id,
+    /// To what.
+    pub purpose: Purpose,
+    /// Who agreed.
+    pub given_by: Id,
+    /// Who typed it, when staff helped.
+    pub hands: Id,
+    /// A child was asked, too.
+    pub assent: bool,
+    /// When.
+    pub given_at: Moment,
+    /// Until when it holds.
+    pub expires_at: Moment,
 }
 
 /// What a person is told inside the site.

@@ -58,6 +58,10 @@ pub enum Refused {
     OtherAccount,
     /// The last way in cannot be taken away.
     LastWayIn,
+    /// A child is asked before somebody agrees for it.
+    AssentNeeded,
+    /// Nobody, or more than one, was found; the field says whom it is about.
+    NotOne(&'static str),
     /// May not be done by this person here.
     Forbidden,
 }
@@ -92,6 +96,8 @@ impl Refuse for Refused {
             Refused::NoEntry => no("entry", 403),
             Refused::OtherAccount => no("other-account", 409),
             Refused::LastWayIn => no("last-way-in", 409),
+            Refused::AssentNeeded => no("assent-needed", 422).field("assent"),
+            Refused::NotOne(field) => no("not-one", 422).field(*field),
             Refused::Forbidden => no("forbidden", 403),
         }
     }
@@ -386,8 +392,12 @@ pub mod lasts {
     pub const SESSION: i64 = 30 * 24 * 60 * 60;
     /// A session of somebody with a role, at the latest: a working day.
     pub const STAFF: i64 = 10 * 60 * 60;
+    /// After the last act, a receipt can be printed and a paper code given for so long.
+    pub const RECEIPT: i64 = 60 * 60;
     /// An assisted session nobody acts in.
     pub const ASSISTED: i64 = 30 * 60;
+    /// Something agreed to of one's own will: then it is asked anew.
+    pub const CONSENT: i64 = 2 * 365 * 24 * 60 * 60;
     /// The invitation of a second guardian.
     pub const INVITATION: i64 = 14 * 24 * 60 * 60;
 }

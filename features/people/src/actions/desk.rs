@@ -6,13 +6,13 @@ use std::collections::BTreeSet;
 use codes::FiscalCode;
 use db::{Fault, Read, Write};
 use serde_json::json;
-use values::{Day, Id};
+use values::{Day, Id, Moment};
 
 use super::entry::plain_code;
 use super::family::{household_and_ties, put};
 use super::{Ctx, Doer, Error, tell, trail};
-use crate::model::{Access, Assistance, Facts, Method, Name, Person, Presence};
-use crate::rules::{Apart, Refused};
+use crate::model::{Access, Assistance, Block, Facts, Method, Name, Person, Presence};
+use crate::rules::{Apart, Refused, lasts};
 use crate::store::{self, NewWay};
 
 /// By what a desk looks for somebody.
@@ -348,4 +348,79 @@ pub fn stop_assisting(tx: &mut Write<'_>, ctx: &Ctx, doer: Doer, session: Id) ->
         json!({}),
     )?;
     Ok(())
+}
+
+/// One thing that was done for somebody, as the receipt tells it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Done {
+    /// Number in the trail.
+    pub number: i64,
+    /// When.
+    pub at: Moment,
+    /// What, the word after `people.` in the trail.
+    pub what: String,
+}
+
+/// How far back a receipt looks, in entries of one operator.
+const RECEIPT: u32 = 500;
+
+/// What a member of staff did for somebody in their last assisted session, and for whom: the trail has
+/// it. A session that ended more than an hour ago has no receipt any more.
+///
+/// # Errors
+/// [`Refused::Forbidden`] when there was none; from the database or the keys.
+pub fn receipt(
+    c: &mut Read<'_>,
+    ctx: &Ctx,
+    staff: Id,
+    subject: Id,
+) -> Result<(Name, Vec<Done>), Error> {
+    let behalf = subject.to_string();
+    let mut done = Vec::new();
+    for kept in audit::by(c, &audit::Actor::Person(staff), None, RECEIPT)? {
+        let entry = kept.entry;
+        if entry.detail["on_behalf_of"] != behalf.as_str() {
+            continue;
+        }
+        let what = entry
+            .action
+            .rsplit('.')
+            .next()
+            .unwrap_or_default()
+            .to_string();
+        let begins = what == "assist";
+        // Codes given after the session belong to it; an earlier session does not.
+        done.push(Done {
+            number: kept.seq,
+            at: entry.at,
+            what,
+        });
+        if begins {
+            break;
+        }
+    }
+    done.reverse();
+    let fresh = done
+        .last()
+        .is_some_and(|d| d.at.plus_seconds(lasts::RECEIPT) >= ctx.now);
+    if !fresh || done.first().is_none_or(|d| d.what != "assist") {
+        return Err(Refused::Forbidden.into());
+    }
+    let person = store::person(c, &ctx.keys, subject)?
+        .filter(|p| p.erased_at.is_none())
+        .ok_or(Refused::Forbidden)?;
+    Ok((person.facts.name, done))
+}
+
+/// What waits for a child.
+///
+/// # Errors
+/// From the database.
+pub fn blocks(c: &mut Read<'_>, minor: Id) -> Result<Vec<Block>, Fault> {
+    store::blocks(c, minor)
+}
+
+/// True for what may be a code on paper: 26 letters and digits.
+pub fn looks_like_paper(text: &str) -> bool {
+    plain_code(text).len() == 26
 }

@@ -62,8 +62,16 @@ pub fn ask_link(
     })
 }
 
+/// Whether a link would let somebody in now, without using it.
+///
+/// # Errors
+/// From the database.
+pub fn link_stands(c: &mut Read<'_>, ctx: &Ctx, secret: &str) -> Result<bool, Error> {
+    Ok(store::linked(c, &ctx.keys, secret, ctx.now)?.is_some())
+}
+
 /// True for a path of this site: it begins with one slash and cannot be read as another host.
-pub(crate) fn is_own_path(path: &str) -> bool {
+pub fn is_own_path(path: &str) -> bool {
     let one_slash = path.starts_with('/') && !path.starts_with("//");
     one_slash && path.len() <= 1000 && !path.contains('\\') && !path.chars().any(char::is_control)
 }
@@ -412,7 +420,7 @@ pub fn who(
         None => {
             let grants = store::grants(c, session.person)?
                 .into_iter()
-                .filter(|g| g.holds(today))
+                .filter(|g| g.holds(today) && session.method.carries_roles())
                 .collect();
             Actor::Person {
                 id: session.person,

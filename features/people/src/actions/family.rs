@@ -115,7 +115,7 @@ fn code_is_free(c: &mut Read<'_>, keys: &Keys, facts: &Facts, of: Option<Id>) ->
 }
 
 /// Keeps a new person. Used by sign-in and desks; children come by [`add_child`].
-pub(super) fn put(tx: &mut Write<'_>, ctx: &Ctx, id: Id, facts: Facts) -> Result<(), Error> {
+pub(crate) fn put(tx: &mut Write<'_>, ctx: &Ctx, id: Id, facts: Facts) -> Result<(), Error> {
     let facts = rules::facts(facts, ctx.today)?;
     code_is_free(tx, &ctx.keys, &facts, None)?;
     store::put_person(tx, &ctx.keys, id, &facts, ctx.seed, ctx.now)?;

@@ -17,8 +17,9 @@ use serde::{Deserialize, Serialize};
 use values::{Day, Id, Moment};
 
 use crate::model::{
-    Access, Assistance, Block, Credential, Evidence, Facts, Grant, Guardianship, Invitation,
-    Matter, Message, Method, Name, Person, Presence, Proof, Role, Scope, Session, Title,
+    Access, Assistance, Block, Consent, Credential, Evidence, Facts, Grant, Guardianship,
+    Invitation, Matter, Message, Method, Name, Person, Presence, Proof, Purpose, Role, Scope,
+    Session, Title,
 };
 use crate::rules::fold_mail;
 
@@ -125,6 +126,8 @@ db::statements! {
     pub(crate) OF_MINOR = "select id, adult, minor, title, evidence, limits, since, until, verified_by, ended_because from people_guardianship where minor = $1 order by since, id";
     /// The guardianships of an adult.
     pub(crate) OF_ADULT = "select id, adult, minor, title, evidence, limits, since, until, verified_by, ended_because from people_guardianship where adult = $1 order by since, id";
+    /// Those who have or had somebody to act for them, from one on.
+    pub(crate) MINORS = "select distinct minor from people_guardianship where minor > $1 order by minor limit $2";
     /// One guardianship.
     pub(crate) GUARDIANSHIP = "select id, adult, minor, title, evidence, limits, since, until, verified_by, ended_because from people_guardianship where id = $1";
     /// Keeps that somebody asks to wait.
@@ -223,8 +226,20 @@ db::statements! {
     pub(crate) REVIEW = "update people_access set reviewed_at = $2, reviewed_by = $3 where id = $1 and glass and reviewed_at is null and by <> $3";
     /// Tells somebody something.
     pub(crate) PUT_MESSAGE = "insert into people_message (id, person, key, args, href, at, read_at) values ($1, $2, $3, $4, $5, $6, null)";
+    /// Keeps what somebody is told once only.
+    pub(crate) PUT_MESSAGE_ONCE = "insert into people_message (id, person, key, args, href, at, read_at) values ($1, $2, $3, $4, $5, $6, null) on conflict (id) do nothing";
     /// What somebody was told, newest first.
     pub(crate) MESSAGES = "select id, person, key, args, href, at, read_at from people_message where person = $1 order by at desc, id limit 200";
+    /// Keeps a consent; nothing when one stands already.
+    pub(crate) PUT_CONSENT = "insert into people_consent (id, person, purpose, given_by, hands, assent, given_at, expires_at, revoked_at, revoked_by) values ($1, $2, $3, $4, $5, $6, $7, $8, null, null) on conflict (person, purpose) where revoked_at is null do nothing";
+    /// Takes a consent back.
+    pub(crate) REVOKE_CONSENT = "update people_consent set revoked_at = $3, revoked_by = $4 where person = $1 and purpose = $2 and revoked_at is null";
+    /// Takes back what is over, so that it can be given anew.
+    pub(crate) END_CONSENT = "update people_consent set revoked_at = $3, revoked_by = given_by where person = $1 and purpose = $2 and revoked_at is null and expires_at <= $3";
+    /// Takes back all a person has agreed to.
+    pub(crate) END_CONSENTS = "update people_consent set revoked_at = $2, revoked_by = $1 where person = $1 and revoked_at is null";
+    /// What holds for a person.
+    pub(crate) CONSENTS = "select id, person, purpose, given_by, hands, assent, given_at, expires_at from people_consent where person = $1 and revoked_at is null and expires_at > $2 order by given_at, id";
     /// Notes that messages were read.
     pub(crate) READ = "update people_message set read_at = $2 where person = $1 and read_at is null";
     /// Forgets what somebody was told.
