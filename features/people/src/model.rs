@@ -225,6 +225,8 @@ words! {
         Paper = "paper",
         /// An identity of somebody else's: SPID, CIE, a gateway.
         External = "external",
+        /// A key that the person's device keeps (WebAuthn).
+        Passkey = "passkey",
     }
 }
 

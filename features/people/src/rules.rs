@@ -58,6 +58,18 @@ pub enum Refused {
     OtherAccount,
     /// The last way in cannot be taken away.
     LastWayIn,
+    /// Making or using a passkey took too long, or was done already: begin again.
+    PasskeyOver,
+    /// What the device answered is not right.
+    PasskeyWrong,
+    /// The device did not make sure who uses it.
+    PasskeyUnverified,
+    /// No account has this passkey (any more).
+    PasskeyUnknown,
+    /// This passkey is a way in already.
+    PasskeyTwice,
+    /// The passkey's counter did not go up: there may be a copy of it.
+    PasskeyCopied,
     /// May not be done by this person here.
     Forbidden,
 }
@@ -92,6 +104,12 @@ impl Refuse for Refused {
             Refused::NoEntry => no("entry", 403),
             Refused::OtherAccount => no("other-account", 409),
             Refused::LastWayIn => no("last-way-in", 409),
+            Refused::PasskeyOver => no("passkey-over", 410),
+            Refused::PasskeyWrong => no("passkey-wrong", 403),
+            Refused::PasskeyUnverified => no("passkey-unverified", 403),
+            Refused::PasskeyUnknown => no("passkey-unknown", 403),
+            Refused::PasskeyTwice => no("passkey-twice", 409),
+            Refused::PasskeyCopied => no("passkey-copied", 403),
             Refused::Forbidden => no("forbidden", 403),
         }
     }
@@ -380,6 +398,8 @@ impl Apart {
 pub mod lasts {
     /// A link sent by mail.
     pub const LINK: i64 = 15 * 60;
+    /// Making or using a passkey.
+    pub const CEREMONY: i64 = passkeys::LASTS;
     /// A session nobody uses.
     pub const IDLE: i64 = 2 * 60 * 60;
     /// A session, at the latest.

@@ -5,6 +5,7 @@ mod desk;
 mod entry;
 mod family;
 mod own;
+mod passkey;
 mod roles;
 
 pub use desk::{
@@ -20,6 +21,7 @@ pub use family::{
     invitations, invite, leave_child, open_invitation, person, standing, withdraw,
 };
 pub use own::{erase, export};
+pub use passkey::{add_passkey, ask_passkey, begin_passkey, enter_by_passkey};
 pub use roles::{all, first_administrator, give, of, take};
 
 use audit::Entry;
