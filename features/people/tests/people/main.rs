@@ -3,6 +3,7 @@
 mod desk;
 mod entry;
 mod family;
+mod passkey;
 mod roles;
 
 use codes::FiscalCode;
