@@ -38,7 +38,7 @@
 //! others, hash of the site's name, presence and verification of the person, algorithm, signature,
 //! counter, backup bits, extensions. Challenges and the five minutes come from the library's own chance
 //! and clock, which it does not let anybody pass in; so callers keep an end of their own beside a state.
-//! Why this library: `docs/adr/0016-passkeys.md`.
+//! Why this library: `docs/adr/0009-passkeys.md`.
 
 mod passkey;
 mod refused;
