@@ -62,6 +62,14 @@ fn broken(e: impl ToString) -> Refused {
     Refused::Wrong(e.to_string())
 }
 
+/// What the operator may want to know: an origin that is refused every time is a wrong address in the
+/// settings. It names no person.
+fn logged(e: impl Into<Refused>) -> Refused {
+    let refused = e.into();
+    tracing::info!(reason = %refused, "a passkey is refused");
+    refused
+}
+
 /// The challenge as the options say it.
 fn challenge(options: &Value) -> Result<[u8; 16], Refused> {
     use base64::Engine;
@@ -144,8 +152,8 @@ impl Site {
             error_on_unsolicited_extensions: false,
             ..RegistrationVerificationOptions::default()
         };
-        let new = state.verify(&self.id, &answer.0, &options)?;
-        Ok(Passkey::of(&new))
+        let new = state.verify(&self.id, &answer.0, &options);
+        Ok(Passkey::of(&new.map_err(logged)?))
     }
 
     /// Begins coming in with a passkey: the device offers those it has for this site.
@@ -186,7 +194,8 @@ impl Site {
             };
         let changed = {
             let mut known = passkey.known(&handle)?;
-            state.verify(&self.id, &answer.0, &mut known, &options)?;
+            let verified = state.verify(&self.id, &answer.0, &mut known, &options);
+            verified.map_err(logged)?;
             known.dynamic_state()
         };
         Ok(passkey.with(changed))

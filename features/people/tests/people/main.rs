@@ -4,6 +4,7 @@ mod desk;
 mod entry;
 mod family;
 mod passkey;
+mod passkey_rows;
 mod roles;
 
 use codes::FiscalCode;
