@@ -152,9 +152,9 @@ function text(buffer: ArrayBuffer): string {
   return btoa(signs).replace(/\+/g, '-').replace(/\//g, '_').replace(/=+$/, '');
 }
 
+/** The button stays as it is: one that is disabled loses the focus. A second press is not heard. */
 function busy(form: HTMLFormElement, yes: boolean): void {
   form.setAttribute('aria-busy', String(yes));
-  for (const button of form.querySelectorAll('button')) button.disabled = yes;
 }
 
 function tell(form: HTMLFormElement, said = ''): void {

@@ -5,9 +5,9 @@ use url::{Host, Url};
 use webauthn_rp::bin::{Decode, Encode};
 use webauthn_rp::request::auth::AuthenticationVerificationOptions;
 use webauthn_rp::request::register::{
-    PublicKeyCredentialUserEntity, RegistrationVerificationOptions, UserHandle64,
+    CredProtect, PublicKeyCredentialUserEntity, RegistrationVerificationOptions, UserHandle64,
 };
-use webauthn_rp::request::{AsciiDomain, DomainOrigin, RpId};
+use webauthn_rp::request::{AsciiDomain, DomainOrigin, ExtensionInfo, RpId};
 use webauthn_rp::{
     DiscoverableAuthenticationServerState, DiscoverableCredentialRequestOptions,
     PublicKeyCredentialCreationOptions, RegistrationServerState,
@@ -125,7 +125,11 @@ impl Site {
         };
         let user: PublicKeyCredentialUserEntity<'_, '_, '_, 64> = (&handle).into();
         let known: Result<Vec<_>, Refused> = known.iter().map(Passkey::descriptor).collect();
-        let options = PublicKeyCredentialCreationOptions::passkey(&self.id, user, known?);
+        let mut options = PublicKeyCredentialCreationOptions::passkey(&self.id, user, known?);
+        // Security keys are asked to keep the passkey from whoever has no PIN; devices that do not know
+        // how (most telephones and computers) are welcome: the person is verified every time anyhow.
+        options.extensions.cred_protect =
+            CredProtect::UserVerificationRequired(ExtensionInfo::AllowDontEnforceValue);
         let (state, client) = options.start_ceremony().map_err(broken)?;
         let mut options = serde_json::to_value(&client).map_err(broken)?;
         // Names are for people: the library would have them without spaces.

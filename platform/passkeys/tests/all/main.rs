@@ -56,6 +56,9 @@ fn the_options_ask_for_what_we_want() -> Result<(), Refused> {
     let wanted = &options["authenticatorSelection"];
     assert_eq!(wanted["residentKey"], "required");
     assert_eq!(wanted["userVerification"], "required");
+    // Enforced, devices that do not know it could make no passkey at all.
+    let enforced = &options["extensions"]["enforceCredentialProtectionPolicy"];
+    assert_ne!(enforced, &serde_json::json!(true));
     let algorithms: Vec<i64> = options["pubKeyCredParams"]
         .as_array()
         .expect("algorithms")
