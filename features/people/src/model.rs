@@ -225,6 +225,8 @@ words! {
         Paper = "paper",
         /// An identity of somebody else's: SPID, CIE, a gateway.
         External = "external",
+        /// A key that the person's device keeps (WebAuthn).
+        Passkey = "passkey",
     }
 }
 
@@ -232,7 +234,7 @@ impl Method {
     /// True for ways in that are strong enough for somebody with a role. A letter or a paper can be
     /// read by others, so whoever comes in with them is a private person.
     pub fn carries_roles(self) -> bool {
-        matches!(self, Method::External)
+        matches!(self, Method::External | Method::Passkey)
     }
 }
 

@@ -62,6 +62,18 @@ pub enum Refused {
     AssentNeeded,
     /// Nobody, or more than one, was found; the field says whom it is about.
     NotOne(&'static str),
+    /// Making or using a passkey took too long, or was done already: begin again.
+    PasskeyOver,
+    /// What the device answered is not right.
+    PasskeyWrong,
+    /// The device did not make sure who uses it.
+    PasskeyUnverified,
+    /// No account has this passkey (any more).
+    PasskeyUnknown,
+    /// This passkey is a way in already.
+    PasskeyTwice,
+    /// The passkey's counter did not go up: there may be a copy of it.
+    PasskeyCopied,
     /// May not be done by this person here.
     Forbidden,
 }
@@ -98,6 +110,12 @@ impl Refuse for Refused {
             Refused::LastWayIn => no("last-way-in", 409),
             Refused::AssentNeeded => no("assent-needed", 422).field("assent"),
             Refused::NotOne(field) => no("not-one", 422).field(*field),
+            Refused::PasskeyOver => no("passkey-over", 410),
+            Refused::PasskeyWrong => no("passkey-wrong", 403),
+            Refused::PasskeyUnverified => no("passkey-unverified", 403),
+            Refused::PasskeyUnknown => no("passkey-unknown", 403),
+            Refused::PasskeyTwice => no("passkey-twice", 409),
+            Refused::PasskeyCopied => no("passkey-copied", 403),
             Refused::Forbidden => no("forbidden", 403),
         }
     }
@@ -386,6 +404,8 @@ impl Apart {
 pub mod lasts {
     /// A link sent by mail.
     pub const LINK: i64 = 15 * 60;
+    /// Making or using a passkey.
+    pub const CEREMONY: i64 = passkeys::LASTS;
     /// A session nobody uses.
     pub const IDLE: i64 = 2 * 60 * 60;
     /// A session, at the latest.

@@ -388,22 +388,23 @@ pub fn receipt(
             .next()
             .unwrap_or_default()
             .to_string();
-        let begins = what == "assist";
-        // Codes given after the session belong to it; an earlier session does not.
+        // Codes given after the session belong to it, and that somebody was written down at its
+        // beginning; an earlier session does not.
+        let began = done.last().filter(|d: &&Done| d.what == "assist");
+        if began.is_some_and(|d| what != "register" || d.at != entry.at) {
+            break;
+        }
         done.push(Done {
             number: kept.seq,
             at: entry.at,
             what,
         });
-        if begins {
-            break;
-        }
     }
     done.reverse();
     let fresh = done
         .last()
         .is_some_and(|d| d.at.plus_seconds(lasts::RECEIPT) >= ctx.now);
-    if !fresh || done.first().is_none_or(|d| d.what != "assist") {
+    if !fresh || !done.iter().any(|d| d.what == "assist") {
         return Err(Refused::Forbidden.into());
     }
     let person = store::person(c, &ctx.keys, subject)?

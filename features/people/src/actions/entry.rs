@@ -483,7 +483,7 @@ pub fn take_way(tx: &mut Write<'_>, ctx: &Ctx, account: Id, way: Id) -> Result<(
     Ok(())
 }
 
-/// Forgets links that are over, and sessions that ended more than so many days ago.
+/// Forgets links and ceremonies with passkeys that are over, and sessions that ended more than so many days ago.
 ///
 /// # Errors
 /// From the database.

@@ -7,6 +7,7 @@ mod desk;
 mod entry;
 mod family;
 mod own;
+mod passkey;
 mod roles;
 
 pub use birthday::{had_birthdays, tell_birthdays};
@@ -28,6 +29,7 @@ pub use family::{
 pub use own::{erase, export};
 pub(crate) use roles::give_demo_role;
 pub use roles::{all, create_administrator, first_administrator, give, of, take};
+pub use passkey::{add_passkey, ask_passkey, begin_passkey, enter_by_passkey};
 
 use audit::Entry;
 use db::{Fault, Read, Write};

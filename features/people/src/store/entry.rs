@@ -143,6 +143,7 @@ pub(crate) fn revoke_kind(
 }
 
 pub(crate) fn forget_ways(tx: &mut Write<'_>, account: Id) -> Result<(), Fault> {
+    tx.exec(END_CEREMONIES, &params![account])?;
     tx.exec(FORGET_WAYS, &params![account])?;
     Ok(())
 }
@@ -310,8 +311,10 @@ pub(crate) fn end_others(
     tx.exec(END_OTHERS, &params![account, but, now])
 }
 
-/// Forgets links that are over and sessions that ended before a moment.
+/// Forgets links and ceremonies that are over, and sessions that ended before a moment. Returns how many
+/// links and sessions.
 pub(crate) fn sweep(tx: &mut Write<'_>, now: Moment, before: Moment) -> Result<(u64, u64), Fault> {
+    tx.exec(FORGET_CEREMONIES, &params![now])?;
     Ok((
         tx.exec(FORGET_LINKS, &params![now])?,
         tx.exec(FORGET_SESSIONS, &params![before])?,

@@ -2,11 +2,13 @@
 
 mod entry;
 mod family;
+mod passkey;
 mod person;
 mod staff;
 
 pub(crate) use entry::*;
 pub(crate) use family::*;
+pub(crate) use passkey::*;
 pub(crate) use person::*;
 pub(crate) use staff::*;
 
@@ -42,6 +44,12 @@ seal::columns! {
     pub(crate) PAPER = Token people_credential.secret_hash by id;
     /// Its PIN.
     pub(crate) PIN = Token people_credential.pin_hash by id;
+    /// Public key and counter of a passkey.
+    pub(crate) PASSKEY = Sealed people_credential.passkey by id;
+    /// The challenge of a ceremony with a passkey.
+    pub(crate) CHALLENGE = Token people_ceremony.challenge_hash by id;
+    /// What its answer is compared with.
+    pub(crate) CEREMONY = Sealed people_ceremony.state by id;
     /// The secret of a link sent by mail.
     pub(crate) LINK = Token people_link.secret_hash by id;
     /// Where it was sent.
@@ -174,6 +182,24 @@ db::statements! {
     pub(crate) REVOKE_KIND = "update people_credential set revoked_at = $3 where account = $1 and kind = $2 and revoked_at is null";
     /// Forgets all ways into an account.
     pub(crate) FORGET_WAYS = "delete from people_credential where account = $1";
+    /// Keeps a passkey.
+    pub(crate) PUT_PASSKEY = "insert into people_credential (id, account, kind, about, about_hash, secret_hash, pin_hash, passkey, misses, label, created_at, created_by, used_at, revoked_at) values ($1, $2, 'passkey', $3, $4, null, null, $5, 0, $6, $7, null, null, null)";
+    /// The passkeys of an account.
+    pub(crate) PASSKEYS_OF = "select id, about, passkey from people_credential where account = $1 and kind = 'passkey' and revoked_at is null order by created_at, id";
+    /// What is kept of one passkey.
+    pub(crate) PASSKEY_KEPT = "select passkey from people_credential where id = $1 and kind = 'passkey' and revoked_at is null";
+    /// Keeps that a passkey was used: its counter.
+    pub(crate) SET_PASSKEY = "update people_credential set passkey = $2 where id = $1 and kind = 'passkey' and revoked_at is null";
+    /// A passkey is going to be made or used.
+    pub(crate) PUT_CEREMONY = "insert into people_ceremony (id, challenge_hash, purpose, account, state, resume, at, ends_at) values ($1, $2, $3, $4, $5, $6, $7, $8)";
+    /// The ceremony with this challenge.
+    pub(crate) CEREMONY_BY = "select id, account, state, resume, ends_at from people_ceremony where challenge_hash in ($1, $2, $3) and purpose = $4";
+    /// Ends a ceremony.
+    pub(crate) END_CEREMONY = "delete from people_ceremony where id = $1";
+    /// Ends the ceremonies of an account.
+    pub(crate) END_CEREMONIES = "delete from people_ceremony where account = $1";
+    /// Forgets ceremonies whose time is over.
+    pub(crate) FORGET_CEREMONIES = "delete from people_ceremony where ends_at < $1";
     /// Keeps a link that is being sent.
     pub(crate) PUT_LINK = "insert into people_link (id, secret_hash, mail, mail_hash, account, resume, at, ends_at, used_at) values ($1, $2, $3, $4, $5, $6, $7, $8, null)";
     /// How many links went to an address since a moment.

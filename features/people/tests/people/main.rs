@@ -3,6 +3,8 @@
 mod desk;
 mod entry;
 mod family;
+mod passkey;
+mod passkey_rows;
 mod roles;
 
 use codes::FiscalCode;
