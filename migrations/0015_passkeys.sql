@@ -48,6 +48,8 @@ create table people_session (
   person uuid not null references people_person (id),
   -- the way in that was used
   method text not null check (method in ('mail', 'paper', 'external', 'passkey')),
+  -- by two factors: roles hold in no other session
+  strong boolean not null,
   -- what the browser calls itself, cut to family and system
   device text not null,
   created_at bigint not null,
@@ -65,20 +67,22 @@ create table people_session (
     and (assists is null) = (assisted_at is null) and (assists is null) = (acted_at is null)),
   constraint people_nobody_assists_themselves check (assists is null or assists <> person)
 );
-insert into people_session (id, secret_hash, account, person, method, device, created_at, seen_at, ends_at, ended_at, assists, presence, reason, assisted_at, acted_at)
-  select id, secret_hash, account, person, method, device, created_at, seen_at, ends_at, ended_at, assists, presence, reason, assisted_at, acted_at
+insert into people_session (id, secret_hash, account, person, method, strong, device, created_at, seen_at, ends_at, ended_at, assists, presence, reason, assisted_at, acted_at)
+  select id, secret_hash, account, person, method, false, device, created_at, seen_at, ends_at, ended_at, assists, presence, reason, assisted_at, acted_at
   from people_session_before;
 drop table people_session_before;
 create index people_session_account on people_session (account, ended_at);
 create index people_session_ends on people_session (ends_at);
 
--- A passkey is being made or used: five minutes, one use, whatever comes of it.
+-- A passkey is being made or used, or somebody is at another party's sign-in page: some minutes, one use,
+-- whatever comes of it.
 create table people_ceremony (
   id uuid primary key,
-  -- of the challenge, which is random and comes back in the answer
+  -- passkey: of the challenge, which is random and comes back in the answer; outside: of the handle in the
+  -- browser's cookie
   challenge_hash bytea not null unique,
   purpose text not null check (purpose in ('add', 'enter', 'outside add', 'outside enter')),
-  -- the account to which a passkey is added; coming in, nobody is known yet
+  -- the account to which a way in is added; coming in, nobody is known yet
   account uuid references people_account (id),
   -- what the answer is compared with, sealed
   state bytea not null,
@@ -86,7 +90,7 @@ create table people_ceremony (
   resume text,
   at bigint not null,
   ends_at bigint not null,
-  check ((purpose = 'add') = (account is not null))
+  check ((purpose in ('add', 'outside add')) = (account is not null))
 );
 create index people_ceremony_account on people_ceremony (account);
 create index people_ceremony_ends on people_ceremony (ends_at);

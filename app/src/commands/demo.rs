@@ -32,9 +32,7 @@ pub async fn run(settings: &Settings, demo: Demo) -> Result<(), Stop> {
     let mut settings = settings.clone();
     settings.data = settings.data.join("demo");
     // Printed pages and calendars of a demo lead back to this machine.
-    settings.base_url = settings
-        .base_url
-        .or_else(|| Some(format!("http://{}", settings.listen)));
+    settings.base_url = settings.base_url.or_else(|| Some(home(settings.listen)));
     if settings.mail.is_none() {
         settings.mail = Some(format!("file:{}", settings.data.join("mail").display()));
         let nobody = || "Wish Mi <noreply@wishmi.example>".to_string();
@@ -121,6 +119,7 @@ pub async fn run(settings: &Settings, demo: Demo) -> Result<(), Stop> {
         })
         .collect();
     serve::serve(settings, city, db, Some(keys), true, |address| {
+        let address = address.replacen("//127.0.0.1:", "//localhost:", 1);
         println!(
             "\n  Open {address} in a browser. All of it is invented.\n  \
              Come in as somebody: {address}/{lang}/sign-in/demo\n{who}  \
@@ -128,6 +127,15 @@ pub async fn run(settings: &Settings, demo: Demo) -> Result<(), Stop> {
         );
     })
     .await
+}
+
+/// The address under which people see a demo. Browsers know passkeys under names only, so this machine
+/// is called by its name.
+fn home(listen: std::net::SocketAddr) -> String {
+    match listen.ip() == std::net::IpAddr::V4(std::net::Ipv4Addr::LOCALHOST) {
+        true => format!("http://localhost:{}", listen.port()),
+        false => format!("http://{listen}"),
+    }
 }
 
 /// A progress bar for imports; hidden where there is no terminal.

@@ -198,14 +198,19 @@ pub(crate) fn rooms(
             let sending = opened::sending(settings)?;
             let outbox = mail::Outbox::new(keys.clone(), sending.is_some());
             let clock = Arc::new(SystemClock);
-            Some(People::new(
-                db.clone(),
-                city.clone(),
-                keys,
-                outbox,
-                clock,
-                chance(),
-            ))
+            let mut people = People::new(db.clone(), city.clone(), keys, outbox, clock, chance());
+            if let Some(base) = &settings.base_url {
+                let name = city.name.get(&city.default_language).unwrap_or("Wish Mi");
+                match passkeys::Site::of(base, name) {
+                    Ok(site) => people = people.with_passkeys(site),
+                    Err(no) => tracing::warn!("no passkeys: {no}"),
+                }
+            }
+            if let Some(file) = &settings.sign_in {
+                let by_chance = identity::Chance::new(chance());
+                people = people.with_providers(opened::providers(settings, file, &by_chance)?);
+            }
+            Some(people)
         }
     };
     Ok(Rooms { voice, people })

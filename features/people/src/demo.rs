@@ -221,6 +221,7 @@ pub fn enter(tx: &mut Write<'_>, key: &str) -> Result<Entered, Error> {
         account,
         person: one.id(),
         method: Method::External,
+        strong: true,
         new: false,
         resume: None,
     })

@@ -230,14 +230,6 @@ words! {
     }
 }
 
-impl Method {
-    /// True for ways in that are strong enough for somebody with a role. A letter or a paper can be
-    /// read by others, so whoever comes in with them is a private person.
-    pub fn carries_roles(self) -> bool {
-        matches!(self, Method::External | Method::Passkey)
-    }
-}
-
 /// A way into an account, as its owner sees it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Credential {
@@ -266,6 +258,9 @@ pub struct Session {
     pub person: Id,
     /// How.
     pub method: Method,
+    /// By two factors. A letter or a paper can be read by others: whoever comes in with them is a private
+    /// person, and their roles do not hold.
+    pub strong: bool,
     /// Browser and system, roughly.
     pub device: String,
     /// When it began.

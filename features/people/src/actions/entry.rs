@@ -7,6 +7,7 @@ use values::{Day, Id, Lang, Moment};
 
 use super::family::put;
 use super::{Ctx, Doer, Error, trail};
+use crate::age::Stage;
 use crate::model::{Credential, Facts, Method, Name, Proof, Session};
 use crate::policy::Actor;
 use crate::rules::{MISSES, Refused, fold_mail, is_mail, lasts};
@@ -85,6 +86,8 @@ pub struct Entered {
     pub person: Id,
     /// How.
     pub method: Method,
+    /// By two factors: only then their roles hold.
+    pub strong: bool,
     /// True for somebody new: their name is not known yet.
     pub new: bool,
     /// Where the journey goes on.
@@ -151,6 +154,7 @@ pub fn enter_by_link(
         account,
         person,
         method: Method::Mail,
+        strong: false,
         new,
         resume,
     })
@@ -158,6 +162,9 @@ pub fn enter_by_link(
 
 /// A new person with an account.
 fn open_account(tx: &mut Write<'_>, ctx: &Ctx, facts: Facts) -> Result<Id, Error> {
+    if Stage::of(facts.birth, ctx.today) == Stage::Child {
+        return Err(Refused::TooYoung.into());
+    }
     let (person, account) = (ctx.id("person"), ctx.id("account"));
     put(tx, ctx, person, facts)?;
     store::put_account(tx, account, person, ctx.now)?;
@@ -236,6 +243,7 @@ pub fn enter_by_paper(
         account: way.account,
         person,
         method: Method::Paper,
+        strong: false,
         new: false,
         resume: None,
     }))
@@ -260,6 +268,8 @@ pub struct Way {
     pub issuer: String,
     /// Under which name.
     pub subject: String,
+    /// Who vouches made sure by two factors.
+    pub strong: bool,
     /// What is known from there.
     pub facts: Facts,
 }
@@ -283,6 +293,7 @@ pub fn enter_by_external(tx: &mut Write<'_>, ctx: &Ctx, way: &Way) -> Result<Ent
             account: known.account,
             person,
             method: Method::External,
+            strong: way.strong,
             new: false,
             resume: None,
         });
@@ -311,6 +322,7 @@ pub fn enter_by_external(tx: &mut Write<'_>, ctx: &Ctx, way: &Way) -> Result<Ent
         account,
         person,
         method: Method::External,
+        strong: way.strong,
         new,
         resume: None,
     })
@@ -369,6 +381,7 @@ pub fn enter(
         account: who.account,
         person: who.person,
         method: who.method,
+        strong: who.strong,
         device: device
             .chars()
             .filter(|c| !c.is_control())
@@ -420,7 +433,7 @@ pub fn who(
         None => {
             let grants = store::grants(c, session.person)?
                 .into_iter()
-                .filter(|g| g.holds(today) && session.method.carries_roles())
+                .filter(|g| g.holds(today) && session.strong)
                 .collect();
             Actor::Person {
                 id: session.person,

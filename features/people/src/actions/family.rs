@@ -197,6 +197,9 @@ pub fn change(
             return Err(Refused::OfAge.into());
         }
     } else {
+        if Stage::of(facts.birth, ctx.today) == Stage::Child {
+            return Err(Refused::TooYoung.into());
+        }
         // The address is changed by proving the new one (a link), not by writing it here.
         facts.mail.clone_from(&before.facts.mail);
     }

@@ -6,6 +6,7 @@ mod consent;
 mod desk;
 mod entry;
 mod family;
+mod outside;
 mod own;
 mod passkey;
 mod roles;
@@ -26,10 +27,11 @@ pub use family::{
     Family, Relation, accept, add_child, add_guardian, ask_to_wait, change, family, go_on,
     invitations, invite, leave_child, open_invitation, person, standing, withdraw,
 };
+pub use outside::{Elsewhere, back_from_outside, go_outside};
 pub use own::{erase, export};
+pub use passkey::{add_passkey, ask_passkey, begin_passkey, enter_by_passkey};
 pub(crate) use roles::give_demo_role;
 pub use roles::{all, create_administrator, first_administrator, give, of, take};
-pub use passkey::{add_passkey, ask_passkey, begin_passkey, enter_by_passkey};
 
 use audit::Entry;
 use db::{Fault, Read, Write};

@@ -9,7 +9,7 @@ use super::entry::{Entered, is_own_path};
 use super::{Ctx, Doer, Error, trail};
 use crate::model::Method;
 use crate::rules::{Refused, lasts};
-use crate::store::{self, NewCeremony, Ceremony};
+use crate::store::{self, Ceremony, NewCeremony};
 
 /// Longest name of a passkey, in characters.
 const LABEL: usize = 60;
@@ -37,7 +37,8 @@ fn begin(
     let ceremony = NewCeremony {
         id: ctx.id("ceremony"),
         purpose,
-        begun: &begun,
+        found_by: &begun.challenge,
+        state: &begun.state,
         resume: resume.filter(|r| is_own_path(r)),
         ends_at: ctx.now.plus_seconds(lasts::CEREMONY),
     };
@@ -186,6 +187,7 @@ pub fn enter_by_passkey(
         account: way.account,
         person,
         method: Method::Passkey,
+        strong: true,
         new: false,
         resume,
     }))

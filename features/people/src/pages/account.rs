@@ -11,6 +11,7 @@ use web::form::{Field, FormError, summary};
 use web::{Answer, Page, Visit, show, show_with};
 
 use super::enter::frame;
+use super::outside::{self, Offer};
 use super::{Me, People, go, refused, session};
 use crate::actions;
 
@@ -40,6 +41,10 @@ struct Account {
     sessions: Vec<SessionLine>,
     others: bool,
     sent: bool,
+    /// True where passkeys work.
+    passkeys: bool,
+    label: Field,
+    offers: Vec<Offer>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -131,6 +136,10 @@ async fn page(
             others: sessions.len() > 1,
             sessions,
             sent,
+            passkeys: people.0.site.is_some(),
+            label: Field::text("label", page.t("people-passkey-label"))
+                .hint(page.t("people-passkey-label-hint")),
+            offers: outside::offers(people, visit),
             page,
         },
     )

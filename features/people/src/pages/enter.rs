@@ -7,10 +7,11 @@ use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use mail::Address;
 use serde::Deserialize;
-use values::{Id, Refusal, Refuse};
+use values::{Id, Lang, Refusal, Refuse};
 use web::form::{Field, FormError, summary};
 use web::{Answer, Caller, Failure, Page, Visit, show, show_with};
 
+use super::outside::{self, Offer};
 use super::{Me, People, letters, refused, session};
 use crate::actions::{self, Asked, Ctx, Entered, Error};
 use crate::rules::Refused;
@@ -44,6 +45,11 @@ struct Choices {
     paper: String,
     /// Where invented people are tried, in a demo.
     demo: Option<String>,
+    /// True where passkeys work.
+    passkeys: bool,
+    offers: Vec<Offer>,
+    /// Why a sign-in elsewhere did not end well.
+    advice: Option<String>,
 }
 
 #[derive(Template)]
@@ -101,11 +107,21 @@ pub(super) fn page_of(path: &str) -> &str {
 }
 
 /// Only paths of this site.
-fn wish(to: &str) -> Option<&str> {
+pub(super) fn wish(to: &str) -> Option<&str> {
     Some(to).filter(|t| actions::is_own_path(t))
 }
 
-fn choices_page(people: &People, visit: &Visit, to: &str, sent: &str, wrong: &[Refusal]) -> Answer {
+pub(super) fn choices_page(
+    people: &People,
+    visit: &Visit,
+    to: &str,
+    sent: &str,
+    wrong: &[Refusal],
+) -> Answer {
+    let asked = visit.query().unwrap_or_default();
+    let advice = url::form_urlencoded::parse(asked.as_bytes())
+        .find(|(name, _)| name == "wrong")
+        .and_then(|(_, key)| outside::advice(&key));
     let page = frame(visit, "people-sign-in");
     let tr = visit.tr();
     let mail = people.can_write(visit).then(|| {
@@ -120,10 +136,10 @@ fn choices_page(people: &People, visit: &Visit, to: &str, sent: &str, wrong: &[R
         .refused(tr, wrong)
     });
     let fields: Vec<&Field> = mail.iter().collect();
-    let status = match wrong.is_empty() {
-        true => StatusCode::OK,
-        false => StatusCode::UNPROCESSABLE_ENTITY,
-    };
+    let status = wrong
+        .first()
+        .and_then(|r| StatusCode::from_u16(r.status).ok())
+        .unwrap_or(StatusCode::OK);
     let errors = summary(tr, &fields, wrong);
     let paper = visit.href(&format!("/sign-in/paper?to={}", encoded(to)));
     let demo = people.0.demo.then(|| visit.href("/sign-in/demo"));
@@ -135,6 +151,9 @@ fn choices_page(people: &People, visit: &Visit, to: &str, sent: &str, wrong: &[R
             errors,
             paper,
             demo,
+            passkeys: people.0.site.is_some(),
+            offers: outside::offers(people, visit),
+            advice: advice.map(|key| page.t(key)),
             page,
         },
     )
@@ -260,7 +279,7 @@ pub(super) async fn by_link(
         })
         .await;
     match came {
-        Ok(Ok((entered, secret))) => welcome(&visit, &entered, None, &secret),
+        Ok(Ok((entered, secret))) => welcome(visit.lang(), &entered, None, &secret),
         Ok(Err(no)) => Err(no.refusal().into()),
         Err(error) => match refused(error)? {
             Refused::NoEntry => over(&visit),
@@ -294,7 +313,7 @@ impl People {
 }
 
 /// Somebody is in: on with the journey; who is new says their name first.
-pub(super) fn welcome(visit: &Visit, entered: &Entered, to: Option<&str>, secret: &str) -> Answer {
+pub(super) fn welcome(lang: &Lang, entered: &Entered, to: Option<&str>, secret: &str) -> Answer {
     let to = to
         .and_then(wish)
         .or(entered.resume.as_deref())
@@ -303,7 +322,7 @@ pub(super) fn welcome(visit: &Visit, entered: &Entered, to: Option<&str>, secret
         true => format!("/my/facts?to={}", encoded(to)),
         false => to.to_string(),
     };
-    let mut response = Redirect::to(&visit.href(&path)).into_response();
+    let mut response = Redirect::to(&format!("/{lang}{path}")).into_response();
     session::set(&mut response, secret);
     Ok(response)
 }
@@ -365,7 +384,7 @@ pub(super) async fn by_paper(
         })
         .await?;
     match came {
-        Ok((entered, secret)) => welcome(&visit, &entered, Some(&sent.to), &secret),
+        Ok((entered, secret)) => welcome(visit.lang(), &entered, Some(&sent.to), &secret),
         Err(no) => paper_page(&visit, &sent, &[no.refusal()]),
     }
 }
@@ -425,7 +444,7 @@ pub(super) async fn as_demo(
         })
         .await?;
     match came {
-        Ok((entered, secret)) => welcome(&visit, &entered, None, &secret),
+        Ok((entered, secret)) => welcome(visit.lang(), &entered, None, &secret),
         Err(no) => Err(no.refusal().into()),
     }
 }

@@ -16,6 +16,8 @@ mod enter;
 mod fields;
 mod letters;
 mod my;
+mod outside;
+mod passkey;
 mod session;
 mod square;
 mod staff;
@@ -26,6 +28,7 @@ use axum::Router;
 use axum::routing::{get, post};
 use city::City;
 use db::{Db, Read, Write};
+use identity::Providers;
 use mail::Outbox;
 use rand::rngs::StdRng;
 use rand::{Rng, SeedableRng};
@@ -105,6 +108,10 @@ struct Inner {
     clock: Arc<dyn Clock>,
     random: Mutex<StdRng>,
     tries: Limiter,
+    /// Where passkeys work; none where the site has no address of its own.
+    site: Option<passkeys::Site>,
+    /// Other parties who tell us who somebody is.
+    providers: Providers,
     /// Invented people can be tried.
     demo: bool,
 }
@@ -129,19 +136,39 @@ impl People {
             clock,
             random: Mutex::new(random),
             tries: Limiter::new(TRIES, WINDOW, secret),
+            site: None,
+            providers: Providers::default(),
             demo: false,
         }))
     }
 
-    /// Lets everybody come in as one of the invented people: for a demo, and for nothing else.
-    pub fn with_demo(self) -> People {
+    /// Changes what one of them stands on; only before it is shared.
+    fn with(self, change: impl FnOnce(Inner) -> Inner) -> People {
         match Arc::try_unwrap(self.0) {
-            Ok(inner) => People(Arc::new(Inner {
-                demo: true,
-                ..inner
-            })),
+            Ok(inner) => People(Arc::new(change(inner))),
             Err(shared) => People(shared),
         }
+    }
+
+    /// Offers passkeys.
+    pub fn with_passkeys(self, site: passkeys::Site) -> People {
+        self.with(|inner| Inner {
+            site: Some(site),
+            ..inner
+        })
+    }
+
+    /// Offers identities of others.
+    pub fn with_providers(self, providers: Providers) -> People {
+        self.with(|inner| Inner { providers, ..inner })
+    }
+
+    /// Lets everybody come in as one of the invented people: for a demo, and for nothing else.
+    pub fn with_demo(self) -> People {
+        self.with(|inner| Inner {
+            demo: true,
+            ..inner
+        })
     }
 
     fn random<T>(&self, make: impl FnOnce(&mut StdRng) -> T) -> T {
@@ -226,6 +253,9 @@ pub fn feature(people: People) -> Feature {
             get(enter::confirm).post(enter::by_link),
         )
         .route("/sign-in/paper", get(enter::paper).post(enter::by_paper))
+        .route("/sign-in/passkey", post(passkey::come_in))
+        .route("/sign-in/passkey/options", post(passkey::ask))
+        .route("/sign-in/with/{key}", post(outside::begin))
         .route("/sign-in/demo", get(enter::demo).post(enter::as_demo))
         .route("/sign-out", post(enter::out))
         .route("/my", get(my::overview))
@@ -247,6 +277,8 @@ pub fn feature(people: People) -> Feature {
         .route("/invited/{secret}", get(child::invited).post(child::accept))
         .route("/my/account", get(account::show_account))
         .route("/my/account/mail", post(account::add_mail))
+        .route("/my/account/passkeys", post(passkey::add))
+        .route("/my/account/passkeys/options", post(passkey::begin))
         .route("/my/account/ways/{id}/remove", post(account::remove_way))
         .route("/my/account/sessions/{id}/end", post(account::end_session))
         .route("/my/account/sessions/end-others", post(account::end_others))
@@ -276,8 +308,14 @@ pub fn feature(people: People) -> Feature {
         .route("/staff/emergencies/{id}", post(staff::review))
         .route("/staff/trail", get(staff::trail))
         .with_state(people.clone());
+    let root = Router::new()
+        .route("/sign-in/{key}/callback", get(outside::callback))
+        .route("/sign-in/{key}/keys", get(outside::keys))
+        .route("/.well-known/openid-federation", get(outside::statement))
+        .with_state(people.clone());
     Feature::new("people")
         .pages(pages)
+        .root(root)
         .host(move |visit| session::host(people.clone(), visit))
         .nav(NavItem {
             key: "people-my-area",

@@ -214,7 +214,7 @@ pub(super) fn clear(response: &mut Response) {
     );
 }
 
-fn cookie(response: &mut Response, text: &str) {
+pub(super) fn cookie(response: &mut Response, text: &str) {
     if let Ok(value) = HeaderValue::from_str(text) {
         response.headers_mut().append(header::SET_COOKIE, value);
     }

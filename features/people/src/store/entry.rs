@@ -233,7 +233,8 @@ pub(crate) fn put_session(
             s.method.as_str(),
             &s.device,
             s.created_at,
-            s.ends_at
+            s.ends_at,
+            s.strong
         ],
     )?;
     Ok(())
@@ -256,6 +257,7 @@ fn to_session(sql: Sql, r: &Row<'_>) -> Result<Session, Fault> {
         account: r.get("account")?,
         person: r.get("person")?,
         method: word(sql, r, "method", Method::read)?,
+        strong: r.get("strong")?,
         device: r.get("device")?,
         created_at: r.get("created_at")?,
         seen_at: r.get("seen_at")?,

@@ -211,11 +211,11 @@ db::statements! {
     /// Forgets links whose time is over.
     pub(crate) FORGET_LINKS = "delete from people_link where ends_at < $1";
     /// Begins a session.
-    pub(crate) PUT_SESSION = "insert into people_session (id, secret_hash, account, person, method, device, created_at, seen_at, ends_at, ended_at, assists, presence, reason, assisted_at, acted_at) values ($1, $2, $3, $4, $5, $6, $7, $7, $8, null, null, null, null, null, null)";
+    pub(crate) PUT_SESSION = "insert into people_session (id, secret_hash, account, person, method, strong, device, created_at, seen_at, ends_at, ended_at, assists, presence, reason, assisted_at, acted_at) values ($1, $2, $3, $4, $5, $9, $6, $7, $7, $8, null, null, null, null, null, null)";
     /// The session with this secret, if it goes on.
-    pub(crate) SESSION_BY = "select id, account, person, method, device, created_at, seen_at, ends_at, assists, presence, reason, assisted_at, acted_at from people_session where secret_hash in ($1, $2, $3) and ended_at is null and ends_at >= $4 and seen_at >= $5";
+    pub(crate) SESSION_BY = "select id, account, person, method, strong, device, created_at, seen_at, ends_at, assists, presence, reason, assisted_at, acted_at from people_session where secret_hash in ($1, $2, $3) and ended_at is null and ends_at >= $4 and seen_at >= $5";
     /// The sessions of an account that go on, the last used first.
-    pub(crate) SESSIONS = "select id, account, person, method, device, created_at, seen_at, ends_at, assists, presence, reason, assisted_at, acted_at from people_session where account = $1 and ended_at is null and ends_at >= $2 and seen_at >= $3 order by seen_at desc, id";
+    pub(crate) SESSIONS = "select id, account, person, method, strong, device, created_at, seen_at, ends_at, assists, presence, reason, assisted_at, acted_at from people_session where account = $1 and ended_at is null and ends_at >= $2 and seen_at >= $3 order by seen_at desc, id";
     /// Notes that a session was used.
     pub(crate) SEEN = "update people_session set seen_at = $2 where id = $1 and seen_at < $2";
     /// Ends a session of an account.

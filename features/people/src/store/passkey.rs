@@ -1,6 +1,7 @@
-//! Passkeys and the ceremonies in which they are made and used.
+//! Passkeys, and the ceremonies in which they are made and used or in which somebody is at another party's
+//! sign-in page.
 
-use passkeys::{Begun, Passkey};
+use passkeys::Passkey;
 
 use super::*;
 
@@ -9,8 +10,12 @@ use super::*;
 pub(crate) enum Ceremony {
     /// A passkey is added to an account.
     Add(Id),
-    /// Somebody comes in.
+    /// Somebody comes in with a passkey.
     Enter,
+    /// An identity of somebody else's is added to an account.
+    OutsideAdd(Id),
+    /// Somebody comes in with an identity of somebody else's.
+    OutsideEnter,
 }
 
 impl Ceremony {
@@ -18,6 +23,8 @@ impl Ceremony {
         match self {
             Ceremony::Add(account) => ("add", Some(account)),
             Ceremony::Enter => ("enter", None),
+            Ceremony::OutsideAdd(account) => ("outside add", Some(account)),
+            Ceremony::OutsideEnter => ("outside enter", None),
         }
     }
 }
@@ -26,7 +33,9 @@ impl Ceremony {
 pub(crate) struct NewCeremony<'a> {
     pub id: Id,
     pub purpose: Ceremony,
-    pub begun: &'a Begun,
+    /// By which it is found: random.
+    pub found_by: &'a [u8],
+    pub state: &'a [u8],
     pub resume: Option<&'a str>,
     pub ends_at: Moment,
 }
@@ -39,8 +48,8 @@ pub(crate) fn put_ceremony(
     now: Moment,
 ) -> Result<(), Fault> {
     let (purpose, account) = n.purpose.parts();
-    let challenge = keys.hash(&CHALLENGE, &n.begun.challenge);
-    let state = keys.seal(&CEREMONY, n.id, &n.begun.state, seed);
+    let challenge = keys.hash(&CHALLENGE, n.found_by);
+    let state = keys.seal(&CEREMONY, n.id, n.state, seed);
     tx.exec(
         PUT_CEREMONY,
         &params![

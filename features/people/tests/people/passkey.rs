@@ -120,6 +120,7 @@ on_both!(a_passkey_is_added_and_comes_in, |db| async move {
         account,
         person,
         method: Method::Passkey,
+        strong: true,
         new: false,
         resume: Some("/my?x=1".into()),
     };
