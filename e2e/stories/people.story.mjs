@@ -84,7 +84,10 @@ async function child(visitor, name, birth) {
 story('a mother comes in by a letter and writes down her child', FAMILIES, async (visitor) => {
   const { page } = visitor;
   await visitor.go('');
-  await visitor.follow('[data-element="personal-area-login"]');
+  await Promise.all([
+    page.waitForURL(/\/sign-in\?to=/),
+    page.locator('[data-element="personal-area-login"]').click(),
+  ]);
   assert.equal(visitor.path(), '/sign-in', 'who is not in comes in first');
   await visitor.fine('sign-in');
   await refused(visitor, 422, async () => {

@@ -62,10 +62,10 @@ pub fn tell_birthdays(tx: &mut Write<'_>, ctx: &Ctx, minors: &[Id]) -> Result<us
                 continue;
             };
             let mut to = vec![(minor, own)];
-            // Who looked after them the day before.
+            // Who looked after them the day before, or does since.
             let eve = day.yesterday().unwrap_or(day);
             for g in store::of_minor(tx, minor)? {
-                if g.holds(eve) {
+                if g.holds(eve) || g.holds(ctx.today) {
                     to.push((g.adult, theirs));
                 }
             }

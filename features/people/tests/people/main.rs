@@ -1,8 +1,10 @@
 //! People on both engines: families, ways in, desks, roles.
 
+mod consents;
 mod desk;
 mod entry;
 mod family;
+mod finding;
 mod passkey;
 mod passkey_rows;
 mod roles;
