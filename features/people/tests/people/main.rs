@@ -8,6 +8,7 @@ mod finding;
 mod passkey;
 mod passkey_rows;
 mod roles;
+mod routes;
 
 use codes::FiscalCode;
 use db::{Db, Write};
