@@ -40,6 +40,7 @@ function start(program, words, sign, env = {}) {
   return new Promise((done, failed) => {
     const hear = (bytes) => {
       said += bytes;
+      if (process.env.WISHMI_E2E_SHOW) process.stderr.write(bytes);
       const found = said.match(sign);
       if (found) done({ child, said: found[1] });
     };

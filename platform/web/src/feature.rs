@@ -69,7 +69,7 @@ pub struct Feature {
     pub(crate) near: Option<Near>,
     pub(crate) edition: Option<Edition>,
     pub(crate) host: Option<Host>,
-    pub(crate) locales: &'static [i18n::Source],
+    pub(crate) locales: Vec<i18n::Source>,
     pub(crate) open: Vec<&'static str>,
 }
 
@@ -87,7 +87,7 @@ impl Feature {
             near: None,
             edition: None,
             host: None,
-            locales: &[],
+            locales: Vec::new(),
             open: Vec::new(),
         }
     }
@@ -162,9 +162,9 @@ impl Feature {
         self
     }
 
-    /// The feature's messages.
+    /// The feature's messages, and those of rooms whose words it says. May be called several times.
     pub fn locales(mut self, locales: &'static [i18n::Source]) -> Feature {
-        self.locales = locales;
+        self.locales.extend_from_slice(locales);
         self
     }
 }

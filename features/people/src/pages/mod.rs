@@ -324,4 +324,5 @@ pub fn feature(people: People) -> Feature {
             order: 90,
         })
         .locales(LOCALES)
+        .locales(identity::LOCALES)
 }
