@@ -147,3 +147,7 @@ people-no-reason = Write the reason in a few words.
 people-no-role = Choose a role.
 people-no-scope = Name a department, desk, organisation or district that exists.
 people-no-day = The date is not right, or is over already.
+
+people-pin-desk-hint = Only if you recognise the person by the PIN: they say it or type it.
+people-no-paper = This person has no code on paper: choose another way.
+people-no-pin = The PIN is not right. After five wrong tries the code is locked.

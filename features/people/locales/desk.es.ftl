@@ -147,3 +147,7 @@ people-no-reason = Escribe el motivo en pocas palabras.
 people-no-role = Elige una función.
 people-no-scope = Indica un área municipal, ventanilla, organización o barrio que exista.
 people-no-day = La fecha no es correcta o ya ha pasado.
+
+people-pin-desk-hint = Solo si reconoces a la persona por el PIN: lo dice o lo escribe ella.
+people-no-paper = Esta persona no tiene un código en papel: elige otra forma.
+people-no-pin = El PIN no es correcto. Tras cinco errores el código se bloquea.

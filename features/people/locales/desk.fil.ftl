@@ -146,3 +146,7 @@ people-no-reason = Isulat ang dahilan sa ilang salita.
 people-no-role = Pumili ng tungkulin.
 people-no-scope = Maglagay ng kagawaran, service desk, organisasyon o distritong mayroon talaga.
 people-no-day = Hindi tama ang petsa, o lumipas na.
+
+people-pin-desk-hint = Kung sa PIN mo lang nakilala ang tao: siya ang magsasabi o magta-type nito.
+people-no-paper = Walang code sa papel ang taong ito: pumili ng ibang paraan.
+people-no-pin = Hindi tama ang PIN. Pagkatapos ng limang mali, mala-lock ang code.

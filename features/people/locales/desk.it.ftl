@@ -147,3 +147,7 @@ people-no-reason = Scrivi il motivo in poche parole.
 people-no-role = Scegli un ruolo.
 people-no-scope = Indica un settore, sportello, ente o quartiere che esiste.
 people-no-day = La data non è giusta, o è già passata.
+
+people-pin-desk-hint = Solo se la riconosci dal PIN: lo dice o lo scrive la persona.
+people-no-paper = Questa persona non ha un codice su carta: scegli un altro modo.
+people-no-pin = Il PIN non è giusto. Dopo cinque errori il codice si blocca.

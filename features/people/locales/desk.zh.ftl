@@ -146,3 +146,7 @@ people-no-reason = 请简单写明原因。
 people-no-role = 请选择一个角色。
 people-no-scope = 请填写一个存在的部门、服务窗口、机构或社区。
 people-no-day = 日期不正确，或已经过去。
+
+people-pin-desk-hint = 只有用 PIN 确认身份时才填写：由本人说出或输入。
+people-no-paper = 此人没有纸质代码：请选择其他方式。
+people-no-pin = PIN 不正确。错误五次后代码会被锁定。

@@ -58,6 +58,10 @@ pub enum Refused {
     OtherAccount,
     /// The last way in cannot be taken away.
     LastWayIn,
+    /// Nobody has given this person a code on paper.
+    NoPaper,
+    /// It is not the PIN of the code on paper.
+    PinWrong,
     /// A child is asked before somebody agrees for it.
     AssentNeeded,
     /// Nobody, or more than one, was found; the field says whom it is about.
@@ -108,6 +112,8 @@ impl Refuse for Refused {
             Refused::NoEntry => no("entry", 403),
             Refused::OtherAccount => no("other-account", 409),
             Refused::LastWayIn => no("last-way-in", 409),
+            Refused::NoPaper => no("paper", 422).field("pin"),
+            Refused::PinWrong => no("pin", 422).field("pin"),
             Refused::AssentNeeded => no("assent-needed", 422).field("assent"),
             Refused::NotOne(field) => no("not-one", 422).field(*field),
             Refused::PasskeyOver => no("passkey-over", 410),

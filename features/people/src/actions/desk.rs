@@ -11,8 +11,9 @@ use values::{Day, Id, Moment};
 use super::entry::plain_code;
 use super::family::{household_and_ties, put};
 use super::{Ctx, Doer, Error, tell, trail};
+use crate::age::Stage;
 use crate::model::{Access, Assistance, Block, Facts, Method, Name, Person, Presence};
-use crate::rules::{Apart, Refused, lasts};
+use crate::rules::{Apart, MISSES, Refused, lasts};
 use crate::store::{self, NewWay};
 
 /// By what a desk looks for somebody.
@@ -222,7 +223,8 @@ impl std::fmt::Debug for GivenCode {
 /// gives it only to somebody it acts for.
 ///
 /// # Errors
-/// [`Refused::OwnAffair`] for one's own family; from the database.
+/// [`Refused::OwnAffair`] for one's own family, [`Refused::TooYoung`] for a child: adults act for it;
+/// from the database.
 pub fn give_paper(
     tx: &mut Write<'_>,
     ctx: &Ctx,
@@ -232,6 +234,10 @@ pub fn give_paper(
 ) -> Result<(), Error> {
     let own = household_and_ties(tx, staff, ctx.today)?;
     Apart::new(staff, &own, &BTreeSet::new(), &[person], None)?;
+    let birth = store::person(tx, &ctx.keys, person)?.and_then(|p| p.facts.birth);
+    if Stage::of(birth, ctx.today) == Stage::Child {
+        return Err(Refused::TooYoung.into());
+    }
     let account = match store::account_of(tx, person)? {
         Some(account) => account,
         None => {
@@ -264,6 +270,34 @@ pub fn give_paper(
         json!({}),
     )?;
     Ok(())
+}
+
+/// Whether somebody at the desk knows the PIN of their code on paper. A wrong one counts as it does when
+/// coming in; call it in a transaction of its own that is not undone by the refusal.
+///
+/// # Errors
+/// From the database; the refusal is the answer.
+pub fn prove_pin(
+    tx: &mut Write<'_>,
+    ctx: &Ctx,
+    person: Id,
+    pin: &str,
+) -> Result<Result<(), Refused>, Error> {
+    let paper = match store::account_of(tx, person)? {
+        Some(account) => store::paper_of(tx, account)?,
+        None => None,
+    };
+    let Some((way, hash, misses)) = paper else {
+        return Ok(Err(Refused::NoPaper));
+    };
+    if misses >= MISSES {
+        return Ok(Err(Refused::Locked));
+    }
+    if store::pin_is(&ctx.keys, way.id, pin.trim(), &hash) {
+        return Ok(Ok(()));
+    }
+    store::missed(tx, way.id)?;
+    Ok(Err(Refused::PinWrong))
 }
 
 /// Staff begins to act for a person who is there.

@@ -14,8 +14,8 @@ mod roles;
 pub use birthday::{had_birthdays, tell_birthdays};
 pub use consent::{agree, consents, revoke};
 pub use desk::{
-    Done, GivenCode, Wanted, assist, blocks, find, give_paper, look, looks_like_paper, receipt,
-    register, review, seen, stop_assisting, unreviewed,
+    Done, GivenCode, Wanted, assist, blocks, find, give_paper, look, looks_like_paper, prove_pin,
+    receipt, register, review, seen, stop_assisting, unreviewed,
 };
 pub use entry::{
     Asked, Entered, Way, add_external, add_mail, ask_link, enter, enter_by_external, enter_by_link,

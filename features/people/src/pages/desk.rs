@@ -214,11 +214,21 @@ pub(super) async fn find(
     desk_page(&visit, &me, &looked, Some(found), &[])
 }
 
+/// The PIN of the code on paper, as the person says or types it.
+fn pin_field(page: &Page) -> Field {
+    Field {
+        autocomplete: "off",
+        inputmode: "numeric",
+        ..Field::text("pin", page.t("people-pin")).hint(page.t("people-pin-desk-hint"))
+    }
+}
+
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub(super) struct Helped {
     presence: String,
     reason: String,
+    pin: String,
 }
 
 #[derive(Template)]
@@ -228,6 +238,7 @@ struct AssistPage {
     action: String,
     errors: Vec<FormError>,
     presence: Field,
+    pin: Field,
     reason: Field,
 }
 
@@ -249,9 +260,17 @@ pub(super) async fn assist(
     if sent.reason.trim().is_empty() {
         wrong.push(Refusal::new("people-no-reason", 422).field("reason"));
     }
+    if presence == Some(Presence::Pin) && wrong.is_empty() {
+        let pin = sent.pin.clone();
+        let proved = people
+            .act(move |tx, ctx| actions::prove_pin(tx, ctx, subject, &pin))
+            .await?;
+        wrong.extend(proved.err().map(|no| no.refusal()));
+    }
     let Some(presence) = presence.filter(|_| wrong.is_empty()) else {
         let page = frame(&visit, "people-assist").crumb(visit.tr().t("people-desk"), "/desk");
         let (presence, reason) = proof_fields(&page, &sent.presence, &sent.reason);
+        let pin = pin_field(&page).refused(page.tr(), &wrong);
         let (presence, reason) = (
             presence.refused(page.tr(), &wrong),
             reason.refused(page.tr(), &wrong),
@@ -260,8 +279,9 @@ pub(super) async fn assist(
             StatusCode::UNPROCESSABLE_ENTITY,
             &AssistPage {
                 action: page.href(&format!("/desk/assist/{subject}")),
-                errors: summary(page.tr(), &[&presence, &reason], &wrong),
+                errors: summary(page.tr(), &[&presence, &pin, &reason], &wrong),
                 presence,
+                pin,
                 reason,
                 page,
             },

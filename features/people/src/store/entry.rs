@@ -105,6 +105,20 @@ pub(crate) fn by_paper(
     })
 }
 
+/// The code on paper of an account, with its PIN's hash and the wrong tries.
+pub(crate) fn paper_of(
+    c: &mut Read<'_>,
+    account: Id,
+) -> Result<Option<(Credential, Hash, u32)>, Fault> {
+    c.opt(PAPER_OF, &params![account], |r| {
+        Ok((
+            to_credential(PAPER_OF, r)?,
+            r.get("pin_hash")?,
+            r.get("misses")?,
+        ))
+    })
+}
+
 pub(crate) fn pin_is(keys: &Keys, way: Id, pin: &str, hash: &Hash) -> bool {
     keys.matches_at(&PIN, way, pin.as_bytes(), hash)
 }

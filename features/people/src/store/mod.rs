@@ -168,6 +168,8 @@ db::statements! {
     pub(crate) PUT_CREDENTIAL = "insert into people_credential (id, account, kind, about, about_hash, secret_hash, pin_hash, misses, label, created_at, created_by, used_at, revoked_at) values ($1, $2, $3, $4, $5, $6, $7, 0, $8, $9, $10, null, null)";
     /// A way in by what it is about.
     pub(crate) BY_ABOUT = "select id, account, kind, label, created_at, used_at from people_credential where kind = $1 and about_hash in ($2, $3, $4) and revoked_at is null";
+    /// The code on paper of an account.
+    pub(crate) PAPER_OF = "select id, account, kind, label, created_at, used_at, pin_hash, misses from people_credential where account = $1 and kind = 'paper' and revoked_at is null";
     /// A paper code.
     pub(crate) BY_PAPER = "select id, account, kind, label, created_at, used_at, pin_hash, misses from people_credential where secret_hash in ($1, $2, $3) and revoked_at is null";
     /// The ways into an account.

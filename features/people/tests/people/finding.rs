@@ -82,6 +82,24 @@ on_both!(
         let looks = |of| db.read(move |c| actions::accesses(c, of));
         assert_eq!(looks(mario).await?.len(), 2);
         assert_eq!(looks(child).await?.len(), 1);
+        // Who knows the PIN is recognised by it; whoever guesses locks the code.
+        let prove = |what: &'static str, of: Id, pin: &'static str| {
+            act(&db, what, NOW, move |tx, ctx| {
+                actions::prove_pin(tx, ctx, of, pin)
+            })
+        };
+        assert_eq!(prove("right", anna, " 123456 ").await?, Ok(()));
+        assert_eq!(
+            prove("no paper", mario, "123456").await?,
+            Err(Refused::NoPaper)
+        );
+        for _ in 0..5 {
+            assert_eq!(
+                prove("wrong", anna, "654321").await?,
+                Err(Refused::PinWrong)
+            );
+        }
+        assert_eq!(prove("locked", anna, "123456").await?, Err(Refused::Locked));
         // A code belongs to one person.
         let taken = act(&db, "taken", NOW, move |tx, ctx| {
             let facts = Facts {
