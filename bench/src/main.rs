@@ -4,6 +4,7 @@
 
 mod catalogue;
 mod figures;
+mod people;
 mod site;
 mod storage;
 
@@ -30,6 +31,11 @@ const BENCHES: &[Bench] = &[
         name: "catalogue",
         what: "imports, memory, starts and searches of generated cities",
         run: catalogue::run,
+    },
+    Bench {
+        name: "people",
+        what: "64 people coming in at once, beside one durable entry",
+        run: people::run,
     },
     Bench {
         name: "site",

@@ -321,3 +321,34 @@ story('the ways in are complete in each language', LANGUAGES.map((lang) => ({ si
     await visitor.fine(`${path.replaceAll('/', '-')}-family`);
   }
 });
+
+story('a 16-year-old comes in alone, and a child cannot', FAMILIES.slice(0, 2), async (visitor) => {
+  const { page } = visitor;
+  const years = (n) => `${new Date().getFullYear() - n}-01-01`;
+  await comeIn(visitor, 'Noa');
+  await visitor.go('my/facts');
+  await refused(visitor, 422, async () => {
+    await page.locator('input[name="birth"]').fill(years(12));
+    await page.locator('main form button').click();
+    await page.locator('#form-errors').waitFor();
+  });
+  await visitor.fine('facts-too-young');
+  await page.locator('input[name="birth"]').fill(years(16));
+  await send(visitor);
+  assert.equal(visitor.path(), '/my');
+  assert.equal(await page.locator('main a[href$="/my/children/new"]').count(), 0, 'nobody adds children at 16');
+  await visitor.fine('my-young');
+  await visitor.go('my/consents');
+  await page.locator('#consent-participation ~ form button').click();
+  await page.locator('#consent-participation ~ form button[value="no"]').waitFor();
+  await visitor.fine('consents-young');
+});
+
+story('an administrator sees what the machine does by itself', STAFF, async (visitor) => {
+  await be(visitor, 'administrator');
+  await visitor.go('staff');
+  await visitor.fine('staff-administrator');
+  await visitor.go('staff/jobs');
+  assert.ok(await visitor.page.locator('main table tbody tr').count(), 'letters were sent');
+  await visitor.fine('jobs');
+});

@@ -73,6 +73,16 @@ if (why) {
   const WITH = [{ size: 'phone', lang: 'it' }, { size: 'phone', lang: 'it', script: false }];
   const there = (visitor) => Object.assign(visitor, { base: city.base, others: city.others });
 
+  const directory = async (visitor, who) => {
+    const { page } = visitor;
+    await visitor.go('sign-in');
+    await page.locator('main form[action$="/sign-in/with/staff"] button').click();
+    await page.locator('input[name="login"]').waitFor();
+    await page.locator('input[name="login"]').fill(who);
+    await page.locator('button').first().click();
+    await page.waitForURL((url) => url.href.startsWith(city.base));
+  };
+
   story('a mother comes in with SPID and goes on where she was', WITH, async (visitor) => {
     const { page } = there(visitor);
     await visitor.go('my/children/new');
@@ -90,21 +100,41 @@ if (why) {
       await page.locator('main form button').click();
     }
     await page.waitForURL(/\/it\/my\/children\/new$/);
+    // Two children, and their father.
+    const links = [];
+    for (const [given, birth] of [['Sole', '2018-05-04'], ['Leone', '2015-11-30']]) {
+      await visitor.go('my/children/new');
+      await page.locator('input[name="given"]').fill(given);
+      await page.locator('input[name="birth"]').fill(birth);
+      await page.locator('input[name="declared"]').check();
+      await page.locator('main form button').click();
+      await page.waitForURL(/\/my\/children\/[0-9a-f-]{36}$/);
+      await page.locator('main form[action$="/invite"] button').click();
+      links.push(await page.locator('.code-line a').getAttribute('href'));
+    }
     await visitor.go('my/account');
     assert.equal(await page.locator('#ways + ul li').count(), 1);
     await visitor.fine('account-spid');
+    const mother = await page.context().cookies();
+    await page.context().clearCookies();
+    await directory(visitor, 'bob');
+    for (const link of links) {
+      await page.goto(city.base + new URL(link).pathname);
+      await page.locator('input[name="declared"]').check();
+      await page.locator('main form button').click();
+      await page.waitForURL(/\/my\/children\/[0-9a-f-]{36}$/);
+    }
+    await page.context().clearCookies();
+    await page.context().addCookies(mother);
+    await visitor.go('my/messages');
+    assert.ok((await page.locator('.line-list li').count()) >= 2, 'she is told of both');
+    await visitor.go('my');
+    assert.match(await page.locator('main').innerText(), /Bob/, 'and sees who acts with her');
   });
 
   story('somebody comes in with the directory of the city, and may say no there', WITH, async (visitor) => {
     const { page } = there(visitor);
-    const walk = async (who) => {
-      await visitor.go('sign-in');
-      await page.locator('main form[action$="/sign-in/with/staff"] button').click();
-      await page.locator('input[name="login"]').waitFor();
-      await page.locator('input[name="login"]').fill(who);
-      await page.locator('button').first().click();
-      await page.waitForURL((url) => url.href.startsWith(city.base));
-    };
+    const walk = (who) => directory(visitor, who);
     await walk('nobody');
     assert.match(page.url(), /sign-in\?wrong=identity-choose-again/);
     assert.ok(await page.locator('.alert-warning').isVisible(), 'what one can do is said');

@@ -154,3 +154,30 @@ people-no-day = التاريخ غير صحيح، أو مضى بالفعل.
 people-pin-desk-hint = فقط إذا تعرّفتم على الشخص بالرقم السري: يقوله أو يكتبه بنفسه.
 people-no-paper = ليس لدى هذا الشخص رمز ورقي: اختاروا طريقة أخرى.
 people-no-pin = الرقم السري غير صحيح. بعد خمس محاولات خاطئة يُقفل الرمز.
+
+people-jobs = أعمال تلقائية
+people-jobs-about = ما يقوم به البرنامج وحده: رسائل، تذكيرات، تنظيف.
+people-jobs-waiting = أقدم عمل ينتظر منذ { $since }. إذا مضى وقت طويل فلا أحد يعمل عليه.
+people-jobs-dead = متروكة
+people-jobs-revive = إعادة المحاولة
+people-jobs-what = ماذا
+people-jobs-state = الحالة
+people-jobs-number = العدد
+people-jobs-table = الأعمال
+people-letters-table = الرسائل
+people-job-waiting = في الانتظار
+people-job-running = قيد التنفيذ
+people-job-done = تم
+people-job-dead = متروك
+people-job-sent = أُرسلت
+people-job-refused = رُفضت
+people-job-unreachable = العنوان غير متاح
+people-job-expired = انتهت مدتها
+people-job-given-up = متروكة
+people-letters-unreachable = { $count ->
+    [0] يمكن الوصول إلى كل العناوين.
+    [one] عنوان واحد لا يمكن الوصول إليه.
+    [two] عنوانان لا يمكن الوصول إليهما.
+    [few] { $count } عناوين لا يمكن الوصول إليها.
+   *[other] { $count } عنوانًا لا يمكن الوصول إليها.
+}

@@ -151,3 +151,28 @@ people-no-day = The date is not right, or is over already.
 people-pin-desk-hint = Only if you recognise the person by the PIN: they say it or type it.
 people-no-paper = This person has no code on paper: choose another way.
 people-no-pin = The PIN is not right. After five wrong tries the code is locked.
+
+people-jobs = Automatic work
+people-jobs-about = What the program does by itself: letters, reminders, tidying up.
+people-jobs-waiting = The oldest job has been waiting since { $since }. If that is long ago, nobody is working.
+people-jobs-dead = Given up
+people-jobs-revive = Try again
+people-jobs-what = What
+people-jobs-state = State
+people-jobs-number = How many
+people-jobs-table = Jobs
+people-letters-table = Letters
+people-job-waiting = waiting
+people-job-running = running
+people-job-done = done
+people-job-dead = given up
+people-job-sent = sent
+people-job-refused = refused
+people-job-unreachable = address not reachable
+people-job-expired = too late
+people-job-given-up = given up
+people-letters-unreachable = { $count ->
+    [0] All addresses can be reached.
+    [one] One address cannot be reached.
+   *[other] { $count } addresses cannot be reached.
+}

@@ -151,3 +151,28 @@ people-no-day = La fecha no es correcta o ya ha pasado.
 people-pin-desk-hint = Solo si reconoces a la persona por el PIN: lo dice o lo escribe ella.
 people-no-paper = Esta persona no tiene un código en papel: elige otra forma.
 people-no-pin = El PIN no es correcto. Tras cinco errores el código se bloquea.
+
+people-jobs = Trabajos automáticos
+people-jobs-about = Lo que el programa hace por sí solo: cartas, recordatorios, limpieza.
+people-jobs-waiting = El trabajo más antiguo espera desde el { $since }. Si hace mucho tiempo, nadie lo está haciendo.
+people-jobs-dead = Abandonados
+people-jobs-revive = Reintentar
+people-jobs-what = Qué
+people-jobs-state = Estado
+people-jobs-number = Cuántos
+people-jobs-table = Trabajos
+people-letters-table = Cartas
+people-job-waiting = en espera
+people-job-running = en curso
+people-job-done = hecho
+people-job-dead = abandonado
+people-job-sent = enviada
+people-job-refused = rechazada
+people-job-unreachable = dirección no localizable
+people-job-expired = caducada
+people-job-given-up = abandonada
+people-letters-unreachable = { $count ->
+    [0] Todas las direcciones son localizables.
+    [one] Una dirección no es localizable.
+   *[other] { $count } direcciones no son localizables.
+}

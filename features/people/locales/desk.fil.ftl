@@ -150,3 +150,27 @@ people-no-day = Hindi tama ang petsa, o lumipas na.
 people-pin-desk-hint = Kung sa PIN mo lang nakilala ang tao: siya ang magsasabi o magta-type nito.
 people-no-paper = Walang code sa papel ang taong ito: pumili ng ibang paraan.
 people-no-pin = Hindi tama ang PIN. Pagkatapos ng limang mali, mala-lock ang code.
+
+people-jobs = Mga awtomatikong gawain
+people-jobs-about = Ang ginagawa ng programa nang kusa: mga liham, paalala, paglilinis.
+people-jobs-waiting = Ang pinakalumang gawain ay naghihintay mula pa noong { $since }. Kung matagal na iyon, walang gumagawa nito.
+people-jobs-dead = Mga itinigil
+people-jobs-revive = Subukang muli
+people-jobs-what = Ano
+people-jobs-state = Kalagayan
+people-jobs-number = Ilan
+people-jobs-table = Mga gawain
+people-letters-table = Mga liham
+people-job-waiting = naghihintay
+people-job-running = ginagawa
+people-job-done = tapos
+people-job-dead = itinigil
+people-job-sent = naipadala
+people-job-refused = tinanggihan
+people-job-unreachable = hindi maabot ang address
+people-job-expired = lampas na sa oras
+people-job-given-up = itinigil
+people-letters-unreachable = { $count ->
+    [0] Naaabot ang lahat ng address.
+   *[other] { $count } address ang hindi maabot.
+}

@@ -151,3 +151,28 @@ people-no-day = La data non è giusta, o è già passata.
 people-pin-desk-hint = Solo se la riconosci dal PIN: lo dice o lo scrive la persona.
 people-no-paper = Questa persona non ha un codice su carta: scegli un altro modo.
 people-no-pin = Il PIN non è giusto. Dopo cinque errori il codice si blocca.
+
+people-jobs = Lavori automatici
+people-jobs-about = Quello che il programma fa da sé: lettere, promemoria, pulizie.
+people-jobs-waiting = Il lavoro più vecchio aspetta dal { $since }. Se è passato molto tempo, nessuno lo sta svolgendo.
+people-jobs-dead = Abbandonati
+people-jobs-revive = Riprova
+people-jobs-what = Che cosa
+people-jobs-state = Stato
+people-jobs-number = Quanti
+people-jobs-table = Lavori
+people-letters-table = Lettere
+people-job-waiting = in attesa
+people-job-running = in corso
+people-job-done = fatto
+people-job-dead = abbandonato
+people-job-sent = spedita
+people-job-refused = rifiutata
+people-job-unreachable = indirizzo non raggiungibile
+people-job-expired = scaduta
+people-job-given-up = abbandonata
+people-letters-unreachable = { $count ->
+    [0] Tutti gli indirizzi sono raggiungibili.
+    [one] Un indirizzo non è raggiungibile.
+   *[other] { $count } indirizzi non sono raggiungibili.
+}

@@ -150,3 +150,27 @@ people-no-day = 日期不正确，或已经过去。
 people-pin-desk-hint = 只有用 PIN 确认身份时才填写：由本人说出或输入。
 people-no-paper = 此人没有纸质代码：请选择其他方式。
 people-no-pin = PIN 不正确。错误五次后代码会被锁定。
+
+people-jobs = 自动任务
+people-jobs-about = 程序自行完成的工作：信件、提醒、清理。
+people-jobs-waiting = 最早的任务自 { $since } 起等待。如果时间很久，说明没有程序在处理。
+people-jobs-dead = 已放弃
+people-jobs-revive = 重试
+people-jobs-what = 内容
+people-jobs-state = 状态
+people-jobs-number = 数量
+people-jobs-table = 任务
+people-letters-table = 信件
+people-job-waiting = 等待中
+people-job-running = 进行中
+people-job-done = 已完成
+people-job-dead = 已放弃
+people-job-sent = 已发送
+people-job-refused = 被拒绝
+people-job-unreachable = 地址无法送达
+people-job-expired = 已过期
+people-job-given-up = 已放弃
+people-letters-unreachable = { $count ->
+    [0] 所有地址都可以送达。
+   *[other] { $count } 个地址无法送达。
+}

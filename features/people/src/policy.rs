@@ -88,6 +88,8 @@ pub enum Act {
     GrantRoles,
     /// Read the audit trail.
     ReadTrail,
+    /// See what the machine does by itself, and give what failed another try.
+    TendJobs,
 }
 
 impl Act {
@@ -104,6 +106,7 @@ impl Act {
         Act::ReviewGlass,
         Act::GrantRoles,
         Act::ReadTrail,
+        Act::TendJobs,
     ];
 
     /// The roles that may, besides the person concerned for [`Act::Own`].
@@ -120,7 +123,7 @@ impl Act {
             Act::SeeAct | Act::SettleDispute => &[HubCoordinator],
             Act::BreakGlass => &[HubCoordinator, SafeguardingOfficer],
             Act::ReviewGlass => &[DataProtectionOfficer],
-            Act::GrantRoles => &[Administrator],
+            Act::GrantRoles | Act::TendJobs => &[Administrator],
             Act::ReadTrail => &[Auditor, DataProtectionOfficer],
         }
     }

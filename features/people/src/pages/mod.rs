@@ -3,11 +3,12 @@
 //! | room | pages |
 //! |---|---|
 //! | `session` | who comes with the cookie, for every feature ([`Me`]) |
-//! | `enter` | coming in by letter and by code on paper, going out |
+//! | `enter`, `passkey`, `outside` | coming in: by letter and code on paper, with a passkey, with SPID, CIE or a directory; going out |
 //! | `my`, `child` | one's family |
 //! | `account` | ways in, sessions, who looked, export, erasure |
 //! | `desk` | finding, writing down and helping families |
 //! | `staff` | roles, emergencies, the trail |
+//! | `tend` | jobs and letters, for the administrator |
 
 mod account;
 mod child;
@@ -21,6 +22,7 @@ mod passkey;
 mod session;
 mod square;
 mod staff;
+mod tend;
 
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -307,6 +309,8 @@ pub fn feature(people: People) -> Feature {
         .route("/staff/emergencies", get(staff::emergencies))
         .route("/staff/emergencies/{id}", post(staff::review))
         .route("/staff/trail", get(staff::trail))
+        .route("/staff/jobs", get(tend::show_jobs))
+        .route("/staff/jobs/{id}/revive", post(tend::revive))
         .with_state(people.clone());
     let root = Router::new()
         .route("/sign-in/{key}/callback", get(outside::callback))

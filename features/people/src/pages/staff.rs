@@ -57,6 +57,7 @@ pub(super) async fn start(visit: Visit, me: Me) -> Answer {
         ("/staff/emergency", "people-emergency", Act::BreakGlass),
         ("/staff/emergencies", "people-emergencies", Act::ReviewGlass),
         ("/staff/trail", "people-trail", Act::ReadTrail),
+        ("/staff/jobs", "people-jobs", Act::TendJobs),
     ]
     .into_iter()
     .filter(|(_, _, act)| me.may_somewhere(*act).is_ok())
