@@ -136,6 +136,7 @@ pub async fn serve(
         tracing::warn!("a job did not end in time; it comes back at the next start");
     }
     follower.abort();
+    catalogue.keep().await;
     db.close().await;
     Ok(())
 }
@@ -201,12 +202,7 @@ fn about(settings: &Settings, city: &City, catalogue: &Catalogue) -> web::Settin
     });
     about.base_url = settings.base_url.clone();
     about.currency = city.currency.clone();
-    about.demo = catalogue
-        .view()
-        .snapshot()
-        .services()
-        .iter()
-        .any(|s| s.record.demo);
+    about.demo = catalogue.view().snapshot().has_demo();
     about.legal = legal(city);
     about.behind_proxy = settings.behind_proxy;
     about.run = SystemClock.now().0.unsigned_abs();

@@ -1,12 +1,16 @@
 //! How the catalogue is kept: all SQL of the feature.
 
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::sync::Arc;
+
 use db::{Fault, Read, Row, Sql, Write, params};
 use values::{Id, Moment};
 
 use crate::gaps::Gap;
 use crate::model::grouped::Stored;
 use crate::model::{Entity, Image, Kind};
-use crate::snapshot::Held;
+use crate::packed::{self, Blob, Packed, Writer};
+use crate::snapshot::{Held, State};
 
 db::statements! {
     /// The current generation.
@@ -42,6 +46,22 @@ db::statements! {
     pub(crate) ALL_SERVICES = "select id, version, modified_at, merged_into, gone_at, body, provenance from catalogue_service";
     /// All services at places.
     pub(crate) ALL_SERVICES_AT_LOCATIONS = "select id, version, modified_at, merged_into, gone_at, body, provenance from catalogue_service_at_location";
+    /// How many organisations there are and when they were written; answered by the index alone.
+    pub(crate) COUNT_ORGANIZATIONS = "select count(*), cast(coalesce(sum(changed), 0) as bigint), coalesce(max(changed), 0) from catalogue_organization";
+    /// The newest organisations.
+    pub(crate) NEWEST_ORGANIZATIONS = "select id, version, modified_at from catalogue_organization order by changed desc, id limit $1";
+    /// How many places there are and when they were written; answered by the index alone.
+    pub(crate) COUNT_LOCATIONS = "select count(*), cast(coalesce(sum(changed), 0) as bigint), coalesce(max(changed), 0) from catalogue_location";
+    /// The newest places.
+    pub(crate) NEWEST_LOCATIONS = "select id, version, modified_at from catalogue_location order by changed desc, id limit $1";
+    /// How many services there are and when they were written; answered by the index alone.
+    pub(crate) COUNT_SERVICES = "select count(*), cast(coalesce(sum(changed), 0) as bigint), coalesce(max(changed), 0) from catalogue_service";
+    /// The newest services.
+    pub(crate) NEWEST_SERVICES = "select id, version, modified_at from catalogue_service order by changed desc, id limit $1";
+    /// How many services at places there are and when they were written; answered by the index alone.
+    pub(crate) COUNT_SERVICES_AT_LOCATIONS = "select count(*), cast(coalesce(sum(changed), 0) as bigint), coalesce(max(changed), 0) from catalogue_service_at_location";
+    /// The newest services at places.
+    pub(crate) NEWEST_SERVICES_AT_LOCATIONS = "select id, version, modified_at from catalogue_service_at_location order by changed desc, id limit $1";
     /// Rows taken out since a generation.
     pub(crate) REMOVED_SINCE = "select kind, id from catalogue_removed where changed > $1 order by kind, id";
     /// Writes an organisation.
@@ -124,15 +144,21 @@ pub(crate) fn each_since(
     })
 }
 
-/// All records of a kind that changed after a generation, in no order. Everything (a generation
-/// below 0) is read by several threads: making records of JSON takes longer than fetching it.
+/// All records of a kind that changed after a generation, in no order.
 pub(crate) fn records_since<T: Entity>(
     c: &mut Read<'_>,
     generation: i64,
 ) -> Result<Vec<Held<T>>, Fault> {
-    if generation >= 0 {
-        return c.all(since(T::KIND), &params![generation], |r| raw(r)?.read());
-    }
+    let mut packing = Packing::default();
+    c.each(since(T::KIND), &params![generation], |r| {
+        packing.take(&raw(r)?)
+    })?;
+    Ok(packing.end())
+}
+
+/// All records of a kind, in no order. They are read by several threads: making records of JSON
+/// takes longer than fetching it.
+pub(crate) fn everything<T: Entity>(c: &mut Read<'_>) -> Result<Vec<Arc<Held<T>>>, Fault> {
     let sql = match T::KIND {
         Kind::Organization => ALL_ORGANIZATIONS,
         Kind::Location => ALL_LOCATIONS,
@@ -144,19 +170,15 @@ pub(crate) fn records_since<T: Entity>(
     let receive = std::sync::Mutex::new(receive);
     std::thread::scope(|scope| {
         let work = || -> Result<Vec<Held<T>>, Fault> {
-            let mut held = Ok(Vec::new());
+            let mut packing = Packing::default();
+            let mut done = Ok(());
             // After a failure batches are still taken, or the sender would wait for ever.
             while let Some(batch) = receive.lock().ok().and_then(|r| r.recv().ok()) {
-                for row in batch {
-                    if let Ok(list) = &mut held {
-                        match row.read() {
-                            Ok(h) => list.push(h),
-                            Err(e) => held = Err(e),
-                        }
-                    }
+                if done.is_ok() {
+                    done = batch.iter().try_for_each(|row| packing.take(row));
                 }
             }
-            held
+            done.map(|()| packing.end())
         };
         let workers: Vec<_> = (0..threads).map(|_| scope.spawn(work)).collect();
         let mut batch = Vec::with_capacity(BATCH);
@@ -175,7 +197,7 @@ pub(crate) fn records_since<T: Entity>(
             let list = worker
                 .join()
                 .map_err(|_| broken(sql, "body", "the thread that read it stopped"))?;
-            all.append(&mut list?);
+            all.extend(list?.into_iter().map(Arc::new));
         }
         fetched.map(|()| all)
     })
@@ -207,17 +229,101 @@ fn raw(r: &Row<'_>) -> Result<Raw, Fault> {
     })
 }
 
-impl Raw {
-    fn read<T: Entity>(self) -> Result<Held<T>, Fault> {
-        Ok(Held {
-            record: json(since(T::KIND), "body", self.id, &self.body)?,
+/// Rows on their way into one [`Blob`].
+struct Packing<T> {
+    to: Writer,
+    rows: Vec<(Head, usize)>,
+    of: std::marker::PhantomData<T>,
+}
+
+/// A row without its record.
+#[derive(Clone, Copy)]
+pub(crate) struct Head {
+    pub id: Id,
+    pub version: i64,
+    pub modified_at: Moment,
+    pub merged_into: Option<Id>,
+    pub gone_at: Option<Moment>,
+}
+
+impl Head {
+    /// With its record, which begins somewhere in a blob.
+    pub fn held<T: Entity>(self, blob: &Arc<Blob>, at: usize) -> Held<T> {
+        Held {
+            record: Packed::new(self.id, Arc::clone(blob), at),
             version: self.version,
             modified_at: self.modified_at,
             merged_into: self.merged_into,
             gone_at: self.gone_at,
-            provenance: self.provenance.into_boxed_str(),
-        })
+        }
     }
+}
+
+impl<T> Default for Packing<T> {
+    fn default() -> Self {
+        Packing {
+            to: Writer::default(),
+            rows: Vec::new(),
+            of: std::marker::PhantomData,
+        }
+    }
+}
+
+impl<T: Entity> Packing<T> {
+    fn take(&mut self, row: &Raw) -> Result<(), Fault> {
+        let record: T = json(since(T::KIND), "body", row.id, &row.body)?;
+        let head = Head {
+            // The record says who it is, as it always has.
+            id: record.id(),
+            version: row.version,
+            modified_at: row.modified_at,
+            merged_into: row.merged_into,
+            gone_at: row.gone_at,
+        };
+        let origins = packed::stored_origins(&row.provenance);
+        let at = packed::pack(&record, &origins, &mut self.to);
+        self.rows.push((head, at));
+        Ok(())
+    }
+
+    fn end(self) -> Vec<Held<T>> {
+        let blob = Arc::new(Blob::of(self.to));
+        let rows = self.rows.into_iter();
+        rows.map(|(head, at)| head.held(&blob, at)).collect()
+    }
+}
+
+/// How many rows of a kind, and of the newest generation, tell one catalogue from another.
+const NEWEST: i64 = 64;
+
+/// Which catalogue this is.
+pub(crate) fn state(c: &mut Read<'_>) -> Result<State, Fault> {
+    let generation = generation(c)?;
+    let mut print = DefaultHasher::new();
+    generation.hash(&mut print);
+    for (count, newest) in [
+        (COUNT_ORGANIZATIONS, NEWEST_ORGANIZATIONS),
+        (COUNT_LOCATIONS, NEWEST_LOCATIONS),
+        (COUNT_SERVICES, NEWEST_SERVICES),
+        (COUNT_SERVICES_AT_LOCATIONS, NEWEST_SERVICES_AT_LOCATIONS),
+    ] {
+        let rows = c.one(count, &params![], |r| {
+            Ok((r.get::<i64>(0)?, r.get::<i64>(1)?, r.get::<i64>(2)?))
+        })?;
+        rows.hash(&mut print);
+        c.each(newest, &params![NEWEST], |r| {
+            let (id, version, at): (Id, i64, i64) = (r.get(0)?, r.get(1)?, r.get(2)?);
+            (id, version, at).hash(&mut print);
+            Ok(())
+        })?;
+    }
+    for (id, body) in districts(c)? {
+        (id, body.to_string()).hash(&mut print);
+    }
+    Ok(State {
+        generation,
+        print: print.finish(),
+    })
 }
 
 /// The rows taken out after a generation.

@@ -76,7 +76,7 @@ impl Digest {
         };
         let mut organizations = BTreeSet::new();
         for held in snapshot.services() {
-            let s = &held.record;
+            let s = &*held.record.brief();
             d.demo |= s.demo;
             if !Snapshot::is_offered(s) {
                 continue;
@@ -89,12 +89,12 @@ impl Digest {
                 .iter()
                 .flat_map(|key| terms::with_ancestors(city, key))
                 .collect();
-            let districts: BTreeSet<&str> = snapshot
+            let districts: BTreeSet<String> = snapshot
                 .places_of(s.id)
-                .filter_map(|(_, place)| place.record.district.as_deref())
+                .filter_map(|(_, place)| place.record.brief().district.clone())
                 .collect();
             for district in districts {
-                let there = d.districts.entry(district.to_string()).or_default();
+                let there = d.districts.entry(district).or_default();
                 there.offered += 1;
                 there.free += usize::from(s.is_free() == Some(true));
                 for (years, n) in (0u32..).zip(&mut there.ages) {
@@ -115,8 +115,8 @@ impl Digest {
         }
         d.organizations = organizations.len();
         for (n, held) in (0u32..).zip(snapshot.locations()) {
-            d.demo |= held.record.demo;
-            if let Some(district) = &held.record.district {
+            d.demo |= held.record.is_demo();
+            if let Some(district) = &held.record.brief().district {
                 d.districts
                     .entry(district.clone())
                     .or_default()

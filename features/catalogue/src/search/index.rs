@@ -73,8 +73,9 @@ pub(crate) struct TextIndex {
 /// What one index holds: which generation of which catalogue, said with which words.
 fn stamp(snapshot: &Snapshot, city: &City) -> String {
     format!(
-        "layout {LAYOUT}, generation {}, city {}",
-        snapshot.generation(),
+        "layout {LAYOUT}, generation {} ({:x}), city {}",
+        snapshot.state.generation,
+        snapshot.state.print,
         terms::fingerprint(city)
     )
 }
@@ -217,7 +218,7 @@ fn changes(old: &Snapshot, new: &Snapshot) -> (Vec<u32>, Vec<Id>) {
     let mut changed = Vec::new();
     for (n, held) in (0u32..).zip(new.services()) {
         let id = held.record.id;
-        let organization = held.record.organization_id;
+        let organization = held.record.refers(0).unwrap_or(Id(values::Uuid::nil()));
         let is_same = same(old.service(id).map(at), Some(at(&**held)))
             && same(
                 old.organization(organization).map(at),
@@ -290,7 +291,7 @@ impl Writing<'_> {
     fn all(&self, index: Index, stamp: &str) -> Result<Index, IndexFault> {
         let mut writer: tantivy::IndexWriter = index.writer_with_num_threads(1, 64_000_000)?;
         for held in self.snapshot.services() {
-            writer.add_document(self.document(&held.record))?;
+            writer.add_document(self.document(&held.record.brief()))?;
         }
         let mut commit = writer.prepare_commit()?;
         commit.set_payload(stamp);
@@ -320,7 +321,7 @@ impl Writing<'_> {
             writer.delete_term(Term::from_field_text(self.fields.id, &key(id)));
         }
         for held in anew {
-            writer.add_document(self.document(&held.record))?;
+            writer.add_document(self.document(&held.record.brief()))?;
         }
         let mut commit = writer.prepare_commit()?;
         commit.set_payload(stamp);
