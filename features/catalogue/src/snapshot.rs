@@ -303,7 +303,7 @@ impl Snapshot {
         let locations = self.locations.heads(&mut to);
         let services = self.services.heads(&mut to);
         let at_locations = self.at_locations.heads(&mut to);
-        let blob = Arc::new(Blob::of(to));
+        let blob = Arc::new(Blob::of(to.end()));
         Snapshot {
             organizations: Table::held(organizations, &blob),
             locations: Table::held(locations, &blob),

@@ -49,19 +49,19 @@ db::statements! {
     /// How many organisations there are and when they were written; answered by the index alone.
     pub(crate) COUNT_ORGANIZATIONS = "select count(*), cast(coalesce(sum(changed), 0) as bigint), coalesce(max(changed), 0) from catalogue_organization";
     /// The newest organisations.
-    pub(crate) NEWEST_ORGANIZATIONS = "select id, version, modified_at from catalogue_organization order by changed desc, id limit $1";
+    pub(crate) NEWEST_ORGANIZATIONS = "select id, version, modified_at from catalogue_organization order by changed desc limit $1";
     /// How many places there are and when they were written; answered by the index alone.
     pub(crate) COUNT_LOCATIONS = "select count(*), cast(coalesce(sum(changed), 0) as bigint), coalesce(max(changed), 0) from catalogue_location";
     /// The newest places.
-    pub(crate) NEWEST_LOCATIONS = "select id, version, modified_at from catalogue_location order by changed desc, id limit $1";
+    pub(crate) NEWEST_LOCATIONS = "select id, version, modified_at from catalogue_location order by changed desc limit $1";
     /// How many services there are and when they were written; answered by the index alone.
     pub(crate) COUNT_SERVICES = "select count(*), cast(coalesce(sum(changed), 0) as bigint), coalesce(max(changed), 0) from catalogue_service";
     /// The newest services.
-    pub(crate) NEWEST_SERVICES = "select id, version, modified_at from catalogue_service order by changed desc, id limit $1";
+    pub(crate) NEWEST_SERVICES = "select id, version, modified_at from catalogue_service order by changed desc limit $1";
     /// How many services at places there are and when they were written; answered by the index alone.
     pub(crate) COUNT_SERVICES_AT_LOCATIONS = "select count(*), cast(coalesce(sum(changed), 0) as bigint), coalesce(max(changed), 0) from catalogue_service_at_location";
     /// The newest services at places.
-    pub(crate) NEWEST_SERVICES_AT_LOCATIONS = "select id, version, modified_at from catalogue_service_at_location order by changed desc, id limit $1";
+    pub(crate) NEWEST_SERVICES_AT_LOCATIONS = "select id, version, modified_at from catalogue_service_at_location order by changed desc limit $1";
     /// Rows taken out since a generation.
     pub(crate) REMOVED_SINCE = "select kind, id from catalogue_removed where changed > $1 order by kind, id";
     /// Writes an organisation.
@@ -287,14 +287,15 @@ impl<T: Entity> Packing<T> {
     }
 
     fn end(self) -> Vec<Held<T>> {
-        let blob = Arc::new(Blob::of(self.to));
+        let blob = Arc::new(Blob::of(self.to.end()));
         let rows = self.rows.into_iter();
         rows.map(|(head, at)| head.held(&blob, at)).collect()
     }
 }
 
-/// How many rows of a kind, and of the newest generation, tell one catalogue from another.
-const NEWEST: i64 = 64;
+/// How many of the newest rows of a kind tell one catalogue from another. Which of those that were
+/// written together is the database's choice; if it chooses others, a start takes longer.
+const NEWEST: i64 = 256;
 
 /// Which catalogue this is.
 pub(crate) fn state(c: &mut Read<'_>) -> Result<State, Fault> {
@@ -311,11 +312,11 @@ pub(crate) fn state(c: &mut Read<'_>) -> Result<State, Fault> {
             Ok((r.get::<i64>(0)?, r.get::<i64>(1)?, r.get::<i64>(2)?))
         })?;
         rows.hash(&mut print);
-        c.each(newest, &params![NEWEST], |r| {
-            let (id, version, at): (Id, i64, i64) = (r.get(0)?, r.get(1)?, r.get(2)?);
-            (id, version, at).hash(&mut print);
-            Ok(())
+        let mut newest = c.all(newest, &params![NEWEST], |r| {
+            Ok((r.get::<Id>(0)?, r.get::<i64>(1)?, r.get::<i64>(2)?))
         })?;
+        newest.sort_unstable();
+        newest.hash(&mut print);
     }
     for (id, body) in districts(c)? {
         (id, body.to_string()).hash(&mut print);

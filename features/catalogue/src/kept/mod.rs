@@ -11,7 +11,8 @@ use std::fs::File;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io::{self, BufReader, BufWriter, Read, Write};
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
+use std::time::UNIX_EPOCH;
 
 use city::City;
 use values::Moment;
@@ -32,6 +33,21 @@ pub(crate) const FILE: &str = "view.packed";
 /// More blobs than this are packed into one when the file is written.
 const BLOBS: usize = 64;
 
+/// Which program this is: another build may pack records or work out columns in another way, also
+/// under the same version. Asked when the program is first seen to use a file, before anybody puts a
+/// newer one in its place.
+static PROGRAM: LazyLock<String> = LazyLock::new(|| {
+    let file = std::env::current_exe().and_then(|path| path.metadata());
+    let written = file.as_ref().ok().and_then(|f| f.modified().ok());
+    let since = written.and_then(|at| at.duration_since(UNIX_EPOCH).ok());
+    format!(
+        "{} {:x} {:x}",
+        env!("CARGO_PKG_VERSION"),
+        file.map_or(0, |f| f.len()),
+        since.map_or(0, |t| t.as_nanos())
+    )
+});
+
 /// What a file must say to be believed.
 fn stamp(state: State, city: &City) -> String {
     let mut h = DefaultHasher::new();
@@ -40,7 +56,7 @@ fn stamp(state: State, city: &City) -> String {
     format!("{:?}", city.calendar).hash(&mut h);
     format!(
         "wishmi view {LAYOUT}, program {}, shape {:x}, generation {} ({:x}), city {:x}\n",
-        env!("CARGO_PKG_VERSION"),
+        *PROGRAM,
         h.finish(),
         state.generation,
         state.print,
@@ -86,14 +102,10 @@ pub(crate) fn write(
     };
     out.write(stamp(snapshot.state, city).as_bytes())?;
     out.write(&(blobs.len() as u64 + 1).to_le_bytes())?;
-    let main = Blob::of(main);
-    for blob in std::iter::once(&main).chain(blobs.iter().map(|b| &**b)) {
-        let mut words = Writer::default();
-        blob.words().iter().for_each(|w| words.raw(w.as_bytes()));
-        for part in [words.bytes(), blob.bytes()] {
-            out.write(&(part.len() as u64).to_le_bytes())?;
-            out.write(part)?;
-        }
+    let main = main.end();
+    for part in std::iter::once(&*main).chain(blobs.iter().map(|b| b.bytes())) {
+        out.write(&(part.len() as u64).to_le_bytes())?;
+        out.write(part)?;
     }
     let sum = out.sum.finalize();
     out.to.write_all(&sum.to_le_bytes())?;
@@ -165,15 +177,8 @@ fn parts(path: &Path, stamp: Option<&str>) -> io::Result<Option<Vec<Blob>>> {
     }
     let mut blobs = Vec::new();
     for _ in 0..from.length()? {
-        let (len, words) = (from.length()?, &mut Vec::new());
-        let packed = from.some(len)?;
-        let mut reader = Reader::new(&packed, &[]);
-        while reader.left() > 0 {
-            let word = reader.raw().and_then(|w| std::str::from_utf8(w).ok());
-            words.push(Box::from(word.ok_or_else(damaged)?));
-        }
         let len = from.length()?;
-        blobs.push(Blob::from_parts(from.some(len)?, std::mem::take(words)));
+        blobs.push(Blob::of(from.some(len)?.into()));
     }
     let sum = std::mem::take(&mut from.sum).finalize();
     let said = from.some(4)?;

@@ -296,7 +296,7 @@ testing::on_both!(
         // Another version of the program: old, but nothing is wrong with the file.
         let line = good.iter().position(|b| *b == b'\n').ok_or("no line")?;
         let head = std::str::from_utf8(&good[..line])?;
-        let version = format!("program {}", env!("CARGO_PKG_VERSION"));
+        let version = format!("program {}", *PROGRAM);
         assert!(head.contains(&version), "{head}");
         let mut older = head.replace(&version, "program 0.0.0").into_bytes();
         older.extend(&good[line..good.len() - 4]);

@@ -1,6 +1,7 @@
-//! How values become bytes: numbers as long as they must be, texts that are short once for all.
+//! How values become bytes: numbers as long as they must be, texts that repeat once.
 
 use std::collections::HashMap;
+use std::hash::{BuildHasher, RandomState};
 
 /// A value that can be packed. Packing has no choices: what is read is what was written.
 pub trait Pack: Sized {
@@ -10,16 +11,16 @@ pub trait Pack: Sized {
     fn take(from: &mut Reader<'_>) -> Option<Self>;
 }
 
-/// Longer texts seldom repeat.
-const WORD: usize = 48;
-/// How many different words are kept; later ones are written where they stand.
-const WORDS: usize = 200_000;
+/// Shorter texts are no longer than the place where they stood before.
+const SHORT: usize = 5;
 
 /// Takes values.
 #[derive(Default)]
 pub struct Writer {
     bytes: Vec<u8>,
-    words: HashMap<Box<str>, u64>,
+    /// Where texts stand, by their hash.
+    texts: HashMap<u64, usize>,
+    hasher: RandomState,
 }
 
 impl Writer {
@@ -28,19 +29,9 @@ impl Writer {
         self.bytes.len()
     }
 
-    /// The bytes, and the words in the order of their numbers.
-    pub fn end(self) -> (Vec<u8>, Vec<Box<str>>) {
-        let mut words: Vec<(Box<str>, u64)> = self.words.into_iter().collect();
-        words.sort_unstable_by_key(|(_, n)| *n);
-        let words = words.into_iter().map(|(w, _)| w).collect();
-        let mut bytes = self.bytes;
-        bytes.shrink_to_fit();
-        (bytes, words)
-    }
-
-    /// What has been written.
-    pub fn bytes(&self) -> &[u8] {
-        &self.bytes
+    /// The bytes.
+    pub fn end(self) -> Box<[u8]> {
+        self.bytes.into_boxed_slice()
     }
 
     /// One byte.
@@ -62,60 +53,53 @@ impl Writer {
         self.bytes.push(n as u8);
     }
 
-    /// Bytes with their number before them.
-    pub fn raw(&mut self, bytes: &[u8]) {
-        self.number(bytes.len() as u64);
-        self.bytes.extend_from_slice(bytes);
-    }
-
-    /// A text: a short one by its number.
+    /// A text: where it stands already, or the text itself.
     pub fn text(&mut self, text: &str) {
-        let known = self.words.get(text).copied();
-        let next = self.words.len();
-        let word = known.or_else(|| {
-            (text.len() <= WORD && next < WORDS).then(|| {
-                self.words.insert(text.into(), next as u64);
-                next as u64
-            })
-        });
-        match word {
-            Some(n) => self.number(n << 1 | 1),
-            None => {
-                self.number((text.len() as u64) << 1);
-                self.bytes.extend_from_slice(text.as_bytes());
+        if text.len() > SHORT {
+            let hash = self.hasher.hash_one(text);
+            match self.texts.get(&hash) {
+                Some(&at) if Reader::new(&self.bytes, at).text() == Some(text) => {
+                    return self.number((at as u64) << 1 | 1);
+                }
+                // Another text of the same hash: this one stands where it is.
+                Some(_) => {}
+                None => drop(self.texts.insert(hash, self.bytes.len())),
             }
         }
+        self.number((text.len() as u64) << 1);
+        self.bytes.extend_from_slice(text.as_bytes());
     }
 }
 
 /// Gives values back.
 pub struct Reader<'a> {
     bytes: &'a [u8],
-    words: &'a [Box<str>],
+    at: usize,
 }
 
 impl<'a> Reader<'a> {
-    /// Reads from the beginning of some bytes.
-    pub fn new(bytes: &'a [u8], words: &'a [Box<str>]) -> Reader<'a> {
-        Reader { bytes, words }
+    /// Reads from a place in some bytes.
+    pub fn new(bytes: &'a [u8], at: usize) -> Reader<'a> {
+        Reader { bytes, at }
     }
 
     /// How many bytes are left.
     pub fn left(&self) -> usize {
-        self.bytes.len()
+        self.bytes.len().saturating_sub(self.at)
     }
 
     /// One byte.
     pub fn byte(&mut self) -> Option<u8> {
-        let (first, rest) = self.bytes.split_first()?;
-        self.bytes = rest;
-        Some(*first)
+        let byte = *self.bytes.get(self.at)?;
+        self.at += 1;
+        Some(byte)
     }
 
     /// As many bytes as are asked for.
-    pub fn some(&mut self, len: usize) -> Option<&'a [u8]> {
-        let (some, rest) = self.bytes.split_at_checked(len)?;
-        self.bytes = rest;
+    fn some(&mut self, len: usize) -> Option<&'a [u8]> {
+        let end = self.at.checked_add(len)?;
+        let some = self.bytes.get(self.at..end)?;
+        self.at = end;
         Some(some)
     }
 
@@ -140,22 +124,66 @@ impl<'a> Reader<'a> {
     /// How many things follow: never more than there are bytes left for.
     pub fn count(&mut self) -> Option<usize> {
         let n = usize::try_from(self.number()?).ok()?;
-        (n <= self.bytes.len()).then_some(n)
-    }
-
-    /// Bytes with their number before them.
-    pub fn raw(&mut self) -> Option<&'a [u8]> {
-        let len = self.count()?;
-        self.some(len)
+        (n <= self.left()).then_some(n)
     }
 
     /// A text.
     pub fn text(&mut self) -> Option<&'a str> {
         let n = self.number()?;
-        let which = usize::try_from(n >> 1).ok()?;
-        if n & 1 == 1 {
-            return self.words.get(which).map(|w| &**w);
+        let n = (usize::try_from(n >> 1).ok()?, n & 1 == 1);
+        let bytes = match n {
+            (len, false) => self.some(len)?,
+            (at, true) => {
+                let mut there = Reader::new(self.bytes, at);
+                let len = there.number().filter(|n| n & 1 == 0)?;
+                there.some(usize::try_from(len >> 1).ok()?)?
+            }
+        };
+        std::str::from_utf8(bytes).ok()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_that_repeats_stands_once() {
+        let long = "una descrizione che due servizi hanno in comune";
+        let mut to = Writer::default();
+        for text in [long, "it", long, "", "it", long] {
+            to.text(text);
         }
-        std::str::from_utf8(self.some(which)?).ok()
+        let bytes = to.end();
+        assert!(bytes.len() < long.len() + 16, "{}", bytes.len());
+        let mut from = Reader::new(&bytes, 0);
+        for text in [long, "it", long, "", "it", long] {
+            assert_eq!(from.text(), Some(text));
+        }
+        assert_eq!((from.left(), from.text()), (0, None));
+    }
+
+    #[test]
+    fn bytes_that_are_no_text_are_none() {
+        let mut to = Writer::default();
+        // A place that only points on, at itself; a place behind the end; more bytes than there are.
+        for n in [1u64, 1 << 20 | 1, 9 << 1] {
+            to.number(n);
+        }
+        let bytes = to.end();
+        let mut from = Reader::new(&bytes, 0);
+        assert_eq!(from.text(), None);
+        assert_eq!(from.text(), None);
+        assert_eq!(from.text(), None);
+    }
+
+    #[test]
+    fn numbers_come_back() {
+        for n in [0, 1, 127, 128, 300, u64::from(u32::MAX), u64::MAX] {
+            let mut to = Writer::default();
+            to.number(n);
+            assert_eq!(Reader::new(&to.end(), 0).number(), Some(n));
+        }
+        assert_eq!(Reader::new(&[0xff; 11], 0).number(), None);
     }
 }

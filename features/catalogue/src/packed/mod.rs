@@ -20,20 +20,21 @@ use crate::model::{Entity, Provenance, Source};
 pub use bytes::{Pack, Reader, Writer};
 pub(crate) use shapes::SHAPE;
 
-/// Many packed records with the words they share.
+/// Many packed records with the texts they share.
 #[derive(Default)]
 pub(crate) struct Blob {
-    bytes: Vec<u8>,
-    words: Vec<Box<str>>,
+    bytes: Box<[u8]>,
     /// Packed bytes of the records that were unpacked and kept.
     opened: AtomicUsize,
 }
 
 impl Blob {
-    /// The records a writer has taken.
-    pub fn of(writer: Writer) -> Blob {
-        let (bytes, words) = writer.end();
-        Blob::from_parts(bytes, words)
+    /// What [`Writer::end`] gave.
+    pub fn of(bytes: Box<[u8]>) -> Blob {
+        Blob {
+            bytes,
+            opened: AtomicUsize::new(0),
+        }
     }
 
     /// How many packed bytes have been unpacked and kept since the last [`Blob::forget`].
@@ -46,28 +47,14 @@ impl Blob {
         self.opened.store(0, Ordering::Relaxed);
     }
 
-    /// What [`Blob::bytes`] and [`Blob::words`] gave.
-    pub fn from_parts(bytes: Vec<u8>, words: Vec<Box<str>>) -> Blob {
-        Blob {
-            bytes,
-            words,
-            opened: AtomicUsize::new(0),
-        }
-    }
-
     /// The packed records.
     pub fn bytes(&self) -> &[u8] {
         &self.bytes
     }
 
-    /// The words they share, in the order of their numbers.
-    pub fn words(&self) -> &[Box<str>] {
-        &self.words
-    }
-
     /// Reads what begins somewhere.
     pub fn reader(&self, at: usize) -> Reader<'_> {
-        Reader::new(self.bytes.get(at..).unwrap_or_default(), &self.words)
+        Reader::new(&self.bytes, at)
     }
 }
 
@@ -109,7 +96,9 @@ pub(crate) fn pack<T: Entity>(record: &T, origins: &[Origin], to: &mut Writer) -
         record.put(to);
         moment.put(to);
         rule.put(to);
-        fields.put(to);
+        // Most records of a kind have the same fields of one origin: one text that repeats.
+        to.number(fields.len() as u64);
+        to.text(&fields.join("\n"));
     }
     record.put(to);
     at
@@ -199,13 +188,16 @@ fn origins(from: &mut Reader<'_>) -> Option<Vec<Origin>> {
     let len = from.count()?;
     let mut all = Vec::with_capacity(len);
     for _ in 0..len {
-        all.push((
+        let origin = (
             Pack::take(from)?,
             Pack::take(from)?,
             Pack::take(from)?,
             Pack::take(from)?,
-            Pack::take(from)?,
-        ));
+        );
+        let fields = usize::try_from(from.number()?).ok()?;
+        let (source, record, moment, rule) = origin;
+        let fields = from.text()?.split('\n').take(fields).map(str::to_string);
+        all.push((source, record, moment, rule, fields.collect()));
     }
     Some(all)
 }
