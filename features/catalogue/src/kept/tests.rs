@@ -331,3 +331,69 @@ testing::on_both!(
         Ok(())
     }
 );
+
+testing::on_both!(
+    a_stop_while_it_is_written_leaves_the_old_file,
+    |db| async move {
+        publish_rows(&db, demo_rows()?).await?;
+        let folder = tempfile::tempdir()?;
+        let first = Catalogue::open(db.db(), city(), Some(folder.path().into())).await?;
+        let state = first.view().snapshot().state;
+        let (path, new) = (
+            folder.path().join(FILE),
+            folder.path().join(format!("{FILE}.new")),
+        );
+        let good = std::fs::read(&path)?;
+        for half in [0, 20, good.len() / 2] {
+            std::fs::write(&new, &good[..half])?;
+            assert!(read(folder.path(), state, &city()).is_some());
+            let again = Catalogue::open(db.db(), city(), Some(folder.path().into())).await?;
+            same(first.view().snapshot(), again.view().snapshot());
+        }
+        // The first stop of all: there is no file yet, only half of one.
+        std::fs::remove_file(&path)?;
+        assert!(read(folder.path(), state, &city()).is_none());
+        let again = Catalogue::open(db.db(), city(), Some(folder.path().into())).await?;
+        same(first.view().snapshot(), again.view().snapshot());
+        assert!(read(folder.path(), state, &city()).is_some());
+        assert!(!new.exists());
+        Ok(())
+    }
+);
+
+testing::on_both!(
+    a_database_that_was_restored_and_went_another_way_is_another,
+    |db| async move {
+        db::statements! { BACK = "update catalogue_state set generation = generation - 1 where id = 1"; }
+        publish_rows(&db, demo_rows()?).await?;
+        let folder = tempfile::tempdir()?;
+        let rename = |name: &str, at: i64| -> Result<Image, Fault> {
+            let rows = demo_rows()?;
+            let service = rows.into_iter().find(|r| r.kind == Kind::Service);
+            let mut image = service.ok_or("no service")?;
+            let mut record: Service = image.record()?;
+            record.name = Text::new(&lang(), name);
+            image.body = serde_json::to_value(&record)?;
+            (image.version, image.modified_at) = (2, Moment(at));
+            Ok(image)
+        };
+        publish_rows(&db, vec![rename("Primera", 1_795_000_000_000_001)?]).await?;
+        let first = Catalogue::open(db.db(), city(), Some(folder.path().into())).await?;
+        // As after a backup was put back: the same number of generations, another change.
+        db.write(|tx| tx.exec(BACK, &db::params![])).await?;
+        let second = rename("Segunda", 1_795_000_000_000_002)?;
+        publish_rows(&db, vec![second.clone()]).await?;
+        let again = Catalogue::open(db.db(), city(), Some(folder.path().into())).await?;
+        let (old, new) = (first.view(), again.view());
+        assert_eq!(old.snapshot().generation(), new.snapshot().generation());
+        let shown = new.snapshot().service(second.id).ok_or("not there")?;
+        assert_eq!(shown.record.name, Text::new(&lang(), "Segunda"));
+        let mut query = Query::all(lang());
+        query.words = "segunda".into();
+        assert_eq!(
+            new.search(&query)?.hits.first().map(|h| h.service),
+            Some(second.id)
+        );
+        Ok(())
+    }
+);
