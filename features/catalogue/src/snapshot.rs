@@ -1,6 +1,8 @@
 //! The whole catalogue in memory, immutable, as of one generation. Pages, search and exports read
 //! it; a changed catalogue is a new snapshot that shares all unchanged records with the old one.
 
+mod lists;
+
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
@@ -12,6 +14,7 @@ use crate::model::{
 };
 use crate::packed::{Blob, Packed, Writer, pack};
 use crate::store::{self, Head};
+use lists::Lists;
 
 /// A record with what the database knows about its row.
 pub struct Held<T> {
@@ -168,38 +171,6 @@ impl<T: Entity> Table<T> {
             (_, Some(at)) => Some(Former::Gone(at)),
             (Some(id), None) => Some(Former::MergedInto(id)),
             (None, None) => None,
-        }
-    }
-}
-
-/// Lists of numbers by number, packed in two vectors.
-#[derive(Clone, Default)]
-struct Lists {
-    start: Vec<u32>,
-    items: Vec<u32>,
-}
-
-impl Lists {
-    fn of(len: usize, mut pairs: Vec<(u32, u32)>) -> Lists {
-        pairs.sort_unstable();
-        let mut start = vec![0u32; len + 1];
-        for (k, _) in &pairs {
-            start[*k as usize + 1] += 1;
-        }
-        for i in 0..len {
-            start[i + 1] += start[i];
-        }
-        Lists {
-            start,
-            items: pairs.into_iter().map(|(_, v)| v).collect(),
-        }
-    }
-
-    fn get(&self, n: u32) -> &[u32] {
-        let n = n as usize;
-        match (self.start.get(n), self.start.get(n + 1)) {
-            (Some(a), Some(b)) => &self.items[*a as usize..*b as usize],
-            _ => &[],
         }
     }
 }
