@@ -7,7 +7,7 @@ use values::{Id, Moment};
 
 use crate::gaps::Gap;
 use crate::model::grouped::Stored;
-use crate::model::{Entity, Image, Kind};
+use crate::model::{Image, Kind};
 
 pub(crate) use rows::{Head, everything, records_since, state};
 
