@@ -284,8 +284,8 @@ impl Snapshot {
         }
     }
 
-    /// How many packed bytes readers have unpacked and keep.
-    pub(crate) fn opened(&self) -> usize {
+    /// How many packed bytes readers have unpacked and keep. Who goes through everything leaves none.
+    pub fn opened(&self) -> usize {
         self.blobs().iter().map(|b| b.opened()).sum()
     }
 

@@ -397,3 +397,19 @@ testing::on_both!(
         Ok(())
     }
 );
+
+testing::on_both!(
+    who_goes_through_everything_leaves_it_packed,
+    |db| async move {
+        publish_rows(&db, demo_rows()?).await?;
+        let snapshot = db.read(Snapshot::load).await?.ok_or("settling")?;
+        let view = View::of(snapshot, city(), None)?;
+        let today = "2026-11-22".parse()?;
+        crate::pages::digest::Digest::of(&view, today);
+        view.hours(today);
+        view.next_days(today);
+        answers(&view);
+        assert_eq!(view.snapshot().opened(), 0);
+        Ok(())
+    }
+);

@@ -8,7 +8,7 @@ use values::{Day, Id};
 use super::occurs::falls_on;
 use crate::View;
 use crate::model::{Freq, Rhythm, Schedule, ScheduleUse, Service, TimeOfDay};
-use crate::snapshot::{Held, Snapshot};
+use crate::snapshot::Snapshot;
 use crate::terms;
 
 /// How many days "this week" has.
@@ -18,11 +18,11 @@ const HAPPENINGS: usize = 60;
 /// How many weekly appointments are kept beside them.
 const WEEKLY: usize = 200;
 /// Years of age that are counted.
-pub(super) const AGES: usize = 19;
+pub(crate) const AGES: usize = 19;
 
 /// What there is in one district.
 #[derive(Clone, Debug, Default)]
-pub(super) struct InDistrict {
+pub(crate) struct InDistrict {
     /// Services offered there.
     pub offered: usize,
     /// Of them, by theme, at every level.
@@ -37,7 +37,7 @@ pub(super) struct InDistrict {
 
 /// Something that takes place on one of the next days.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Happening {
+pub(crate) struct Happening {
     pub day: Day,
     pub from: Option<TimeOfDay>,
     pub to: Option<TimeOfDay>,
@@ -46,7 +46,7 @@ pub(super) struct Happening {
 
 /// The counts of one generation on one day.
 #[derive(Debug, Default)]
-pub(super) struct Digest {
+pub(crate) struct Digest {
     generation: i64,
     today: Day,
     /// Services offered now or again soon.
@@ -107,7 +107,7 @@ impl Digest {
             for t in themes {
                 *d.themes.entry(t).or_default() += 1;
             }
-            match happening(snapshot, held, view, today) {
+            match happening(s, view, today) {
                 Some((h, false)) => d.week.push(h),
                 Some((h, true)) if d.weekly.len() < WEEKLY => d.weekly.push(h),
                 _ => {}
@@ -148,17 +148,11 @@ impl Digest {
 
 /// When a service next takes place in the coming week, and whether it comes every week anyhow.
 /// Places that are simply open are no happening.
-fn happening(
-    snapshot: &Snapshot,
-    held: &Held<Service>,
-    view: &View,
-    today: Day,
-) -> Option<(Happening, bool)> {
-    let s = &held.record;
-    let at_places = snapshot
-        .places_of(s.id)
-        .flat_map(|(at, _)| at.record.schedules.iter());
-    let rules: Vec<&Schedule> = s.schedules.iter().chain(at_places).collect();
+fn happening(s: &Service, view: &View, today: Day) -> Option<(Happening, bool)> {
+    let places = view.snapshot().places_of(s.id);
+    let at_places: Vec<_> = places.map(|(at, _)| at.record.brief()).collect();
+    let there = at_places.iter().flat_map(|at| at.schedules.iter());
+    let rules: Vec<&Schedule> = s.schedules.iter().chain(there).collect();
     let once = s.rhythm == Some(Rhythm::OneOff);
     let rare = |r: &Schedule| {
         once || (r.freq.is_none() && r.dtstart.is_some())
