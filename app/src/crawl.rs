@@ -61,14 +61,16 @@ impl Town {
         let catalogue = Catalogue::open(db.db(), city.clone(), None).await?;
         let base = "https://wish.example";
         let settings = Only::try_parse_from(["wishmi", "--base-url", base])?.settings;
-        let voice = serve::voice(&settings, &db, &catalogue);
+        let keys = Some(seal::Keys::demo());
+        let rooms =
+            serve::rooms(&settings, &city, &db, &catalogue, keys).map_err(|stop| stop.message)?;
         let router = serve::site(
             &settings,
             &city,
             &db,
             &catalogue,
             Sources::default(),
-            voice,
+            rooms,
             Arc::new(AtomicBool::new(false)),
         )
         .map_err(|stop| stop.message)?;

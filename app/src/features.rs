@@ -7,6 +7,7 @@ use catalogue::pages::Sources;
 use city::City;
 use db::Db;
 use jobs::{Handlers, Schedule};
+use people::pages::People;
 use values::SystemClock;
 use voice::Voice;
 
@@ -30,6 +31,14 @@ fn statements() -> Vec<&'static [db::Sql]> {
     all
 }
 
+/// What the features' pages stand on, as far as it is not the catalogue.
+pub struct Rooms {
+    /// What visitors say.
+    pub voice: Voice,
+    /// Families and staff; none where there are no keys to keep their data with.
+    pub people: Option<People>,
+}
+
 /// What each feature shows, as far as the city has it switched on.
 ///
 /// # Errors
@@ -38,16 +47,17 @@ pub fn pages(
     db: &Db,
     catalogue: &Catalogue,
     sources: Sources,
-    voice: Voice,
+    rooms: Rooms,
 ) -> Result<Vec<web::Feature>, web::SiteError> {
     let city = catalogue.view().city().clone();
     let clock = Arc::new(SystemClock);
-    let all = [
+    let mut all = vec![
         catalogue::pages::feature(catalogue.clone(), clock, sources.clone()),
         exchange::pages::feature(catalogue, catalogue::api::described(&city))?,
         exchange::pages::history(db.clone(), catalogue.clone(), sources),
-        voice::feature(voice),
+        voice::feature(rooms.voice),
     ];
+    all.extend(rooms.people.map(people::pages::feature));
     Ok(all.into_iter().filter(|f| city.is_on(f.name)).collect())
 }
 
@@ -65,10 +75,9 @@ pub fn sealed() -> Vec<seal::Column> {
 }
 
 /// The modules a city can switch on.
-const BUILT: [&str; 3] = ["catalogue", "voice", "exchange"];
+const BUILT: [&str; 4] = ["catalogue", "voice", "exchange", "people"];
 /// Modules that are planned: a city may name them, but not switch them on yet.
-const PLANNED: [&str; 9] = [
-    "people",
+const PLANNED: [&str; 8] = [
     "providers",
     "bookings",
     "benefits",

@@ -66,6 +66,8 @@ enum Command {
     Restore(commands::backup::Restore),
     /// Examine database, catalogue, imports, sealed values, ledger, search index and audit trail
     Verify(commands::verify::Verify),
+    /// Make the first administrator
+    Admin(commands::admin::Admin),
     /// Make keys for signing in with others' identities, and try the settings
     SignIn(commands::sign_in::SignIn),
     /// List every setting with its variable, default and present value
@@ -102,6 +104,7 @@ fn main() -> ExitCode {
             Command::Backup(c) => commands::backup::backup(&settings, c).await,
             Command::Restore(c) => commands::backup::restore(&settings, c).await,
             Command::Verify(c) => commands::verify::run(&settings, c).await,
+            Command::Admin(c) => commands::admin::run(&settings, c).await,
             Command::SignIn(c) => commands::sign_in::run(&settings, c).await,
             Command::Settings(c) => commands::settings::run(&settings, c),
         }

@@ -1,10 +1,12 @@
 //! What most commands need: the city read, the database open.
 
+use std::path::Path;
 use std::sync::Arc;
 
 use city::City;
 use db::{Access, Config, Db};
 use exchange::Exchange;
+use identity::{Chance, Providers, SignInSettings};
 use mail::{Outbox, Sending, Way};
 use seal::Keys;
 use values::SystemClock;
@@ -148,6 +150,16 @@ pub fn sending(settings: &Settings) -> Result<Option<Sending>, Stop> {
     let from = mail::From::read(sender, settings.mail_bounces.as_deref()).map_err(Stop::refused)?;
     let per_minute = u32::from(settings.mail_per_minute);
     Ok(Some(Sending::new(way, from, per_minute)))
+}
+
+/// Other parties who tell us who somebody is, as the operator's file describes them.
+///
+/// # Errors
+/// With what is wrong in the file.
+pub fn providers(settings: &Settings, file: &Path, chance: &Chance) -> Result<Providers, Stop> {
+    let base = settings.base_url.clone().unwrap_or_default();
+    let back = |key: &str| format!("{}/sign-in/{key}/callback", base.trim_end_matches('/'));
+    Ok(SignInSettings::read(file)?.open(back, chance)?)
 }
 
 /// Where features post letters; none where there are no keys to seal them with.

@@ -72,6 +72,15 @@ pub struct Settings {
         help_heading = "Settings"
     )]
     pub base_url: Option<String>,
+    /// File that describes how people sign in with identities of others (docs/operate/sign-in.md)
+    #[arg(
+        long,
+        global = true,
+        env = "WISHMI_SIGN_IN",
+        value_name = "FILE",
+        help_heading = "Settings"
+    )]
+    pub sign_in: Option<std::path::PathBuf>,
     /// Believe `X-Forwarded-For`: only when every request comes through a proxy that sets it
     #[arg(
         long,

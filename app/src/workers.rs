@@ -55,6 +55,17 @@ pub async fn all(
             let id = Id::new(now, &mut random);
             db.write(move |tx| seal::later::ask(tx, id, now)).await?;
         }
+        if city.is_on("people") {
+            let ground = people::jobs::Ground {
+                db: db.clone(),
+                keys: keys.clone(),
+                clock: clock.clone(),
+                zone: city.zone.clone(),
+                seed,
+            };
+            handlers = people::jobs::handlers(handlers, ground);
+            schedules.extend(people::jobs::schedules(&city.zone));
+        }
         handlers = seal::later::handlers(handlers, db.clone(), keys, features::sealed(), seed);
     }
     workers.push((worker(db, "jobs", handlers, Pace::default())?, schedules));

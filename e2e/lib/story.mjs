@@ -75,6 +75,9 @@ class Visitor {
     this.outside = [];
     this.errors = [];
     this.expected = [];
+    // Where the site is, and who else may be asked: who confirms an identity, say.
+    this.base = BASE;
+    this.others = [];
   }
 
   async arrive() {
@@ -89,7 +92,8 @@ class Visitor {
     this.context.setDefaultTimeout(15_000);
     await this.context.route('**/*', (route) => {
       const url = route.request().url();
-      if (url.startsWith(`${BASE}/`) || url.startsWith('data:') || url.startsWith('blob:')) {
+      const ours = [this.base, ...this.others].some((site) => url.startsWith(`${site}/`));
+      if (ours || url.startsWith('data:') || url.startsWith('blob:')) {
         return route.continue();
       }
       this.outside.push(url);
@@ -113,7 +117,7 @@ class Visitor {
 
   /** Opens a page of this visitor's language: go('search?q=nuoto'). Returns the HTTP answer. */
   go(path = '') {
-    return this.page.goto(`${BASE}/${this.lang}/${path}`);
+    return this.page.goto(`${this.base}/${this.lang}/${path}`);
   }
 
   /** The same, for an answer that is meant to be an error of the visitor's (4xx). */

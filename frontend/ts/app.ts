@@ -1,6 +1,7 @@
 // Makes pages nicer to use; every page works without it.
 import { keep } from './keep';
 import { menus } from './menus';
+import { passkey } from './passkey';
 import { place } from './place';
 import { swaps } from './swaps';
 
@@ -8,6 +9,7 @@ menus();
 swaps();
 keep();
 place();
+passkey();
 
 // a form that came back with errors: say so at once, wherever the page opened
 document.getElementById('form-errors')?.focus();

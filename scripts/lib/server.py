@@ -13,8 +13,8 @@ START = 300  # seconds until the demo city must be open, debug build on a busy m
 
 
 class App:
-    def __init__(self, child, log, url):
-        self.child, self.log, self.url = child, log, url
+    def __init__(self, child, log, url, data):
+        self.child, self.log, self.url, self.data = child, log, url, data
 
     def died(self):
         return self.child.poll() is not None
@@ -46,7 +46,7 @@ def demo(step, binary, data, root):
         if found:
             url = found.group(1)
             if answers(f"{url}/ready"):
-                return App(child, log, url)
+                return App(child, log, url, data)
         time.sleep(0.1)
     else:
         step.failure = f"the demo city was not ready after {START} s" + ("" if url else ": no address was printed")

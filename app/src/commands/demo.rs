@@ -32,9 +32,7 @@ pub async fn run(settings: &Settings, demo: Demo) -> Result<(), Stop> {
     let mut settings = settings.clone();
     settings.data = settings.data.join("demo");
     // Printed pages and calendars of a demo lead back to this machine.
-    settings.base_url = settings
-        .base_url
-        .or_else(|| Some(format!("http://{}", settings.listen)));
+    settings.base_url = settings.base_url.or_else(|| Some(home(settings.listen)));
     if settings.mail.is_none() {
         settings.mail = Some(format!("file:{}", settings.data.join("mail").display()));
         let nobody = || "Wish Mi <noreply@wishmi.example>".to_string();
@@ -81,18 +79,63 @@ pub async fn run(settings: &Settings, demo: Demo) -> Result<(), Stop> {
         let counts = outcome.import.counts;
         println!("demo catalogue: {} records in place", counts.written);
     }
+    let ctx = people::actions::Ctx {
+        keys: keys.clone(),
+        seed: crate::workers::seed(),
+        base: values::Id::named("people demo", "all"),
+        now: SystemClock.now(),
+        today: SystemClock.now().day(&city.zone),
+    };
+    let new = db
+        .write(move |tx| people::demo::load(tx, &ctx))
+        .await
+        .map_err(|e| match e {
+            people::actions::Error::Refused(_) => Stop::refused(
+                "this database belongs to a real installation: in a demo everybody could come in as its administrator",
+            ),
+            people::actions::Error::Trouble(trouble) => Stop::failed(trouble),
+        })?;
+    if new > 0 {
+        println!("demo people: {new} in place");
+    }
     if demo.load_only {
         db.close().await;
         return Ok(());
     }
-    serve::serve(settings, city, db, Some(keys), |address| {
+    let lang = city.default_language.clone();
+    let who: String = people::demo::PEOPLE
+        .iter()
+        .map(|p| {
+            let roles: Vec<String> = p
+                .roles
+                .iter()
+                .map(|r| r.as_str().replace('_', " "))
+                .collect();
+            let roles = match roles.is_empty() {
+                true => p.key.to_string(),
+                false => roles.join(", "),
+            };
+            format!("    {:22} {roles}\n", format!("{} {}", p.given, p.family))
+        })
+        .collect();
+    serve::serve(settings, city, db, Some(keys), true, |address| {
+        let address = address.replacen("//127.0.0.1:", "//localhost:", 1);
         println!(
             "\n  Open {address} in a browser. All of it is invented.\n  \
-             Pages are public; nobody signs in yet (accounts and roles come with the feature `people`).\n  \
+             Come in as somebody: {address}/{lang}/sign-in/demo\n{who}  \
              Stop with Ctrl-C.\n"
         );
     })
     .await
+}
+
+/// The address under which people see a demo. Browsers know passkeys under names only, so this machine
+/// is called by its name.
+fn home(listen: std::net::SocketAddr) -> String {
+    match listen.ip() == std::net::IpAddr::V4(std::net::Ipv4Addr::LOCALHOST) {
+        true => format!("http://localhost:{}", listen.port()),
+        false => format!("http://{listen}"),
+    }
 }
 
 /// A progress bar for imports; hidden where there is no terminal.

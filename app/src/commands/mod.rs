@@ -1,5 +1,6 @@
 //! One file a command: read the words, call the feature's action, say what happened.
 
+pub mod admin;
 pub mod backup;
 pub mod demo;
 pub mod export;

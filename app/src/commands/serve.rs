@@ -10,6 +10,7 @@ use catalogue::Catalogue;
 use catalogue::pages::{SourceName, Sources};
 use city::City;
 use db::Db;
+use people::pages::People;
 use rand::SeedableRng;
 use rand::rngs::StdRng;
 use seal::Keys;
@@ -20,7 +21,8 @@ use values::{Clock, Lang, SystemClock, Text};
 use voice::Voice;
 
 use super::Stop;
-use crate::settings::{MetricsListen, Settings};
+use crate::features::Rooms;
+use crate::settings::{KEYS, MetricsListen, Settings};
 use crate::{features, opened, telemetry, workers};
 
 /// Serves until a stop signal comes.
@@ -36,10 +38,11 @@ pub async fn run(settings: &Settings) -> Result<(), Stop> {
             "--base-url (WISHMI_BASE_URL) is not set: calendars, printed pages and open data cannot name the site's address"
         );
     }
-    serve(settings, city, db, opened::keys()?, |_| {}).await
+    serve(settings, city, db, opened::keys()?, false, |_| {}).await
 }
 
-/// Serves an opened installation, with its keys as far as it has some; `open` is told the site's address once it answers. A base address
+/// Serves an opened installation, with its keys as far as it has some; in a `demo` everybody can come in as
+/// somebody invented. `open` is told the site's address once it answers. A base address
 /// with port 0 gets the port that was found free.
 ///
 /// # Errors
@@ -49,9 +52,10 @@ pub async fn serve(
     city: Arc<City>,
     db: Db,
     keys: Option<Keys>,
+    demo: bool,
     open: impl FnOnce(&str),
 ) -> Result<(), Stop> {
-    let workers = workers::all(settings, &city, &db, keys).await?;
+    let workers = workers::all(settings, &city, &db, keys.clone()).await?;
     let listener = listen(settings.listen, "--listen").await?;
     let address = listener.local_addr()?;
     let mut settings = settings.clone();
@@ -87,14 +91,17 @@ pub async fn serve(
     ));
     tokio::spawn(finish_interrupted(exchange));
     let leaving = Arc::new(AtomicBool::new(false));
-    let voice = voice(settings, &db, &catalogue);
+    let mut rooms = rooms(settings, &city, &db, &catalogue, keys)?;
+    if demo {
+        rooms.people = rooms.people.map(People::with_demo);
+    }
     let router = site(
         settings,
         &city,
         &db,
         &catalogue,
         sources,
-        voice,
+        rooms,
         leaving.clone(),
     )?;
     let mut working: JoinSet<usize> = workers
@@ -152,10 +159,10 @@ pub(crate) fn site(
     db: &Db,
     catalogue: &Catalogue,
     sources: Sources,
-    voice: Voice,
+    rooms: Rooms,
     leaving: Arc<AtomicBool>,
 ) -> Result<Router, Stop> {
-    let features = features::pages(db, catalogue, sources, voice)?;
+    let features = features::pages(db, catalogue, sources, rooms)?;
     let site = web::Site::new(about(settings, city, catalogue), &features)?;
     Ok(web::router(site, features, move || {
         if leaving.load(Ordering::SeqCst) {
@@ -166,15 +173,52 @@ pub(crate) fn site(
     }))
 }
 
-/// What visitors say.
-pub(crate) fn voice(settings: &Settings, db: &Db, catalogue: &Catalogue) -> Voice {
-    Voice::new(
+/// What the features' pages stand on. Without keys nobody can be kept, so nobody signs in.
+///
+/// # Errors
+/// Settings of mail that cannot be used.
+pub(crate) fn rooms(
+    settings: &Settings,
+    city: &Arc<City>,
+    db: &Db,
+    catalogue: &Catalogue,
+    keys: Option<Keys>,
+) -> Result<Rooms, Stop> {
+    let voice = Voice::new(
         db.clone(),
         catalogue.clone(),
         Arc::new(SystemClock),
         chance(),
         settings.keep_reply_days,
-    )
+    );
+    let people = match (city.is_on("people"), keys) {
+        (false, _) => None,
+        (true, None) => {
+            tracing::warn!(
+                "{KEYS} is not set, so nobody can sign in: make a key with «wishmi keys new»"
+            );
+            None
+        }
+        (true, Some(keys)) => {
+            let sending = opened::sending(settings)?;
+            let outbox = mail::Outbox::new(keys.clone(), sending.is_some());
+            let clock = Arc::new(SystemClock);
+            let mut people = People::new(db.clone(), city.clone(), keys, outbox, clock, chance());
+            if let Some(base) = &settings.base_url {
+                let name = city.name.get(&city.default_language).unwrap_or("Wish Mi");
+                match passkeys::Site::of(base, name) {
+                    Ok(site) => people = people.with_passkeys(site),
+                    Err(no) => tracing::warn!("no passkeys: {no}"),
+                }
+            }
+            if let Some(file) = &settings.sign_in {
+                let by_chance = identity::Chance::new(chance());
+                people = people.with_providers(opened::providers(settings, file, &by_chance)?);
+            }
+            Some(people)
+        }
+    };
+    Ok(Rooms { voice, people })
 }
 
 /// A random generator seeded by the system.

@@ -4,10 +4,11 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand, ValueEnum};
 use identity::jose::{KeyKind, PrivateKey};
-use identity::{Ask, Chance, IdentityProvider, Providers, SignInSettings};
+use identity::{Ask, Chance, IdentityProvider, Providers};
 use values::{Clock, SystemClock};
 
 use super::Stop;
+use crate::opened;
 use crate::settings::Settings;
 
 /// Make keys for signing in with others' identities, and try the settings
@@ -151,10 +152,7 @@ fn key(kind: Kind, file: &Path, chance: &Chance) -> Result<(), Stop> {
 }
 
 fn providers(settings: &Settings, file: &Path, chance: &Chance) -> Result<Providers, Stop> {
-    // Only `try` and its like: no browser comes back here. The address is that of a real sign-in.
-    let base = settings.base_url.clone().unwrap_or_default();
-    let back = |key: &str| format!("{}/sign-in/{key}/callback", base.trim_end_matches('/'));
-    Ok(SignInSettings::read(file)?.open(back, chance)?)
+    opened::providers(settings, file, chance)
 }
 
 fn federation(providers: &Providers) -> Result<&identity::Federation, Stop> {

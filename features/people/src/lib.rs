@@ -7,13 +7,16 @@
 //! which member of staff may do what where; what nobody may do to their own household, organisation or
 //! work is a type ([`rules::Apart`], [`rules::Approved`]) that cannot be made otherwise.
 //!
-//! Accounts are entered by a link sent to a mail address, by a code on paper with its PIN, or with an
-//! identity of somebody else's (SPID, CIE, a city's own gateway). A session is a row; the cookie holds a
+//! Accounts are entered by a link sent to a mail address, by a code on paper with its PIN, with a passkey,
+//! or with an identity of somebody else's (SPID, CIE, a city's own gateway). A session is a row; the cookie holds a
 //! secret of which only a keyed hash is kept.
 
 pub mod actions;
 pub mod age;
+pub mod demo;
+pub mod jobs;
 pub mod model;
+pub mod pages;
 pub mod policy;
 pub mod rules;
 mod store;

@@ -225,6 +225,8 @@ words! {
         Paper = "paper",
         /// An identity of somebody else's: SPID, CIE, a gateway.
         External = "external",
+        /// A key that the person's device keeps (WebAuthn).
+        Passkey = "passkey",
     }
 }
 
@@ -256,6 +258,9 @@ pub struct Session {
     pub person: Id,
     /// How.
     pub method: Method,
+    /// By two factors. A letter or a paper can be read by others: whoever comes in with them is a private
+    /// person, and their roles do not hold.
+    pub strong: bool,
     /// Browser and system, roughly.
     pub device: String,
     /// When it began.
@@ -425,6 +430,48 @@ pub struct Access {
     pub at: Moment,
     /// When somebody else looked at the emergency.
     pub reviewed_at: Option<Moment>,
+}
+
+words! {
+    /// What somebody may agree to of their own will. The platform itself needs no consent.
+    Purpose {
+        /// Letters with what is new.
+        Newsletter = "newsletter",
+        /// Interests kept for being asked to take part.
+        Participation = "participation",
+        /// Photos taken at activities.
+        Photos = "photos",
+        /// Data handed to a service that can help.
+        Referral = "referral",
+    }
+}
+
+impl Purpose {
+    /// True for what a guardian may agree to for a child, when the child agrees too.
+    pub fn is_for_children(self) -> bool {
+        matches!(self, Purpose::Photos | Purpose::Referral)
+    }
+}
+
+/// What somebody agreed to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Consent {
+    /// Its identifier.
+    pub id: Id,
+    /// Whom it is about.
+    pub person: Id,
+    /// To what.
+    pub purpose: Purpose,
+    /// Who agreed.
+    pub given_by: Id,
+    /// Who typed it, when staff helped.
+    pub hands: Id,
+    /// A child was asked, too.
+    pub assent: bool,
+    /// When.
+    pub given_at: Moment,
+    /// Until when it holds.
+    pub expires_at: Moment,
 }
 
 /// What a person is told inside the site.

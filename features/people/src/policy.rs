@@ -150,6 +150,20 @@ pub fn may(actor: &Actor, act: Act, scope: &Scope, today: Day) -> Result<Id, Ref
     }
 }
 
+/// Whether somebody may do it in any place: for what has none, as families at a desk.
+///
+/// # Errors
+/// [`Refused::Forbidden`].
+pub fn may_somewhere(actor: &Actor, act: Act, today: Day) -> Result<Id, Refused> {
+    match actor {
+        Actor::Person { grants, .. } if act != Act::Own => grants
+            .iter()
+            .find_map(|g| may(actor, act, &g.scope, today).ok())
+            .ok_or(Refused::Forbidden),
+        _ => may(actor, act, &Scope::City, today),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

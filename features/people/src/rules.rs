@@ -58,6 +58,26 @@ pub enum Refused {
     OtherAccount,
     /// The last way in cannot be taken away.
     LastWayIn,
+    /// Nobody has given this person a code on paper.
+    NoPaper,
+    /// It is not the PIN of the code on paper.
+    PinWrong,
+    /// A child is asked before somebody agrees for it.
+    AssentNeeded,
+    /// Nobody, or more than one, was found; the field says whom it is about.
+    NotOne(&'static str),
+    /// Making or using a passkey took too long, or was done already: begin again.
+    PasskeyOver,
+    /// What the device answered is not right.
+    PasskeyWrong,
+    /// The device did not make sure who uses it.
+    PasskeyUnverified,
+    /// No account has this passkey (any more).
+    PasskeyUnknown,
+    /// This passkey is a way in already.
+    PasskeyTwice,
+    /// The passkey's counter did not go up: there may be a copy of it.
+    PasskeyCopied,
     /// May not be done by this person here.
     Forbidden,
 }
@@ -92,6 +112,16 @@ impl Refuse for Refused {
             Refused::NoEntry => no("entry", 403),
             Refused::OtherAccount => no("other-account", 409),
             Refused::LastWayIn => no("last-way-in", 409),
+            Refused::NoPaper => no("paper", 422).field("pin"),
+            Refused::PinWrong => no("pin", 422).field("pin"),
+            Refused::AssentNeeded => no("assent-needed", 422).field("assent"),
+            Refused::NotOne(field) => no("not-one", 422).field(*field),
+            Refused::PasskeyOver => no("passkey-over", 410),
+            Refused::PasskeyWrong => no("passkey-wrong", 403),
+            Refused::PasskeyUnverified => no("passkey-unverified", 403),
+            Refused::PasskeyUnknown => no("passkey-unknown", 403),
+            Refused::PasskeyTwice => no("passkey-twice", 409),
+            Refused::PasskeyCopied => no("passkey-copied", 403),
             Refused::Forbidden => no("forbidden", 403),
         }
     }
@@ -380,14 +410,20 @@ impl Apart {
 pub mod lasts {
     /// A link sent by mail.
     pub const LINK: i64 = 15 * 60;
+    /// Making or using a passkey.
+    pub const CEREMONY: i64 = passkeys::LASTS;
     /// A session nobody uses.
     pub const IDLE: i64 = 2 * 60 * 60;
     /// A session, at the latest.
     pub const SESSION: i64 = 30 * 24 * 60 * 60;
     /// A session of somebody with a role, at the latest: a working day.
     pub const STAFF: i64 = 10 * 60 * 60;
+    /// After the last act, a receipt can be printed and a paper code given for so long.
+    pub const RECEIPT: i64 = 60 * 60;
     /// An assisted session nobody acts in.
     pub const ASSISTED: i64 = 30 * 60;
+    /// Something agreed to of one's own will: then it is asked anew.
+    pub const CONSENT: i64 = 2 * 365 * 24 * 60 * 60;
     /// The invitation of a second guardian.
     pub const INVITATION: i64 = 14 * 24 * 60 * 60;
 }

@@ -3,7 +3,7 @@
 voice-title = Ang inyong opinyon
 voice-question = Gaano kalinaw ang impormasyon sa pahinang ito?
 voice-stars = { $count ->
-    [one] 1 bituin sa 5
+    [1] 1 bituin sa 5
    *[other] { $count } bituin sa 5
 }
 voice-trap = Iwanang walang laman ang patlang na ito
@@ -50,11 +50,11 @@ voice-report-text = Ipaliwanag sa ilang salita
 voice-report-text-hint = Hanggang { $most } titik lamang. Huwag isulat ang pangalan ng mga bata o iba pang personal na datos.
 voice-report-mail = Ang inyong email, kung gusto ninyo ng sagot
 voice-report-mail-hint = { $days ->
-    [one] Hindi sapilitan. Gagamitin lang namin ito para sagutin kayo at buburahin pagkatapos ng isang araw.
+    [1] Hindi sapilitan. Gagamitin lang namin ito para sagutin kayo at buburahin pagkatapos ng isang araw.
    *[other] Hindi sapilitan. Gagamitin lang namin ito para sagutin kayo at buburahin pagkatapos ng { $days } araw.
 }
 voice-report-consent = { $days ->
-    [one] Pumapayag akong itago ang email ko sa loob ng isang araw, para lang masagot ako.
+    [1] Pumapayag akong itago ang email ko sa loob ng isang araw, para lang masagot ako.
    *[other] Pumapayag akong itago ang email ko sa loob ng { $days } araw, para lang masagot ako.
 }
 voice-report-send = Ipadala ang ulat
@@ -80,7 +80,7 @@ voice-receipt-number = Ang numero ng ulat ninyo ay { $number }.
 voice-receipt-record = Tungkol sa
 voice-receipt-next = Titingnan namin ito kasama ng nag-oorganisa at itatama ang pahina. Kung tatawag kayo, sabihin ang numerong ito.
 voice-receipt-mail = { $days ->
-    [one] Sasagutin namin kayo sa email. Buburahin namin ang address ninyo pagkatapos ng isang araw.
+    [1] Sasagutin namin kayo sa email. Buburahin namin ang address ninyo pagkatapos ng isang araw.
    *[other] Sasagutin namin kayo sa email. Buburahin namin ang address ninyo pagkatapos ng { $days } araw.
 }
 

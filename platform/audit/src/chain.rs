@@ -208,9 +208,41 @@ pub fn about(
         before.unwrap_or(i64::MAX),
         limit
     ];
-    read.all(store::ABOUT, &parameters, |row| {
+    entries(read, store::ABOUT, &parameters)
+}
+
+/// What one actor did, newest first, as [`about`] tells it of a subject.
+///
+/// # Errors
+/// As [`about`].
+pub fn by(
+    read: &mut Read<'_>,
+    actor: &Actor,
+    before: Option<i64>,
+    limit: u32,
+) -> Result<Vec<Kept>, Fault> {
+    let before = before.unwrap_or(i64::MAX);
+    let parameters = db::params![actor.kind(), actor.id(), before, limit];
+    entries(read, store::BY, &parameters)
+}
+
+/// All entries, newest first, as [`about`] tells them of a subject.
+///
+/// # Errors
+/// As [`about`].
+pub fn latest(read: &mut Read<'_>, before: Option<i64>, limit: u32) -> Result<Vec<Kept>, Fault> {
+    let parameters = db::params![before.unwrap_or(i64::MAX), limit];
+    entries(read, store::LATEST, &parameters)
+}
+
+fn entries(
+    read: &mut Read<'_>,
+    statement: db::Sql,
+    parameters: &[db::Value],
+) -> Result<Vec<Kept>, Fault> {
+    read.all(statement, parameters, |row| {
         Raw::read(row)?.kept().ok_or_else(|| Fault::Column {
-            statement: store::ABOUT.name(),
+            statement: statement.name(),
             column: "actor_kind, actor_id, detail".to_string(),
             why: "the entry is not one of this program's: run `wishmi verify`".to_string(),
         })

@@ -35,7 +35,8 @@ mod facts;
 pub mod store;
 
 pub use chain::{
-    Actor, Entry, Head, HeadError, Kept, Subject, Verdict, about, record, verify, verify_against,
+    Actor, Entry, Head, HeadError, Kept, Subject, Verdict, about, by, latest, record, verify,
+    verify_against,
 };
 pub use facts::{Fact, Noted, cursor, facts_after, listen, note, topic_of};
 pub use store::STATEMENTS;

@@ -17,6 +17,13 @@ db::statements! {
     pub(crate) ABOUT = "select seq, at, actor_kind, actor_id, subject_kind, subject_id, action, \
         detail, previous, hash from audit_entries \
         where subject_kind = $1 and subject_id = $2 and seq < $3 order by seq desc limit $4";
+    /// What one actor did, newest first, before a given number.
+    pub(crate) BY = "select seq, at, actor_kind, actor_id, subject_kind, subject_id, action, \
+        detail, previous, hash from audit_entries \
+        where actor_kind = $1 and actor_id = $2 and seq < $3 order by seq desc limit $4";
+    /// All entries, newest first, before a given number.
+    pub(crate) LATEST = "select seq, at, actor_kind, actor_id, subject_kind, subject_id, action, \
+        detail, previous, hash from audit_entries where seq < $1 order by seq desc limit $2";
     /// The next number of a topic, which also makes this transaction the topic's next one.
     pub(crate) NEXT_FACT = "insert into audit_topics (topic, seq) values ($1, 1) \
         on conflict (topic) do update set seq = audit_topics.seq + 1 returning seq";

@@ -23,9 +23,11 @@
 //! | `WISHMI_REQUIRE_ALL` | `1`: a skip is a failure |
 
 mod database;
+mod device;
 mod skips;
 
 pub use database::{TestDb, postgres, postgres_empty, sqlite};
+pub use device::{Device, Kind as DeviceKind};
 pub use skips::{shared_data, skip, test_name};
 
 /// What the body of a test may return: anything that went wrong, shown by the test runner.

@@ -1,10 +1,13 @@
 //! What a feature hands to the shell.
 
 use std::fmt;
+use std::pin::Pin;
 use std::sync::Arc;
 
 use axum::Router;
 
+use crate::failure::Failure;
+use crate::guest::Guest;
 use crate::markup::Markup;
 use crate::page::{Crumb, Page};
 use crate::visit::Visit;
@@ -31,6 +34,11 @@ pub(crate) type Near = Hook<dyn Fn(&Visit) -> Vec<Crumb> + Send + Sync>;
 
 /// A number that changes whenever what is kept of a feature's pages is no longer true.
 pub(crate) type Edition = Hook<dyn Fn() -> u64 + Send + Sync>;
+
+/// What a feature knows of who reads, when it has looked.
+pub(crate) type Known = Pin<Box<dyn Future<Output = Result<Option<Guest>, Failure>> + Send>>;
+/// Finds out who reads.
+pub(crate) type Host = Hook<dyn Fn(Visit) -> Known + Send + Sync>;
 
 /// One entry of the main navigation.
 #[derive(Clone, Copy, Debug)]
@@ -60,7 +68,8 @@ pub struct Feature {
     pub(crate) foot: Option<Foot>,
     pub(crate) near: Option<Near>,
     pub(crate) edition: Option<Edition>,
-    pub(crate) locales: &'static [i18n::Source],
+    pub(crate) host: Option<Host>,
+    pub(crate) locales: Vec<i18n::Source>,
     pub(crate) open: Vec<&'static str>,
 }
 
@@ -77,7 +86,8 @@ impl Feature {
             foot: None,
             near: None,
             edition: None,
-            locales: &[],
+            host: None,
+            locales: Vec::new(),
             open: Vec::new(),
         }
     }
@@ -135,6 +145,16 @@ impl Feature {
         self
     }
 
+    /// Finds out who reads, by the cookies of a visit. It is asked before each page and each other
+    /// route whose request brings a cookie; what it says is [`Visit::guest`] for every feature.
+    pub fn host<F>(mut self, host: impl Fn(Visit) -> F + Send + Sync + 'static) -> Feature
+    where
+        F: Future<Output = Result<Option<Guest>, Failure>> + Send + 'static,
+    {
+        self.host = Some(Hook(Arc::new(move |visit| Box::pin(host(visit)))));
+        self
+    }
+
     /// Paths under this prefix take POST from pages of other sites, too: only for what changes
     /// nothing (a question that is too private for an address).
     pub fn open_to_other_sites(mut self, prefix: &'static str) -> Feature {
@@ -142,9 +162,9 @@ impl Feature {
         self
     }
 
-    /// The feature's messages.
+    /// The feature's messages, and those of rooms whose words it says. May be called several times.
     pub fn locales(mut self, locales: &'static [i18n::Source]) -> Feature {
-        self.locales = locales;
+        self.locales.extend_from_slice(locales);
         self
     }
 }

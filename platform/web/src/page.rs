@@ -186,6 +186,16 @@ impl Page {
         self.visit.lang()
     }
 
+    /// The name of who reads, when they have come in.
+    pub fn guest_name(&self) -> Option<&str> {
+        self.visit.guest().map(|g| g.name())
+    }
+
+    /// What stands above everything else, for who reads.
+    pub fn banner(&self) -> Option<&Markup> {
+        self.visit.guest().and_then(|g| g.banner_markup())
+    }
+
     /// A message.
     pub fn t(&self, key: &str) -> String {
         self.tr().t(key).into_owned()

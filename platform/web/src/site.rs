@@ -152,7 +152,7 @@ impl Site {
         let sources: Vec<Source> = crate::LOCALES
             .iter()
             .chain(codes::LOCALES)
-            .chain(features.iter().flat_map(|f| f.locales))
+            .chain(features.iter().flat_map(|f| &f.locales))
             .chain(&settings.texts)
             .cloned()
             .collect();

@@ -9,6 +9,7 @@ use i18n::Tr;
 use values::Lang;
 
 use crate::failure::Failure;
+use crate::guest::Guest;
 use crate::page::Page;
 use crate::site::Site;
 
@@ -17,7 +18,7 @@ use crate::site::Site;
 #[derive(Clone, Debug)]
 pub struct Visit(Arc<Inner>);
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 struct Inner {
     site: Arc<Site>,
     tr: Tr,
@@ -26,6 +27,7 @@ struct Inner {
     request_id: String,
     in_language: bool,
     cookies: Option<String>,
+    guest: Option<Guest>,
 }
 
 impl Visit {
@@ -46,7 +48,21 @@ impl Visit {
             request_id,
             in_language,
             cookies,
+            guest: None,
         }))
+    }
+
+    /// The same visit by somebody who is known.
+    pub(crate) fn with_guest(&self, guest: Guest) -> Visit {
+        Visit(Arc::new(Inner {
+            guest: Some(guest),
+            ..(*self.0).clone()
+        }))
+    }
+
+    /// Who reads, when they have come in.
+    pub fn guest(&self) -> Option<&Guest> {
+        self.0.guest.as_ref()
     }
 
     /// The site.

@@ -6,13 +6,14 @@ use std::collections::BTreeSet;
 use codes::FiscalCode;
 use db::{Fault, Read, Write};
 use serde_json::json;
-use values::{Day, Id};
+use values::{Day, Id, Moment};
 
 use super::entry::plain_code;
 use super::family::{household_and_ties, put};
 use super::{Ctx, Doer, Error, tell, trail};
-use crate::model::{Access, Assistance, Facts, Method, Name, Person, Presence};
-use crate::rules::{Apart, Refused};
+use crate::age::Stage;
+use crate::model::{Access, Assistance, Block, Facts, Method, Name, Person, Presence};
+use crate::rules::{Apart, MISSES, Refused, lasts};
 use crate::store::{self, NewWay};
 
 /// By what a desk looks for somebody.
@@ -222,7 +223,8 @@ impl std::fmt::Debug for GivenCode {
 /// gives it only to somebody it acts for.
 ///
 /// # Errors
-/// [`Refused::OwnAffair`] for one's own family; from the database.
+/// [`Refused::OwnAffair`] for one's own family, [`Refused::TooYoung`] for a child: adults act for it;
+/// from the database.
 pub fn give_paper(
     tx: &mut Write<'_>,
     ctx: &Ctx,
@@ -232,6 +234,10 @@ pub fn give_paper(
 ) -> Result<(), Error> {
     let own = household_and_ties(tx, staff, ctx.today)?;
     Apart::new(staff, &own, &BTreeSet::new(), &[person], None)?;
+    let birth = store::person(tx, &ctx.keys, person)?.and_then(|p| p.facts.birth);
+    if Stage::of(birth, ctx.today) == Stage::Child {
+        return Err(Refused::TooYoung.into());
+    }
     let account = match store::account_of(tx, person)? {
         Some(account) => account,
         None => {
@@ -264,6 +270,34 @@ pub fn give_paper(
         json!({}),
     )?;
     Ok(())
+}
+
+/// Whether somebody at the desk knows the PIN of their code on paper. A wrong one counts as it does when
+/// coming in; call it in a transaction of its own that is not undone by the refusal.
+///
+/// # Errors
+/// From the database; the refusal is the answer.
+pub fn prove_pin(
+    tx: &mut Write<'_>,
+    ctx: &Ctx,
+    person: Id,
+    pin: &str,
+) -> Result<Result<(), Refused>, Error> {
+    let paper = match store::account_of(tx, person)? {
+        Some(account) => store::paper_of(tx, account)?,
+        None => None,
+    };
+    let Some((way, hash, misses)) = paper else {
+        return Ok(Err(Refused::NoPaper));
+    };
+    if misses >= MISSES {
+        return Ok(Err(Refused::Locked));
+    }
+    if store::pin_is(&ctx.keys, way.id, pin.trim(), &hash) {
+        return Ok(Ok(()));
+    }
+    store::missed(tx, way.id)?;
+    Ok(Err(Refused::PinWrong))
 }
 
 /// Staff begins to act for a person who is there.
@@ -348,4 +382,80 @@ pub fn stop_assisting(tx: &mut Write<'_>, ctx: &Ctx, doer: Doer, session: Id) ->
         json!({}),
     )?;
     Ok(())
+}
+
+/// One thing that was done for somebody, as the receipt tells it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Done {
+    /// Number in the trail.
+    pub number: i64,
+    /// When.
+    pub at: Moment,
+    /// What, the word after `people.` in the trail.
+    pub what: String,
+}
+
+/// How far back a receipt looks, in entries of one operator.
+const RECEIPT: u32 = 500;
+
+/// What a member of staff did for somebody in their last assisted session, and for whom: the trail has
+/// it. A session that ended more than an hour ago has no receipt any more.
+///
+/// # Errors
+/// [`Refused::Forbidden`] when there was none; from the database or the keys.
+pub fn receipt(
+    c: &mut Read<'_>,
+    ctx: &Ctx,
+    staff: Id,
+    subject: Id,
+) -> Result<(Name, Vec<Done>), Error> {
+    let behalf = subject.to_string();
+    let mut done = Vec::new();
+    for kept in audit::by(c, &audit::Actor::Person(staff), None, RECEIPT)? {
+        let entry = kept.entry;
+        if entry.detail["on_behalf_of"] != behalf.as_str() {
+            continue;
+        }
+        let what = entry
+            .action
+            .rsplit('.')
+            .next()
+            .unwrap_or_default()
+            .to_string();
+        // Codes given after the session belong to it, and that somebody was written down at its
+        // beginning; an earlier session does not.
+        let began = done.last().filter(|d: &&Done| d.what == "assist");
+        if began.is_some_and(|d| what != "register" || d.at != entry.at) {
+            break;
+        }
+        done.push(Done {
+            number: kept.seq,
+            at: entry.at,
+            what,
+        });
+    }
+    done.reverse();
+    let fresh = done
+        .last()
+        .is_some_and(|d| d.at.plus_seconds(lasts::RECEIPT) >= ctx.now);
+    if !fresh || !done.iter().any(|d| d.what == "assist") {
+        return Err(Refused::Forbidden.into());
+    }
+    let person = store::person(c, &ctx.keys, subject)?
+        .filter(|p| p.erased_at.is_none())
+        .ok_or(Refused::Forbidden)?;
+    Ok((person.facts.name, done))
+}
+
+/// What waits for a child.
+///
+/// # Errors
+/// From the database.
+pub fn blocks(c: &mut Read<'_>, minor: Id) -> Result<Vec<Block>, Fault> {
+    store::blocks(c, minor)
+}
+
+/// True for what may be a code on paper: 26 letters and digits.
+pub fn looks_like_paper(text: &str) -> bool {
+    plain_code(text).len() == 26
 }

@@ -7,6 +7,7 @@ use values::{Day, Id, Lang, Moment};
 
 use super::family::put;
 use super::{Ctx, Doer, Error, trail};
+use crate::age::Stage;
 use crate::model::{Credential, Facts, Method, Name, Proof, Session};
 use crate::policy::Actor;
 use crate::rules::{MISSES, Refused, fold_mail, is_mail, lasts};
@@ -62,8 +63,16 @@ pub fn ask_link(
     })
 }
 
+/// Whether a link would let somebody in now, without using it.
+///
+/// # Errors
+/// From the database.
+pub fn link_stands(c: &mut Read<'_>, ctx: &Ctx, secret: &str) -> Result<bool, Error> {
+    Ok(store::linked(c, &ctx.keys, secret, ctx.now)?.is_some())
+}
+
 /// True for a path of this site: it begins with one slash and cannot be read as another host.
-pub(crate) fn is_own_path(path: &str) -> bool {
+pub fn is_own_path(path: &str) -> bool {
     let one_slash = path.starts_with('/') && !path.starts_with("//");
     one_slash && path.len() <= 1000 && !path.contains('\\') && !path.chars().any(char::is_control)
 }
@@ -77,6 +86,8 @@ pub struct Entered {
     pub person: Id,
     /// How.
     pub method: Method,
+    /// By two factors: only then their roles hold.
+    pub strong: bool,
     /// True for somebody new: their name is not known yet.
     pub new: bool,
     /// Where the journey goes on.
@@ -143,6 +154,7 @@ pub fn enter_by_link(
         account,
         person,
         method: Method::Mail,
+        strong: false,
         new,
         resume,
     })
@@ -150,6 +162,9 @@ pub fn enter_by_link(
 
 /// A new person with an account.
 fn open_account(tx: &mut Write<'_>, ctx: &Ctx, facts: Facts) -> Result<Id, Error> {
+    if Stage::of(facts.birth, ctx.today) == Stage::Child {
+        return Err(Refused::TooYoung.into());
+    }
     let (person, account) = (ctx.id("person"), ctx.id("account"));
     put(tx, ctx, person, facts)?;
     store::put_account(tx, account, person, ctx.now)?;
@@ -228,6 +243,7 @@ pub fn enter_by_paper(
         account: way.account,
         person,
         method: Method::Paper,
+        strong: false,
         new: false,
         resume: None,
     }))
@@ -252,6 +268,8 @@ pub struct Way {
     pub issuer: String,
     /// Under which name.
     pub subject: String,
+    /// Who vouches made sure by two factors.
+    pub strong: bool,
     /// What is known from there.
     pub facts: Facts,
 }
@@ -275,6 +293,7 @@ pub fn enter_by_external(tx: &mut Write<'_>, ctx: &Ctx, way: &Way) -> Result<Ent
             account: known.account,
             person,
             method: Method::External,
+            strong: way.strong,
             new: false,
             resume: None,
         });
@@ -303,6 +322,7 @@ pub fn enter_by_external(tx: &mut Write<'_>, ctx: &Ctx, way: &Way) -> Result<Ent
         account,
         person,
         method: Method::External,
+        strong: way.strong,
         new,
         resume: None,
     })
@@ -361,6 +381,7 @@ pub fn enter(
         account: who.account,
         person: who.person,
         method: who.method,
+        strong: who.strong,
         device: device
             .chars()
             .filter(|c| !c.is_control())
@@ -412,7 +433,7 @@ pub fn who(
         None => {
             let grants = store::grants(c, session.person)?
                 .into_iter()
-                .filter(|g| g.holds(today))
+                .filter(|g| g.holds(today) && session.strong)
                 .collect();
             Actor::Person {
                 id: session.person,
@@ -475,7 +496,7 @@ pub fn take_way(tx: &mut Write<'_>, ctx: &Ctx, account: Id, way: Id) -> Result<(
     Ok(())
 }
 
-/// Forgets links that are over, and sessions that ended more than so many days ago.
+/// Forgets links and ceremonies with passkeys that are over, and sessions that ended more than so many days ago.
 ///
 /// # Errors
 /// From the database.

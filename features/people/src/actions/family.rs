@@ -115,7 +115,7 @@ fn code_is_free(c: &mut Read<'_>, keys: &Keys, facts: &Facts, of: Option<Id>) ->
 }
 
 /// Keeps a new person. Used by sign-in and desks; children come by [`add_child`].
-pub(super) fn put(tx: &mut Write<'_>, ctx: &Ctx, id: Id, facts: Facts) -> Result<(), Error> {
+pub(crate) fn put(tx: &mut Write<'_>, ctx: &Ctx, id: Id, facts: Facts) -> Result<(), Error> {
     let facts = rules::facts(facts, ctx.today)?;
     code_is_free(tx, &ctx.keys, &facts, None)?;
     store::put_person(tx, &ctx.keys, id, &facts, ctx.seed, ctx.now)?;
@@ -152,16 +152,7 @@ pub fn add_child(
     let made = rules::guardianship(wanted, (adult.facts.birth, facts.birth), &[], ctx.today)?;
     put(tx, ctx, id, facts)?;
     store::put_guardianship(tx, &made, ctx.now)?;
-    let household = match store::households(tx, adult.id, ctx.today)?.first() {
-        Some(first) => *first,
-        None => {
-            let new = ctx.id("household");
-            store::put_household(tx, new, None, ctx.now)?;
-            store::put_member(tx, new, adult.id, ctx.today)?;
-            new
-        }
-    };
-    store::put_member(tx, household, id, ctx.today)?;
+    live_together(tx, ctx, adult.id, id)?;
     trail(
         tx,
         ctx,
@@ -171,6 +162,20 @@ pub fn add_child(
         json!({"title": title.as_str(), "evidence": evidence.as_str()}),
     )?;
     Ok(id)
+}
+
+/// A child lives with an adult, perhaps besides others: separated parents have a household each.
+fn live_together(tx: &mut Write<'_>, ctx: &Ctx, adult: Id, child: Id) -> Result<(), Fault> {
+    let household = match store::households(tx, adult, ctx.today)?.first() {
+        Some(first) => *first,
+        None => {
+            let new = ctx.id("household");
+            store::put_household(tx, new, None, ctx.now)?;
+            store::put_member(tx, new, adult, ctx.today)?;
+            new
+        }
+    };
+    store::put_member(tx, household, child, ctx.today)
 }
 
 /// Changes what is known about oneself or a child. What comes from a register stays as it is.
@@ -197,6 +202,9 @@ pub fn change(
             return Err(Refused::OfAge.into());
         }
     } else {
+        if Stage::of(facts.birth, ctx.today) == Stage::Child {
+            return Err(Refused::TooYoung.into());
+        }
         // The address is changed by proving the new one (a link), not by writing it here.
         facts.mail.clone_from(&before.facts.mail);
     }
@@ -398,6 +406,10 @@ fn bind(tx: &mut Write<'_>, ctx: &Ctx, doer: Doer, wanted: Guardianship) -> Resu
         ctx.today,
     )?;
     store::put_guardianship(tx, &made, ctx.now)?;
+    // Whoever only looks after a child by office does not live with it.
+    if matches!(made.title, Title::Parent | Title::Guardian | Title::Foster) {
+        live_together(tx, ctx, adult.id, minor.id)?;
+    }
     for other in present.iter().filter(|g| g.holds(ctx.today)) {
         tell(
             tx,

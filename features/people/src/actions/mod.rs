@@ -1,26 +1,37 @@
 //! What people do, and what staff does for them. One function is one part of a transaction. Identifiers
 //! follow from [`Ctx::base`], which the caller makes: a transaction may be run again.
 
+mod birthday;
+mod consent;
 mod desk;
 mod entry;
 mod family;
+mod outside;
 mod own;
+mod passkey;
 mod roles;
 
+pub use birthday::{had_birthdays, tell_birthdays};
+pub use consent::{agree, consents, revoke};
 pub use desk::{
-    GivenCode, Wanted, assist, find, give_paper, look, register, review, seen, stop_assisting,
-    unreviewed,
+    Done, GivenCode, Wanted, assist, blocks, find, give_paper, look, looks_like_paper, prove_pin,
+    receipt, register, review, seen, stop_assisting, unreviewed,
 };
 pub use entry::{
     Asked, Entered, Way, add_external, add_mail, ask_link, enter, enter_by_external, enter_by_link,
-    enter_by_paper, leave, leave_others, sessions, sweep, take_way, ways, who,
+    enter_by_paper, is_own_path, leave, leave_others, link_stands, sessions, sweep, take_way, ways,
+    who,
 };
+pub(crate) use family::put;
 pub use family::{
     Family, Relation, accept, add_child, add_guardian, ask_to_wait, change, family, go_on,
     invitations, invite, leave_child, open_invitation, person, standing, withdraw,
 };
+pub use outside::{Elsewhere, back_from_outside, go_outside};
 pub use own::{erase, export};
-pub use roles::{all, first_administrator, give, of, take};
+pub use passkey::{add_passkey, ask_passkey, begin_passkey, enter_by_passkey};
+pub(crate) use roles::give_demo_role;
+pub use roles::{all, create_administrator, first_administrator, give, of, take};
 
 use audit::Entry;
 use db::{Fault, Read, Write};

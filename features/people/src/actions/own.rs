@@ -73,13 +73,17 @@ pub fn export(c: &mut Read<'_>, keys: &Keys, of: Id, today: Day) -> Result<Value
         .iter()
         .map(|a| json!({"what": a.what, "reason": a.reason, "emergency": a.glass, "at": a.at.rfc3339()}))
         .collect();
+    let consents: Vec<Value> = store::consents(c, of, Moment(0))?
+        .iter()
+        .map(|a| json!({"purpose": a.purpose.as_str(), "given": a.given_at.rfc3339(), "expires": a.expires_at.rfc3339()}))
+        .collect();
     let invitations: Vec<Value> = store::invitations(c, of)?
         .iter()
         .map(|i| json!({"child": i.minor, "title": i.title.as_str(), "ends": i.ends_at.rfc3339(), "used": i.used_at.map(Moment::rfc3339)}))
         .collect();
     Ok(json!({
         "person": person(&p), "children": children, "guardians": guardians, "blocks": blocks, "account": account,
-        "ways_in": ways, "sessions": sessions, "roles": grants, "invitations": invitations, "messages": messages,
+        "ways_in": ways, "sessions": sessions, "roles": grants, "invitations": invitations, "messages": messages, "consents": consents,
         "looked_at": accesses,
     }))
 }
@@ -108,6 +112,7 @@ pub fn erase(tx: &mut Write<'_>, ctx: &Ctx, doer: Doer) -> Result<(), Error> {
         store::revoke_grant(tx, grant.id, of, ctx.now)?;
     }
     store::forget_messages(tx, of)?;
+    store::end_consents(tx, of, ctx.now)?;
     store::erase(tx, &ctx.keys, of, ctx.seed, ctx.now)?;
     trail(tx, ctx, doer, ("person", of), "erase", json!({}))?;
     Ok(())

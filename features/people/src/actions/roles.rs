@@ -5,7 +5,7 @@ use serde_json::json;
 use values::{Day, Id};
 
 use super::{Ctx, Doer, Error, tell, trail};
-use crate::model::{Grant, Role, Scope};
+use crate::model::{Facts, Grant, Role, Scope};
 use crate::rules::Refused;
 use crate::store;
 
@@ -36,6 +36,56 @@ pub fn first_administrator(tx: &mut Write<'_>, ctx: &Ctx, person: Id) -> Result<
         json!({"role": "administrator", "first": true}),
     )?;
     Ok(())
+}
+
+/// A role of somebody invented, given by nobody.
+pub(crate) fn give_demo_role(
+    tx: &mut Write<'_>,
+    ctx: &Ctx,
+    person: Id,
+    role: Role,
+    scope: Scope,
+) -> Result<(), Error> {
+    let grant = Grant {
+        id: ctx.id(&format!("grant {}", role.as_str())),
+        person,
+        role,
+        scope,
+        since: ctx.today,
+        until: None,
+        granted_by: None,
+    };
+    store::put_grant(tx, &grant, ctx.now)?;
+    let detail = json!({"role": role.as_str(), "demo": true});
+    trail(
+        tx,
+        ctx,
+        Doer::oneself(person),
+        ("person", person),
+        "grant",
+        detail,
+    )?;
+    Ok(())
+}
+
+/// Makes the first administrator with an account of their own, and a link by which they come in and add
+/// a passkey. Only while there is none.
+///
+/// # Errors
+/// [`Refused::Forbidden`] when there is one, what is wrong with name or address; from the database.
+pub fn create_administrator(
+    tx: &mut Write<'_>,
+    ctx: &Ctx,
+    facts: Facts,
+    mail: &str,
+    secret: &str,
+) -> Result<Id, Error> {
+    let (person, account) = (ctx.id("person"), ctx.id("account"));
+    super::put(tx, ctx, person, facts)?;
+    store::put_account(tx, account, person, ctx.now)?;
+    first_administrator(tx, ctx, person)?;
+    super::ask_link(tx, ctx, mail, secret, Some(account), Some("/my/account"))?;
+    Ok(person)
 }
 
 /// Gives somebody a role.

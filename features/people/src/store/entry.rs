@@ -105,6 +105,20 @@ pub(crate) fn by_paper(
     })
 }
 
+/// The code on paper of an account, with its PIN's hash and the wrong tries.
+pub(crate) fn paper_of(
+    c: &mut Read<'_>,
+    account: Id,
+) -> Result<Option<(Credential, Hash, u32)>, Fault> {
+    c.opt(PAPER_OF, &params![account], |r| {
+        Ok((
+            to_credential(PAPER_OF, r)?,
+            r.get("pin_hash")?,
+            r.get("misses")?,
+        ))
+    })
+}
+
 pub(crate) fn pin_is(keys: &Keys, way: Id, pin: &str, hash: &Hash) -> bool {
     keys.matches_at(&PIN, way, pin.as_bytes(), hash)
 }
@@ -143,6 +157,7 @@ pub(crate) fn revoke_kind(
 }
 
 pub(crate) fn forget_ways(tx: &mut Write<'_>, account: Id) -> Result<(), Fault> {
+    tx.exec(END_CEREMONIES, &params![account])?;
     tx.exec(FORGET_WAYS, &params![account])?;
     Ok(())
 }
@@ -232,7 +247,8 @@ pub(crate) fn put_session(
             s.method.as_str(),
             &s.device,
             s.created_at,
-            s.ends_at
+            s.ends_at,
+            s.strong
         ],
     )?;
     Ok(())
@@ -255,6 +271,7 @@ fn to_session(sql: Sql, r: &Row<'_>) -> Result<Session, Fault> {
         account: r.get("account")?,
         person: r.get("person")?,
         method: word(sql, r, "method", Method::read)?,
+        strong: r.get("strong")?,
         device: r.get("device")?,
         created_at: r.get("created_at")?,
         seen_at: r.get("seen_at")?,
@@ -310,8 +327,10 @@ pub(crate) fn end_others(
     tx.exec(END_OTHERS, &params![account, but, now])
 }
 
-/// Forgets links that are over and sessions that ended before a moment.
+/// Forgets links and ceremonies that are over, and sessions that ended before a moment. Returns how many
+/// links and sessions.
 pub(crate) fn sweep(tx: &mut Write<'_>, now: Moment, before: Moment) -> Result<(u64, u64), Fault> {
+    tx.exec(FORGET_CEREMONIES, &params![now])?;
     Ok((
         tx.exec(FORGET_LINKS, &params![now])?,
         tx.exec(FORGET_SESSIONS, &params![before])?,

@@ -181,3 +181,8 @@ pub(crate) fn use_invitation(
 pub(crate) fn withdraw(tx: &mut Write<'_>, id: Id, by: Id, now: Moment) -> Result<bool, Fault> {
     Ok(tx.exec(WITHDRAW, &params![id, by, now])? == 1)
 }
+
+pub(crate) fn minors(c: &mut Read<'_>, after: Option<Id>, limit: u32) -> Result<Vec<Id>, Fault> {
+    let after = after.unwrap_or(Id(uuid::Uuid::nil()));
+    c.all(MINORS, &params![after, limit], |r| r.get("minor"))
+}

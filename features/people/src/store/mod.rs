@@ -2,11 +2,13 @@
 
 mod entry;
 mod family;
+mod passkey;
 mod person;
 mod staff;
 
 pub(crate) use entry::*;
 pub(crate) use family::*;
+pub(crate) use passkey::*;
 pub(crate) use person::*;
 pub(crate) use staff::*;
 
@@ -17,8 +19,9 @@ use serde::{Deserialize, Serialize};
 use values::{Day, Id, Moment};
 
 use crate::model::{
-    Access, Assistance, Block, Credential, Evidence, Facts, Grant, Guardianship, Invitation,
-    Matter, Message, Method, Name, Person, Presence, Proof, Role, Scope, Session, Title,
+    Access, Assistance, Block, Consent, Credential, Evidence, Facts, Grant, Guardianship,
+    Invitation, Matter, Message, Method, Name, Person, Presence, Proof, Purpose, Role, Scope,
+    Session, Title,
 };
 use crate::rules::fold_mail;
 
@@ -41,6 +44,12 @@ seal::columns! {
     pub(crate) PAPER = Token people_credential.secret_hash by id;
     /// Its PIN.
     pub(crate) PIN = Token people_credential.pin_hash by id;
+    /// Public key and counter of a passkey.
+    pub(crate) PASSKEY = Sealed people_credential.passkey by id;
+    /// The challenge of a ceremony with a passkey.
+    pub(crate) CHALLENGE = Token people_ceremony.challenge_hash by id;
+    /// What its answer is compared with.
+    pub(crate) CEREMONY = Sealed people_ceremony.state by id;
     /// The secret of a link sent by mail.
     pub(crate) LINK = Token people_link.secret_hash by id;
     /// Where it was sent.
@@ -125,6 +134,8 @@ db::statements! {
     pub(crate) OF_MINOR = "select id, adult, minor, title, evidence, limits, since, until, verified_by, ended_because from people_guardianship where minor = $1 order by since, id";
     /// The guardianships of an adult.
     pub(crate) OF_ADULT = "select id, adult, minor, title, evidence, limits, since, until, verified_by, ended_because from people_guardianship where adult = $1 order by since, id";
+    /// Those who have or had somebody to act for them, from one on.
+    pub(crate) MINORS = "select distinct minor from people_guardianship where minor > $1 order by minor limit $2";
     /// One guardianship.
     pub(crate) GUARDIANSHIP = "select id, adult, minor, title, evidence, limits, since, until, verified_by, ended_because from people_guardianship where id = $1";
     /// Keeps that somebody asks to wait.
@@ -157,6 +168,8 @@ db::statements! {
     pub(crate) PUT_CREDENTIAL = "insert into people_credential (id, account, kind, about, about_hash, secret_hash, pin_hash, misses, label, created_at, created_by, used_at, revoked_at) values ($1, $2, $3, $4, $5, $6, $7, 0, $8, $9, $10, null, null)";
     /// A way in by what it is about.
     pub(crate) BY_ABOUT = "select id, account, kind, label, created_at, used_at from people_credential where kind = $1 and about_hash in ($2, $3, $4) and revoked_at is null";
+    /// The code on paper of an account.
+    pub(crate) PAPER_OF = "select id, account, kind, label, created_at, used_at, pin_hash, misses from people_credential where account = $1 and kind = 'paper' and revoked_at is null";
     /// A paper code.
     pub(crate) BY_PAPER = "select id, account, kind, label, created_at, used_at, pin_hash, misses from people_credential where secret_hash in ($1, $2, $3) and revoked_at is null";
     /// The ways into an account.
@@ -171,6 +184,24 @@ db::statements! {
     pub(crate) REVOKE_KIND = "update people_credential set revoked_at = $3 where account = $1 and kind = $2 and revoked_at is null";
     /// Forgets all ways into an account.
     pub(crate) FORGET_WAYS = "delete from people_credential where account = $1";
+    /// Keeps a passkey.
+    pub(crate) PUT_PASSKEY = "insert into people_credential (id, account, kind, about, about_hash, secret_hash, pin_hash, passkey, misses, label, created_at, created_by, used_at, revoked_at) values ($1, $2, 'passkey', $3, $4, null, null, $5, 0, $6, $7, null, null, null)";
+    /// The passkeys of an account.
+    pub(crate) PASSKEYS_OF = "select id, about, passkey from people_credential where account = $1 and kind = 'passkey' and revoked_at is null order by created_at, id";
+    /// What is kept of one passkey.
+    pub(crate) PASSKEY_KEPT = "select passkey from people_credential where id = $1 and kind = 'passkey' and revoked_at is null";
+    /// Keeps that a passkey was used: its counter.
+    pub(crate) SET_PASSKEY = "update people_credential set passkey = $2 where id = $1 and kind = 'passkey' and revoked_at is null";
+    /// A passkey is going to be made or used.
+    pub(crate) PUT_CEREMONY = "insert into people_ceremony (id, challenge_hash, purpose, account, state, resume, at, ends_at) values ($1, $2, $3, $4, $5, $6, $7, $8)";
+    /// The ceremony with this challenge.
+    pub(crate) CEREMONY_BY = "select id, account, state, resume, ends_at from people_ceremony where challenge_hash in ($1, $2, $3) and purpose = $4";
+    /// Ends a ceremony.
+    pub(crate) END_CEREMONY = "delete from people_ceremony where id = $1";
+    /// Ends the ceremonies of an account.
+    pub(crate) END_CEREMONIES = "delete from people_ceremony where account = $1";
+    /// Forgets ceremonies whose time is over.
+    pub(crate) FORGET_CEREMONIES = "delete from people_ceremony where ends_at < $1";
     /// Keeps a link that is being sent.
     pub(crate) PUT_LINK = "insert into people_link (id, secret_hash, mail, mail_hash, account, resume, at, ends_at, used_at) values ($1, $2, $3, $4, $5, $6, $7, $8, null)";
     /// How many links went to an address since a moment.
@@ -182,11 +213,11 @@ db::statements! {
     /// Forgets links whose time is over.
     pub(crate) FORGET_LINKS = "delete from people_link where ends_at < $1";
     /// Begins a session.
-    pub(crate) PUT_SESSION = "insert into people_session (id, secret_hash, account, person, method, device, created_at, seen_at, ends_at, ended_at, assists, presence, reason, assisted_at, acted_at) values ($1, $2, $3, $4, $5, $6, $7, $7, $8, null, null, null, null, null, null)";
+    pub(crate) PUT_SESSION = "insert into people_session (id, secret_hash, account, person, method, strong, device, created_at, seen_at, ends_at, ended_at, assists, presence, reason, assisted_at, acted_at) values ($1, $2, $3, $4, $5, $9, $6, $7, $7, $8, null, null, null, null, null, null)";
     /// The session with this secret, if it goes on.
-    pub(crate) SESSION_BY = "select id, account, person, method, device, created_at, seen_at, ends_at, assists, presence, reason, assisted_at, acted_at from people_session where secret_hash in ($1, $2, $3) and ended_at is null and ends_at >= $4 and seen_at >= $5";
+    pub(crate) SESSION_BY = "select id, account, person, method, strong, device, created_at, seen_at, ends_at, assists, presence, reason, assisted_at, acted_at from people_session where secret_hash in ($1, $2, $3) and ended_at is null and ends_at >= $4 and seen_at >= $5";
     /// The sessions of an account that go on, the last used first.
-    pub(crate) SESSIONS = "select id, account, person, method, device, created_at, seen_at, ends_at, assists, presence, reason, assisted_at, acted_at from people_session where account = $1 and ended_at is null and ends_at >= $2 and seen_at >= $3 order by seen_at desc, id";
+    pub(crate) SESSIONS = "select id, account, person, method, strong, device, created_at, seen_at, ends_at, assists, presence, reason, assisted_at, acted_at from people_session where account = $1 and ended_at is null and ends_at >= $2 and seen_at >= $3 order by seen_at desc, id";
     /// Notes that a session was used.
     pub(crate) SEEN = "update people_session set seen_at = $2 where id = $1 and seen_at < $2";
     /// Ends a session of an account.
@@ -223,8 +254,20 @@ db::statements! {
     pub(crate) REVIEW = "update people_access set reviewed_at = $2, reviewed_by = $3 where id = $1 and glass and reviewed_at is null and by <> $3";
     /// Tells somebody something.
     pub(crate) PUT_MESSAGE = "insert into people_message (id, person, key, args, href, at, read_at) values ($1, $2, $3, $4, $5, $6, null)";
+    /// Keeps what somebody is told once only.
+    pub(crate) PUT_MESSAGE_ONCE = "insert into people_message (id, person, key, args, href, at, read_at) values ($1, $2, $3, $4, $5, $6, null) on conflict (id) do nothing";
     /// What somebody was told, newest first.
     pub(crate) MESSAGES = "select id, person, key, args, href, at, read_at from people_message where person = $1 order by at desc, id limit 200";
+    /// Keeps a consent; nothing when one stands already.
+    pub(crate) PUT_CONSENT = "insert into people_consent (id, person, purpose, given_by, hands, assent, given_at, expires_at, revoked_at, revoked_by) values ($1, $2, $3, $4, $5, $6, $7, $8, null, null) on conflict (person, purpose) where revoked_at is null do nothing";
+    /// Takes a consent back.
+    pub(crate) REVOKE_CONSENT = "update people_consent set revoked_at = $3, revoked_by = $4 where person = $1 and purpose = $2 and revoked_at is null";
+    /// Takes back what is over, so that it can be given anew.
+    pub(crate) END_CONSENT = "update people_consent set revoked_at = $3, revoked_by = given_by where person = $1 and purpose = $2 and revoked_at is null and expires_at <= $3";
+    /// Takes back all a person has agreed to.
+    pub(crate) END_CONSENTS = "update people_consent set revoked_at = $2, revoked_by = $1 where person = $1 and revoked_at is null";
+    /// What holds for a person.
+    pub(crate) CONSENTS = "select id, person, purpose, given_by, hands, assent, given_at, expires_at from people_consent where person = $1 and revoked_at is null and expires_at > $2 order by given_at, id";
     /// Notes that messages were read.
     pub(crate) READ = "update people_message set read_at = $2 where person = $1 and read_at is null";
     /// Forgets what somebody was told.

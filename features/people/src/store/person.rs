@@ -2,6 +2,11 @@
 
 use super::*;
 
+/// Names and days always have a JSON form.
+fn json(k: &Kept) -> Vec<u8> {
+    serde_json::to_vec(k).unwrap_or_default()
+}
+
 /// Facts, sealed, and the hashes they are found by.
 fn sealed(keys: &Keys, id: Id, f: &Facts, seed: Seed) -> [Value; 4] {
     let k = Kept {
@@ -11,14 +16,14 @@ fn sealed(keys: &Keys, id: Id, f: &Facts, seed: Seed) -> [Value; 4] {
         mail: f.mail.clone(),
         phone: f.phone.clone(),
     };
-    // Names and days always have a JSON form.
-    let bytes = serde_json::to_vec(&k).unwrap_or_default();
-    let hash = |column, value: Option<Vec<u8>>| Value::from(value.map(|v| keys.hash(column, &v)));
+    let bytes = json(&k);
+    // What is hashed is folded out of the facts, here as at a rotation of the keys.
+    let hash = |column, is: bool| Value::from(is.then(|| keys.hash(column, &bytes)));
     [
         keys.seal(&FACTS, id, &bytes, seed).into(),
-        hash(&CODE, k.code.map(String::into_bytes)),
-        hash(&MAIL, k.mail.map(|m| fold_mail(&m).into_bytes())),
-        hash(&WHO, f.birth.map(|b| who(&f.name, b))),
+        hash(&CODE, k.code.is_some()),
+        hash(&MAIL, k.mail.is_some()),
+        hash(&WHO, k.birth.is_some()),
     ]
 }
 
@@ -148,7 +153,14 @@ pub(crate) fn by_code(
         c,
         keys,
         BY_CODE,
-        &look(keys, &CODE, code.as_str().as_bytes()),
+        &look(
+            keys,
+            &CODE,
+            &json(&Kept {
+                code: Some(code.as_str().to_string()),
+                ..Kept::default()
+            }),
+        ),
     )?
     .pop())
 }
@@ -158,7 +170,14 @@ pub(crate) fn by_mail(c: &mut Read<'_>, keys: &Keys, mail: &str) -> Result<Vec<P
         c,
         keys,
         BY_MAIL,
-        &look(keys, &MAIL, fold_mail(mail).as_bytes()),
+        &look(
+            keys,
+            &MAIL,
+            &json(&Kept {
+                mail: Some(mail.to_string()),
+                ..Kept::default()
+            }),
+        ),
     )
 }
 
@@ -168,5 +187,10 @@ pub(crate) fn by_who(
     name: &Name,
     birth: Day,
 ) -> Result<Vec<Person>, Trouble> {
-    people(c, keys, BY_WHO, &look(keys, &WHO, &who(name, birth)))
+    let wanted = Kept {
+        name: name.clone(),
+        birth: Some(birth),
+        ..Kept::default()
+    };
+    people(c, keys, BY_WHO, &look(keys, &WHO, &json(&wanted)))
 }

@@ -1,4 +1,4 @@
-//! Roles, looks at files, messages.
+//! Roles, looks at files, messages, consents.
 
 use super::*;
 
@@ -104,6 +104,15 @@ pub(crate) fn put_message(tx: &mut Write<'_>, m: &Message) -> Result<(), Fault> 
     Ok(())
 }
 
+/// Keeps a message, unless it was kept before: its identifier says which it is.
+pub(crate) fn put_message_once(tx: &mut Write<'_>, m: &Message) -> Result<bool, Fault> {
+    let args = serde_json::to_string(&m.args).unwrap_or_default();
+    Ok(tx.exec(
+        PUT_MESSAGE_ONCE,
+        &params![m.id, m.person, &m.key, args, m.href.as_deref(), m.at],
+    )? == 1)
+}
+
 pub(crate) fn messages(c: &mut Read<'_>, person: Id) -> Result<Vec<Message>, Fault> {
     c.all(MESSAGES, &params![person], |r| {
         let args: String = r.get("args")?;
@@ -126,4 +135,55 @@ pub(crate) fn read_messages(tx: &mut Write<'_>, person: Id, now: Moment) -> Resu
 pub(crate) fn forget_messages(tx: &mut Write<'_>, person: Id) -> Result<(), Fault> {
     tx.exec(FORGET_MESSAGES, &params![person])?;
     Ok(())
+}
+
+pub(crate) fn put_consent(tx: &mut Write<'_>, c: &Consent) -> Result<bool, Fault> {
+    tx.exec(
+        END_CONSENT,
+        &params![c.person, c.purpose.as_str(), c.given_at],
+    )?;
+    let kept = tx.exec(
+        PUT_CONSENT,
+        &params![
+            c.id,
+            c.person,
+            c.purpose.as_str(),
+            c.given_by,
+            c.hands,
+            c.assent,
+            c.given_at,
+            c.expires_at
+        ],
+    )?;
+    Ok(kept == 1)
+}
+
+pub(crate) fn revoke_consent(
+    tx: &mut Write<'_>,
+    person: Id,
+    purpose: Purpose,
+    by: Id,
+    now: Moment,
+) -> Result<bool, Fault> {
+    Ok(tx.exec(REVOKE_CONSENT, &params![person, purpose.as_str(), now, by])? == 1)
+}
+
+pub(crate) fn end_consents(tx: &mut Write<'_>, person: Id, now: Moment) -> Result<(), Fault> {
+    tx.exec(END_CONSENTS, &params![person, now])?;
+    Ok(())
+}
+
+pub(crate) fn consents(c: &mut Read<'_>, person: Id, now: Moment) -> Result<Vec<Consent>, Fault> {
+    c.all(CONSENTS, &params![person, now], |r| {
+        Ok(Consent {
+            id: r.get("id")?,
+            person: r.get("person")?,
+            purpose: word(CONSENTS, r, "purpose", Purpose::read)?,
+            given_by: r.get("given_by")?,
+            hands: r.get("hands")?,
+            assent: r.get("assent")?,
+            given_at: r.get("given_at")?,
+            expires_at: r.get("expires_at")?,
+        })
+    })
 }

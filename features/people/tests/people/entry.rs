@@ -279,6 +279,7 @@ on_both!(somebody_elses_identity, |db| async move {
     let way = |subject: &str, code: Option<FiscalCode>| actions::Way {
         issuer: "https://idp.example".into(),
         subject: subject.into(),
+        strong: true,
         facts: Facts {
             code,
             ..facts("Mario", Some("1985-12-10"))

@@ -1,9 +1,14 @@
 //! People on both engines: families, ways in, desks, roles.
 
+mod consents;
 mod desk;
 mod entry;
 mod family;
+mod finding;
+mod passkey;
+mod passkey_rows;
 mod roles;
+mod routes;
 
 use codes::FiscalCode;
 use db::{Db, Write};

@@ -256,7 +256,10 @@ impl Federation {
         Ok(all)
     }
 
-    async fn start(&self, ask: Ask, now: Moment) -> Result<Begun, Refused> {
+    async fn start(&self, mut ask: Ask, now: Moment) -> Result<Begun, Refused> {
+        // The standard wants a text with spaces, the reference provider of SPID and CIE refuses anything but
+        // a list: these providers ask their people themselves.
+        ask.language = None;
         let only = match &self.settings.providers[..] {
             [only] => Some(only.issuer.clone()),
             _ => None,

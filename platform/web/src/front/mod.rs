@@ -28,7 +28,8 @@ use values::Refusal;
 
 use crate::caller::Caller;
 use crate::failure::Failure;
-use crate::feature::Feature;
+use crate::feature::{Feature, Host};
+use crate::guest::Guest;
 use crate::site::Site;
 use crate::visit::Visit;
 use crate::{assets, headers};
@@ -57,6 +58,8 @@ struct Front {
     root: Router,
     /// Prefixes that other sites may post to.
     open: Vec<&'static str>,
+    /// Who finds out who reads.
+    hosts: Vec<Host>,
 }
 
 /// Says whether the application can answer: `Err` with a short reason (no personal data) while it
@@ -82,10 +85,12 @@ pub fn router(
         .route("/ready", get(is_ready))
         .layer(Extension(ready));
     let mut open = Vec::new();
+    let mut hosts = Vec::new();
     let mut editions = Vec::new();
     for feature in features {
         editions.extend(feature.edition);
         open.extend(feature.open);
+        hosts.extend(feature.host);
         pages = pages.merge(feature.pages);
         root = root.merge(feature.root);
     }
@@ -103,6 +108,7 @@ pub fn router(
         pages: inside(pages),
         root: inside(root),
         open,
+        hosts,
     });
     Router::new()
         .fallback(answer)
@@ -197,6 +203,15 @@ async fn answer(State(front): State<Arc<Front>>, mut request: Request) -> Respon
             .and_then(|v| v.to_str().ok())
             .map(str::to_string),
     );
+    let guest = match path_has_guests(&way, &inner) {
+        true => guest(&front.hosts, &visit).await,
+        false => Ok(None),
+    };
+    let (visit, broken) = match guest {
+        Ok(Some(guest)) => (visit.with_guest(guest), None),
+        Ok(None) => (visit, None),
+        Err(failure) => (visit, Some(failure)),
+    };
     let caller = Caller::of(
         request.extensions(),
         request.headers(),
@@ -208,6 +223,10 @@ async fn answer(State(front): State<Arc<Front>>, mut request: Request) -> Respon
     let open = front.open.iter().any(|p| inner.starts_with(p));
     let refused = !open && from_another_site(&method, request.headers());
     let (mut response, prefix) = match (way, refused) {
+        _ if broken.is_some() => {
+            let failure = broken.unwrap_or(Failure::NotFound);
+            (failure.into_response(), "")
+        }
         (_, true) => {
             let no = Refusal::new("web-refused-other-site", 403);
             (Failure::from(no).into_response(), "")
@@ -234,7 +253,13 @@ async fn answer(State(front): State<Arc<Front>>, mut request: Request) -> Respon
         .map_or_else(|| "none".to_string(), |r| format!("{prefix}{}", r.0));
 
     response = errors::dress(&visit, json, response);
-    if visit.has_cookies() {
+    if visit.guest().is_some() {
+        // The back button of a shared computer must not show what the last person saw.
+        let nowhere = HeaderValue::from_static("private, no-store");
+        response
+            .headers_mut()
+            .insert(header::CACHE_CONTROL, nowhere);
+    } else if visit.has_cookies() {
         // What is shown may depend on them: no cache may hand it to somebody else.
         let own = HeaderValue::from_static("private, no-cache");
         let headers = response.headers_mut();
@@ -269,6 +294,28 @@ async fn answer(State(front): State<Arc<Front>>, mut request: Request) -> Respon
     );
     response.extensions_mut().insert(noted);
     response
+}
+
+/// Files of the front end and what machines ask are the same for everybody.
+fn path_has_guests(way: &Way, path: &str) -> bool {
+    match way {
+        Way::Pages(..) => true,
+        Way::Moved(_) => false,
+        Way::Root => !["/assets/", "/health", "/ready", "/robots.txt"]
+            .iter()
+            .any(|p| path.starts_with(p)),
+    }
+}
+
+async fn guest(hosts: &[Host], visit: &Visit) -> Result<Option<Guest>, Failure> {
+    if visit.has_cookies() {
+        for host in hosts {
+            if let Some(guest) = (host.0)(visit.clone()).await? {
+                return Ok(Some(guest));
+            }
+        }
+    }
+    Ok(None)
 }
 
 async fn run(router: &Router, request: Request) -> Response {

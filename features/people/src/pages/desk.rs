@@ -1,0 +1,710 @@
+//! The desk: find or write down a family, act for it while it is there, give it a receipt and a code on
+//! paper.
+
+use askama::Template;
+use axum::Form;
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use codes::FiscalCode;
+use rand::Rng;
+use serde::Deserialize;
+use values::{Day, Id, Refusal, Refuse};
+use web::form::{Field, FormError, summary};
+use web::{Answer, Markup, Page, Visit, show, show_with};
+
+use super::enter::{encoded, frame};
+use super::fields::{Sent, Whose};
+use super::my::{age, title};
+use super::square::square;
+use super::{Me, People, go, refused};
+use crate::actions::{self, Done, Error, GivenCode, Wanted};
+use crate::model::{Block, Matter, Name, Person, Presence, Proof, Title};
+use crate::policy::Act;
+use crate::rules::Refused;
+
+/// Somebody who was found.
+struct Found {
+    id: Id,
+    name: String,
+    about: String,
+    conflict: bool,
+    assist: String,
+    /// What waits, and where a coordinator lets it go on.
+    waits: Vec<(String, Option<String>)>,
+}
+
+#[derive(Template)]
+#[template(path = "people/desk.html")]
+struct Desk {
+    page: Page,
+    errors: Vec<FormError>,
+    what: Field,
+    given: Field,
+    family: Field,
+    birth: Field,
+    /// None before somebody has looked.
+    found: Option<Vec<Found>>,
+    presence: Field,
+    reason: Field,
+    /// Coordinators write down acts.
+    acts: bool,
+}
+
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Looked {
+    what: String,
+    given: String,
+    family: String,
+    birth: String,
+}
+
+/// How somebody at the desk was recognised, and why one acts for them.
+fn proof_fields(page: &Page, chosen: &str, reason: &str) -> (Field, Field) {
+    let mut presence = Field::choice("presence", page.t("people-presence")).required();
+    for p in Presence::ALL {
+        presence = presence.option(
+            p.as_str(),
+            page.t(&format!("people-presence-{}", p.as_str())),
+        );
+    }
+    let reason = Field::text("reason", page.t("people-reason"))
+        .hint(page.t("people-reason-hint"))
+        .required()
+        .value(reason);
+    (presence.value(chosen), reason)
+}
+
+fn desk_page(
+    visit: &Visit,
+    me: &Me,
+    looked: &Looked,
+    found: Option<Vec<(Person, Vec<Block>)>>,
+    wrong: &[Refusal],
+) -> Answer {
+    let page = frame(visit, "people-desk").current("/desk");
+    let settles = me.may_somewhere(Act::SettleDispute).is_ok();
+    let tr = page.tr();
+    let text = |name: &str, key: &str, value: &str| {
+        Field {
+            autocomplete: "off",
+            ..Field::text(name, page.t(key))
+        }
+        .value(value)
+        .refused(tr, wrong)
+    };
+    let what = text("what", "people-desk-what", &looked.what).hint(page.t("people-desk-what-hint"));
+    let given = text("given", "people-given", &looked.given);
+    let family = text("family", "people-family", &looked.family);
+    let birth = text("birth", "people-birth", &looked.birth).kind("date");
+    let errors = summary(tr, &[&what, &given, &family, &birth], wrong);
+    let found = found.map(|list| {
+        list.iter()
+            .map(|(p, blocks)| Found {
+                id: p.id,
+                waits: blocks
+                    .iter()
+                    .map(|b| {
+                        let what = page.t(&format!("people-matter-{}", b.what.as_str()));
+                        let settle = format!("/desk/blocks/{}/settle", b.id);
+                        (
+                            page.t1("people-waits", "what", what),
+                            settles.then(|| page.href(&settle)),
+                        )
+                    })
+                    .collect(),
+                name: p.facts.name.whole(),
+                about: age(&page, p.facts.birth, me.0.today),
+                conflict: p.conflict,
+                assist: page.href(&format!("/desk/assist/{}", p.id)),
+            })
+            .collect()
+    });
+    let (presence, reason) = proof_fields(&page, Presence::Document.as_str(), "");
+    let status = match wrong.is_empty() {
+        true => StatusCode::OK,
+        false => StatusCode::UNPROCESSABLE_ENTITY,
+    };
+    show_with(
+        status,
+        &Desk {
+            errors,
+            what,
+            given,
+            family,
+            birth,
+            found,
+            presence,
+            reason,
+            acts: me.may_somewhere(Act::SeeAct).is_ok(),
+            page,
+        },
+    )
+}
+
+/// `GET /desk`
+pub(super) async fn start(visit: Visit, me: Me) -> Answer {
+    if me.helps() {
+        return go(&visit, "/my");
+    }
+    me.may_somewhere(Act::FindFamily)?;
+    desk_page(&visit, &me, &Looked::default(), None, &[])
+}
+
+/// A fiscal code, an address, or a code on paper: whichever it looks like.
+pub(super) fn wanted_by(what: &str) -> Result<Wanted, Vec<Refusal>> {
+    let what = what.trim();
+    if what.contains('@') {
+        return Ok(Wanted::Mail(what.to_string()));
+    }
+    match FiscalCode::parse(what) {
+        Ok(code) => Ok(Wanted::Code(code)),
+        Err(_) if actions::looks_like_paper(what) => Ok(Wanted::Paper(what.to_string())),
+        Err(no) => Err(vec![no.refusal().field("what")]),
+    }
+}
+
+/// What a desk typed, as it is looked for.
+fn wanted(looked: &Looked) -> Result<Wanted, Vec<Refusal>> {
+    if !looked.what.trim().is_empty() {
+        return wanted_by(&looked.what);
+    }
+    let mut wrong = Vec::new();
+    if looked.given.trim().is_empty() && looked.family.trim().is_empty() {
+        return Err(vec![Refusal::new("people-no-looked", 422).field("what")]);
+    }
+    let birth = looked.birth.trim().parse::<Day>();
+    if birth.is_err() {
+        wrong.push(Refused::BirthNeeded.refusal());
+    }
+    match birth {
+        Ok(birth) => Ok(Wanted::Who(
+            Name {
+                given: looked.given.clone(),
+                family: looked.family.clone(),
+            },
+            birth,
+        )),
+        Err(_) => Err(wrong),
+    }
+}
+
+/// `POST /desk`: what is looked for is nobody's address, so it is sent and not written into one.
+pub(super) async fn find(
+    State(people): State<People>,
+    visit: Visit,
+    me: Me,
+    Form(looked): Form<Looked>,
+) -> Answer {
+    let staff = me.may_somewhere(Act::FindFamily)?;
+    let wanted = match wanted(&looked) {
+        Ok(wanted) => wanted,
+        Err(wrong) => return desk_page(&visit, &me, &looked, None, &wrong),
+    };
+    let found = people
+        .act(move |tx, ctx| {
+            let found = actions::find(tx, ctx, staff, &wanted)?;
+            let with = |p: Person, tx: &mut db::Write<'_>| {
+                let blocks = actions::blocks(tx, p.id)?;
+                Ok((p, blocks))
+            };
+            found.into_iter().map(|p| with(p, tx)).collect()
+        })
+        .await?;
+    desk_page(&visit, &me, &looked, Some(found), &[])
+}
+
+/// The PIN of the code on paper, as the person says or types it.
+fn pin_field(page: &Page) -> Field {
+    Field {
+        autocomplete: "off",
+        inputmode: "numeric",
+        ..Field::text("pin", page.t("people-pin")).hint(page.t("people-pin-desk-hint"))
+    }
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Helped {
+    presence: String,
+    reason: String,
+    pin: String,
+}
+
+#[derive(Template)]
+#[template(path = "people/assist.html")]
+struct AssistPage {
+    page: Page,
+    action: String,
+    errors: Vec<FormError>,
+    presence: Field,
+    pin: Field,
+    reason: Field,
+}
+
+/// `POST /desk/assist/{id}`
+pub(super) async fn assist(
+    State(people): State<People>,
+    visit: Visit,
+    me: Me,
+    Path(subject): Path<Id>,
+    Form(sent): Form<Helped>,
+) -> Answer {
+    let staff = me.may_somewhere(Act::Assist)?;
+    let session = me.0.session.id;
+    let mut wrong = Vec::new();
+    let presence = Presence::read(&sent.presence);
+    if presence.is_none() {
+        wrong.push(Refusal::new("people-no-presence", 422).field("presence"));
+    }
+    if sent.reason.trim().is_empty() {
+        wrong.push(Refusal::new("people-no-reason", 422).field("reason"));
+    }
+    if presence == Some(Presence::Pin) && wrong.is_empty() {
+        let pin = sent.pin.clone();
+        let proved = people
+            .act(move |tx, ctx| actions::prove_pin(tx, ctx, subject, &pin))
+            .await?;
+        wrong.extend(proved.err().map(|no| no.refusal()));
+    }
+    let Some(presence) = presence.filter(|_| wrong.is_empty()) else {
+        let page = frame(&visit, "people-assist").crumb(visit.tr().t("people-desk"), "/desk");
+        let (presence, reason) = proof_fields(&page, &sent.presence, &sent.reason);
+        let pin = pin_field(&page).refused(page.tr(), &wrong);
+        let (presence, reason) = (
+            presence.refused(page.tr(), &wrong),
+            reason.refused(page.tr(), &wrong),
+        );
+        return show_with(
+            StatusCode::UNPROCESSABLE_ENTITY,
+            &AssistPage {
+                action: page.href(&format!("/desk/assist/{subject}")),
+                errors: summary(page.tr(), &[&presence, &pin, &reason], &wrong),
+                presence,
+                pin,
+                reason,
+                page,
+            },
+        );
+    };
+    people
+        .act(move |tx, ctx| {
+            actions::assist(tx, ctx, (staff, session), subject, presence, &sent.reason)
+        })
+        .await?;
+    go(&visit, "/my")
+}
+
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Registered {
+    presence: String,
+    reason: String,
+    given: String,
+    family: String,
+    birth: String,
+    code: String,
+    phone: String,
+    lang: String,
+}
+
+fn new_page(visit: &Visit, sent: &Registered, wrong: &[Refusal]) -> Answer {
+    let page = frame(visit, "people-desk-new").crumb(visit.tr().t("people-desk"), "/desk");
+    let facts = Sent {
+        given: sent.given.clone(),
+        family: sent.family.clone(),
+        birth: sent.birth.clone(),
+        code: sent.code.clone(),
+        phone: sent.phone.clone(),
+        lang: sent.lang.clone(),
+        ..Sent::default()
+    };
+    let fields = facts.fields(&page, Whose::Guest, wrong);
+    let chosen = match sent.presence.as_str() {
+        "" => Presence::Document.as_str(),
+        said => said,
+    };
+    let (presence, reason) = proof_fields(&page, chosen, &sent.reason);
+    let extra = vec![
+        presence.refused(page.tr(), wrong),
+        reason.refused(page.tr(), wrong),
+    ];
+    let all: Vec<&Field> = fields.iter().chain(&extra).collect();
+    let errors = summary(page.tr(), &all, wrong);
+    let status = match wrong.is_empty() {
+        true => StatusCode::OK,
+        false => StatusCode::UNPROCESSABLE_ENTITY,
+    };
+    show_with(
+        status,
+        &super::my::FactsPage {
+            lead: page.t("people-desk-new-lead"),
+            action: page.href("/desk/new"),
+            to: String::new(),
+            errors,
+            fields,
+            extra,
+            button: page.t("people-desk-register"),
+            page,
+        },
+    )
+}
+
+/// `GET /desk/new`
+pub(super) async fn new(visit: Visit, me: Me) -> Answer {
+    me.may_somewhere(Act::RegisterFamily)?;
+    new_page(&visit, &Registered::default(), &[])
+}
+
+/// `POST /desk/new`: writes somebody down and begins to act for them.
+pub(super) async fn register(
+    State(people): State<People>,
+    visit: Visit,
+    me: Me,
+    Form(sent): Form<Registered>,
+) -> Answer {
+    let staff = me.may_somewhere(Act::RegisterFamily)?;
+    let session = me.0.session.id;
+    let mut wrong = Vec::new();
+    let presence = Presence::read(&sent.presence);
+    if presence.is_none() {
+        wrong.push(Refusal::new("people-no-presence", 422).field("presence"));
+    }
+    if sent.reason.trim().is_empty() {
+        wrong.push(Refusal::new("people-no-reason", 422).field("reason"));
+    }
+    // What stands on a document that was seen is surer than what is said.
+    let proof = match presence {
+        Some(Presence::Document) => Proof::Document,
+        _ => Proof::Declared,
+    };
+    let form = Sent {
+        given: sent.given.clone(),
+        family: sent.family.clone(),
+        birth: sent.birth.clone(),
+        code: sent.code.clone(),
+        phone: sent.phone.clone(),
+        lang: sent.lang.clone(),
+        ..Sent::default()
+    };
+    let facts = form.read(&visit, Whose::Guest, proof);
+    let (Ok(facts), Some(presence), true) = (&facts, presence, wrong.is_empty()) else {
+        let mut all = facts.err().unwrap_or_default();
+        all.extend(wrong);
+        return new_page(&visit, &sent, &all);
+    };
+    let (facts, reason) = (facts.clone(), sent.reason.clone());
+    let done = people
+        .act(move |tx, ctx| {
+            let id = actions::register(tx, ctx, staff, facts.clone())?;
+            actions::assist(tx, ctx, (staff, session), id, presence, &reason)?;
+            Ok(())
+        })
+        .await;
+    match done {
+        Ok(()) => go(&visit, "/my"),
+        Err(error) => new_page(&visit, &sent, &[refused(error)?.refusal()]),
+    }
+}
+
+/// `POST /desk/end`: the session ends; what was done is on the receipt.
+pub(super) async fn end(State(people): State<People>, visit: Visit, me: Me) -> Answer {
+    if !me.helps() {
+        return go(&visit, "/desk");
+    }
+    let (doer, session) = (me.doer(), me.0.session.id);
+    people
+        .act(move |tx, ctx| actions::stop_assisting(tx, ctx, doer, session))
+        .await?;
+    go(&visit, &format!("/desk/receipt/{}", doer.subject))
+}
+
+#[derive(Template)]
+#[template(path = "people/receipt.html")]
+struct ReceiptPage {
+    page: Page,
+    name: String,
+    facts: Vec<(String, String)>,
+    done: Vec<(String, String)>,
+    paper: String,
+}
+
+/// `GET /desk/receipt/{id}`: what one has just done for somebody, to be printed for them.
+pub(super) async fn receipt(
+    State(people): State<People>,
+    visit: Visit,
+    me: Me,
+    Path(subject): Path<Id>,
+) -> Answer {
+    let staff = me.may_somewhere(Act::Assist)?;
+    let (name, done) = people
+        .look(move |c, ctx| actions::receipt(c, ctx, staff, subject))
+        .await?;
+    let page = frame(&visit, "people-receipt").crumb(visit.tr().t("people-desk"), "/desk");
+    let tr = page.tr();
+    let zone = &people.0.city.zone;
+    let at = |d: &Done| tr.moment(d.at, zone);
+    let begun = done.first().map(at).unwrap_or_default();
+    let ended = done.last().map(at).unwrap_or_default();
+    let facts = vec![
+        (page.t("people-receipt-from"), begun),
+        (page.t("people-receipt-to"), ended),
+        (
+            page.t("people-receipt-number"),
+            done.first()
+                .map(|d| d.number.to_string())
+                .unwrap_or_default(),
+        ),
+    ];
+    let lines = done
+        .iter()
+        .map(|d| (at(d), page.t(&format!("people-did-{}", d.what))))
+        .collect();
+    show(&ReceiptPage {
+        name: name.whole(),
+        facts,
+        done: lines,
+        paper: page.href(&format!("/desk/paper/{subject}")),
+        page,
+    })
+}
+
+#[derive(Template)]
+#[template(path = "people/given.html")]
+struct GivenPage {
+    page: Page,
+    name: String,
+    code: String,
+    pin: String,
+    url: String,
+    square: Markup,
+}
+
+/// `POST /desk/paper/{id}`: the code and its PIN are shown once, to be printed.
+pub(super) async fn paper(
+    State(people): State<People>,
+    visit: Visit,
+    me: Me,
+    Path(subject): Path<Id>,
+) -> Answer {
+    let staff = me.may_somewhere(Act::GivePaperCode)?;
+    let given = people.random(|r| {
+        let mut chance = [0; 16];
+        r.fill_bytes(&mut chance);
+        GivenCode::from_chance(chance, r.next_u32())
+    });
+    let kept = given.clone();
+    let name = people
+        .act(move |tx, ctx| {
+            // A code is a way into somebody's account: only for whom one has just helped.
+            let (name, _) = actions::receipt(tx, ctx, staff, subject)?;
+            actions::give_paper(tx, ctx, staff, subject, &kept)?;
+            Ok(name)
+        })
+        .await?;
+    let page = frame(&visit, "people-given-title").crumb(visit.tr().t("people-desk"), "/desk");
+    let base = visit.site().settings().base_url.clone().unwrap_or_default();
+    let path = format!("/sign-in/paper?code={}", encoded(&given.code));
+    let url = format!("{base}{}", visit.href(&path));
+    show(&GivenPage {
+        name: name.whole(),
+        square: square(&url)?,
+        url: format!("{base}{}", visit.href("/sign-in/paper")),
+        code: given.code.clone(),
+        pin: given.pin.clone(),
+        page,
+    })
+}
+
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct SeenAct {
+    adult: String,
+    given: String,
+    family: String,
+    birth: String,
+    title: String,
+    until: String,
+    bookings: String,
+    vouchers: String,
+    data: String,
+}
+
+#[derive(Template)]
+#[template(path = "people/guardian.html")]
+struct GuardianPage {
+    page: Page,
+    errors: Vec<FormError>,
+    fields: Vec<Field>,
+    title: Field,
+    limits: Vec<Field>,
+    done: bool,
+}
+
+fn guardian_page(visit: &Visit, sent: &SeenAct, done: bool, wrong: &[Refusal]) -> Answer {
+    let page = frame(visit, "people-act").crumb(visit.tr().t("people-desk"), "/desk");
+    let tr = page.tr();
+    let text = |name: &str, label: String, value: &str| {
+        Field {
+            autocomplete: "off",
+            ..Field::text(name, label)
+        }
+        .value(value)
+    };
+    let fields: Vec<Field> = [
+        text("adult", page.t("people-act-adult"), &sent.adult)
+            .required()
+            .hint(page.t("people-desk-what-hint")),
+        text("given", page.t("people-act-child-given"), &sent.given).required(),
+        text("family", page.t("people-act-child-family"), &sent.family),
+        text("birth", page.t("people-act-child-birth"), &sent.birth)
+            .kind("date")
+            .required(),
+        text("until", page.t("people-act-until"), &sent.until)
+            .kind("date")
+            .hint(page.t("people-act-until-hint")),
+    ]
+    .into_iter()
+    .map(|f| f.refused(tr, wrong))
+    .collect();
+    let mut titles = Field::choice("title", page.t("people-child-title")).required();
+    for t in Title::ALL {
+        titles = titles.option(t.as_str(), title(&page, *t));
+    }
+    let titles = titles.value(&*sent.title).refused(tr, wrong);
+    let sent_limit = |m: Matter| match m {
+        Matter::Bookings => &sent.bookings,
+        Matter::Vouchers => &sent.vouchers,
+        Matter::Data => &sent.data,
+    };
+    let limits = Matter::ALL
+        .iter()
+        .map(|m| {
+            Field::choice(m.as_str(), "")
+                .option("no", page.t(&format!("people-matter-{}", m.as_str())))
+                .value(&**sent_limit(*m))
+        })
+        .collect();
+    let all: Vec<&Field> = fields.iter().chain([&titles]).collect();
+    let errors = summary(tr, &all, wrong);
+    let status = match wrong.is_empty() {
+        true => StatusCode::OK,
+        false => StatusCode::UNPROCESSABLE_ENTITY,
+    };
+    show_with(
+        status,
+        &GuardianPage {
+            errors,
+            fields,
+            title: titles,
+            limits,
+            done,
+            page,
+        },
+    )
+}
+
+/// `GET /desk/guardian`: an act of a judge or of the services was seen.
+pub(super) async fn guardian(visit: Visit, me: Me) -> Answer {
+    me.may_somewhere(Act::SeeAct)?;
+    guardian_page(&visit, &SeenAct::default(), false, &[])
+}
+
+/// `POST /desk/guardian`
+pub(super) async fn add_guardian(
+    State(people): State<People>,
+    visit: Visit,
+    me: Me,
+    Form(sent): Form<SeenAct>,
+) -> Answer {
+    let staff = me.may_somewhere(Act::SeeAct)?;
+    let mut wrong = Vec::new();
+    let adult = wanted(&Looked {
+        what: sent.adult.clone(),
+        ..Looked::default()
+    });
+    let adult = match adult {
+        Ok(wanted) => Some(wanted),
+        Err(_) => {
+            wrong.push(Refusal::new("people-no-looked", 422).field("adult"));
+            None
+        }
+    };
+    let birth = sent.birth.trim().parse::<Day>().ok();
+    if birth.is_none() {
+        wrong.push(Refused::BirthNeeded.refusal());
+    }
+    if sent.given.trim().is_empty() {
+        wrong.push(Refused::NameWrong("given").refusal());
+    }
+    let as_what = Title::read(&sent.title);
+    if as_what.is_none() {
+        wrong.push(Refusal::new("people-no-title", 422).field("title"));
+    }
+    let until = match sent.until.trim() {
+        "" => None,
+        text => {
+            let day = text.parse::<Day>().ok();
+            if day.is_none() {
+                wrong.push(Refusal::new("people-no-day", 422).field("until"));
+            }
+            day
+        }
+    };
+    let (Some(adult), Some(birth), Some(as_what), true) = (adult, birth, as_what, wrong.is_empty())
+    else {
+        return guardian_page(&visit, &sent, false, &wrong);
+    };
+    let limits: Vec<Matter> = [
+        (Matter::Bookings, &sent.bookings),
+        (Matter::Vouchers, &sent.vouchers),
+        (Matter::Data, &sent.data),
+    ]
+    .into_iter()
+    .filter(|(_, ticked)| *ticked == "no")
+    .map(|(m, _)| m)
+    .collect();
+    let child = Name {
+        given: sent.given.clone(),
+        family: sent.family.clone(),
+    };
+    let done = people
+        .act(move |tx, ctx| {
+            let one = |found: Vec<Person>, field: &'static str| match <[Person; 1]>::try_from(found)
+            {
+                Ok([person]) => Ok(person.id),
+                Err(_) => Err(Error::Refused(Refused::NotOne(field))),
+            };
+            let adult = one(actions::find(tx, ctx, staff, &adult)?, "adult")?;
+            let wanted = Wanted::Who(child.clone(), birth);
+            let minor = one(actions::find(tx, ctx, staff, &wanted)?, "given")?;
+            actions::add_guardian(
+                tx,
+                ctx,
+                staff,
+                (adult, minor),
+                as_what,
+                limits.clone(),
+                until,
+            )
+        })
+        .await;
+    match done {
+        Ok(_) => guardian_page(&visit, &SeenAct::default(), true, &[]),
+        Err(error) => guardian_page(&visit, &sent, false, &[refused(error)?.refusal()]),
+    }
+}
+
+/// `POST /desk/blocks/{id}/settle`: a coordinator lets go on what a guardian asked to wait with.
+pub(super) async fn settle(
+    State(people): State<People>,
+    visit: Visit,
+    me: Me,
+    Path(block): Path<Id>,
+) -> Answer {
+    let staff = me.may_somewhere(Act::SettleDispute)?;
+    people
+        .act(move |tx, ctx| actions::go_on(tx, ctx, actions::Doer::oneself(staff), block, true))
+        .await?;
+    go(&visit, "/desk")
+}

@@ -1,0 +1,524 @@
+//! The staff's pages: roles, emergencies and their review, the trail.
+
+use askama::Template;
+use axum::Form;
+use axum::extract::{Path, Query, State};
+use axum::http::StatusCode;
+use serde::Deserialize;
+use values::{Day, Id, Moment, Refusal, Refuse};
+use web::form::{Field, FormError, summary};
+use web::{Answer, Page, Visit, show, show_with};
+
+use super::enter::frame;
+use super::{Me, People, go, refused};
+use crate::actions::{self, Error, Wanted};
+use crate::model::{Role, Scope};
+use crate::policy::Act;
+use crate::rules::Refused;
+
+/// A door to a page of the staff.
+struct Door {
+    href: String,
+    title: String,
+    text: String,
+}
+
+#[derive(Template)]
+#[template(path = "people/staff.html")]
+struct Start {
+    page: Page,
+    roles: Vec<String>,
+    doors: Vec<Door>,
+}
+
+fn role(page: &Page, role: Role) -> String {
+    page.t(&format!("people-role-{}", role.as_str().replace('_', "-")))
+}
+
+fn scope(page: &Page, scope: &Scope) -> String {
+    let (kind, of) = scope.parts();
+    let name = page.t(&format!("people-scope-{kind}"));
+    match of {
+        "" => name,
+        of => page.t2("people-scope-of", "kind", name, "of", of.to_string()),
+    }
+}
+
+/// `GET /staff`
+pub(super) async fn start(visit: Visit, me: Me) -> Answer {
+    let roles = me.roles();
+    if roles.is_empty() {
+        return Err(Refused::Forbidden.refusal().into());
+    }
+    let page = frame(&visit, "people-staff").crumb(visit.tr().t("people-my-area"), "/my");
+    let doors = [
+        ("/desk", "people-desk", Act::FindFamily),
+        ("/staff/roles", "people-roles", Act::GrantRoles),
+        ("/staff/emergency", "people-emergency", Act::BreakGlass),
+        ("/staff/emergencies", "people-emergencies", Act::ReviewGlass),
+        ("/staff/trail", "people-trail", Act::ReadTrail),
+    ]
+    .into_iter()
+    .filter(|(_, _, act)| me.may_somewhere(*act).is_ok())
+    .map(|(path, key, _)| Door {
+        href: page.href(path),
+        title: page.t(key),
+        text: page.t(&format!("{key}-about")),
+    })
+    .collect();
+    show(&Start {
+        roles: roles.into_iter().map(|r| role(&page, r)).collect(),
+        doors,
+        page,
+    })
+}
+
+/// A role as it is listed.
+struct GrantLine {
+    name: String,
+    role: String,
+    scope: String,
+    since: String,
+    until: String,
+    take: String,
+}
+
+#[derive(Template)]
+#[template(path = "people/roles.html")]
+struct Roles {
+    page: Page,
+    grants: Vec<GrantLine>,
+    errors: Vec<FormError>,
+    mail: Field,
+    role: Field,
+    kind: Field,
+    of: Field,
+    until: Field,
+}
+
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Given {
+    mail: String,
+    role: String,
+    kind: String,
+    of: String,
+    until: String,
+}
+
+async fn roles_page(
+    people: &People,
+    visit: &Visit,
+    me: &Me,
+    sent: &Given,
+    wrong: &[Refusal],
+) -> Answer {
+    me.may_somewhere(Act::GrantRoles)?;
+    let all = people
+        .look(move |c, ctx| {
+            let mut all = Vec::new();
+            for grant in actions::all(c)? {
+                let person = actions::person(c, &ctx.keys, grant.person)?;
+                all.push((grant, person.map(|p| p.facts.name.whole())));
+            }
+            Ok(all)
+        })
+        .await?;
+    let page = frame(visit, "people-roles").crumb(visit.tr().t("people-staff"), "/staff");
+    let tr = page.tr();
+    let today = me.0.today;
+    let grants = all
+        .into_iter()
+        .filter(|(g, _)| g.until.is_none_or(|u| u >= today))
+        .map(|(g, name)| GrantLine {
+            name: name.unwrap_or_default(),
+            role: role(&page, g.role),
+            scope: scope(&page, &g.scope),
+            since: tr.date(g.since),
+            until: g.until.map(|u| tr.date(u)).unwrap_or_default(),
+            take: page.href(&format!("/staff/roles/{}/take", g.id)),
+        })
+        .collect();
+    let mail = Field::text("mail", page.t("people-roles-mail"))
+        .kind("email")
+        .hint(page.t("people-roles-mail-hint"))
+        .required()
+        .value(&*sent.mail)
+        .refused(tr, wrong);
+    let mut which = Field::choice("role", page.t("people-roles-role")).required();
+    for r in Role::ALL {
+        which = which.option(r.as_str(), role(&page, *r));
+    }
+    let mut kind = Field::choice("kind", page.t("people-roles-scope")).required();
+    for k in ["city", "department", "hub", "organisation", "district"] {
+        kind = kind.option(k, page.t(&format!("people-scope-{k}")));
+    }
+    let of = Field::text("of", page.t("people-roles-of"))
+        .hint(page.t("people-roles-of-hint"))
+        .value(&*sent.of)
+        .refused(tr, wrong);
+    let until = Field::text("until", page.t("people-roles-until"))
+        .kind("date")
+        .value(&*sent.until)
+        .refused(tr, wrong);
+    let which = which.value(&*sent.role).refused(tr, wrong);
+    let kind = kind.value(&*sent.kind).refused(tr, wrong);
+    let errors = summary(tr, &[&mail, &which, &kind, &of, &until], wrong);
+    let status = match wrong.is_empty() {
+        true => StatusCode::OK,
+        false => StatusCode::UNPROCESSABLE_ENTITY,
+    };
+    show_with(
+        status,
+        &Roles {
+            grants,
+            errors,
+            mail,
+            role: which,
+            kind,
+            of,
+            until,
+            page,
+        },
+    )
+}
+
+/// `GET /staff/roles`
+pub(super) async fn roles(State(people): State<People>, visit: Visit, me: Me) -> Answer {
+    roles_page(&people, &visit, &me, &Given::default(), &[]).await
+}
+
+/// `POST /staff/roles`
+pub(super) async fn give(
+    State(people): State<People>,
+    visit: Visit,
+    me: Me,
+    Form(sent): Form<Given>,
+) -> Answer {
+    let by = me.may_somewhere(Act::GrantRoles)?;
+    let mut wrong = Vec::new();
+    let which = Role::read(&sent.role);
+    if which.is_none() {
+        wrong.push(Refusal::new("people-no-role", 422).field("role"));
+    }
+    let of = sent.of.trim();
+    let place = Scope::read(&sent.kind, if sent.kind == "city" { "" } else { of })
+        .filter(|s| *s == Scope::City || !of.is_empty());
+    if place.is_none() {
+        wrong.push(Refusal::new("people-no-scope", 422).field("of"));
+    }
+    if let Some(Scope::District(id)) = &place
+        && people.0.city.districts.get(&id.as_str().into()).is_none()
+    {
+        wrong.push(Refusal::new("people-no-scope", 422).field("of"));
+    }
+    if let Some(Scope::Department(key)) = &place
+        && people.0.city.department(key).is_none()
+    {
+        wrong.push(Refusal::new("people-no-scope", 422).field("of"));
+    }
+    let until = match sent.until.trim() {
+        "" => None,
+        text => match text.parse::<Day>() {
+            Ok(day) if day >= me.0.today => Some(day),
+            _ => {
+                wrong.push(Refusal::new("people-no-day", 422).field("until"));
+                None
+            }
+        },
+    };
+    let (Some(which), Some(place), true) = (which, place, wrong.is_empty()) else {
+        return roles_page(&people, &visit, &me, &sent, &wrong).await;
+    };
+    let mail = sent.mail.clone();
+    let done = people
+        .act(move |tx, ctx| {
+            let found = actions::find(tx, ctx, by, &Wanted::Mail(mail.clone()))?;
+            let [person] =
+                <[_; 1]>::try_from(found).map_err(|_| Error::Refused(Refused::NotOne("mail")))?;
+            actions::give(tx, ctx, by, person.id, (which, place.clone()), until)
+        })
+        .await;
+    match done {
+        Ok(_) => go(&visit, "/staff/roles"),
+        Err(error) => {
+            let no = refused(error)?.refusal();
+            roles_page(&people, &visit, &me, &sent, &[no]).await
+        }
+    }
+}
+
+/// `POST /staff/roles/{id}/take`
+pub(super) async fn take(
+    State(people): State<People>,
+    visit: Visit,
+    me: Me,
+    Path(grant): Path<Id>,
+) -> Answer {
+    let by = me.may_somewhere(Act::GrantRoles)?;
+    people
+        .act(move |tx, ctx| actions::take(tx, ctx, by, grant))
+        .await?;
+    go(&visit, "/staff/roles")
+}
+
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Looked {
+    what: String,
+    reason: String,
+}
+
+/// A file that was opened in an emergency.
+struct File {
+    name: String,
+    facts: Vec<(String, String)>,
+    /// Children and guardians, one line each.
+    ties: Vec<String>,
+}
+
+#[derive(Template)]
+#[template(path = "people/emergency.html")]
+struct Emergency {
+    page: Page,
+    errors: Vec<FormError>,
+    what: Field,
+    reason: Field,
+    file: Option<File>,
+}
+
+fn emergency_page(visit: &Visit, sent: &Looked, file: Option<File>, wrong: &[Refusal]) -> Answer {
+    let page = frame(visit, "people-emergency").crumb(visit.tr().t("people-staff"), "/staff");
+    let what = Field {
+        autocomplete: "off",
+        ..Field::text("what", page.t("people-desk-what"))
+    }
+    .hint(page.t("people-desk-what-hint"))
+    .required()
+    .value(&*sent.what)
+    .refused(page.tr(), wrong);
+    let reason = Field::text("reason", page.t("people-emergency-reason"))
+        .required()
+        .value(&*sent.reason)
+        .refused(page.tr(), wrong);
+    let status = match wrong.is_empty() {
+        true => StatusCode::OK,
+        false => StatusCode::UNPROCESSABLE_ENTITY,
+    };
+    show_with(
+        status,
+        &Emergency {
+            errors: summary(page.tr(), &[&what, &reason], wrong),
+            what,
+            reason,
+            file,
+            page,
+        },
+    )
+}
+
+/// `GET /staff/emergency`
+pub(super) async fn emergency(visit: Visit, me: Me) -> Answer {
+    me.may_somewhere(Act::BreakGlass)?;
+    emergency_page(&visit, &Looked::default(), None, &[])
+}
+
+/// `POST /staff/emergency`: opens a file without the right to, with a reason. The person is told,
+/// somebody else looks at it.
+pub(super) async fn break_glass(
+    State(people): State<People>,
+    visit: Visit,
+    me: Me,
+    Form(sent): Form<Looked>,
+) -> Answer {
+    let staff = me.may_somewhere(Act::BreakGlass)?;
+    if sent.reason.trim().is_empty() {
+        let no = Refusal::new("people-no-reason", 422).field("reason");
+        return emergency_page(&visit, &sent, None, &[no]);
+    }
+    let wanted = match super::desk::wanted_by(&sent.what) {
+        Ok(wanted) => wanted,
+        Err(wrong) => return emergency_page(&visit, &sent, None, &wrong),
+    };
+    let reason = sent.reason.clone();
+    let done = people
+        .act(move |tx, ctx| {
+            let found = actions::find(tx, ctx, staff, &wanted)?;
+            let [person] =
+                <[_; 1]>::try_from(found).map_err(|_| Error::Refused(Refused::NotOne("what")))?;
+            actions::look(tx, ctx, staff, person.id, "file", Some(&reason), true)?;
+            actions::family(tx, &ctx.keys, person.id, ctx.today)
+        })
+        .await;
+    let family = match done {
+        Ok(family) => family,
+        Err(error) => {
+            return emergency_page(&visit, &sent, None, &[refused(error)?.refusal()]);
+        }
+    };
+    let page = frame(&visit, "people-emergency");
+    let f = &family.person.facts;
+    let mut facts = Vec::new();
+    if let Some(birth) = f.birth {
+        facts.push((page.t("people-birth"), page.tr().date(birth)));
+    }
+    if let Some(phone) = &f.phone {
+        facts.push((page.t("people-phone"), phone.clone()));
+    }
+    if let Some(mail) = &f.mail {
+        facts.push((page.t("people-mail"), mail.clone()));
+    }
+    let ties = family
+        .children
+        .iter()
+        .map(|r| {
+            page.t2(
+                "people-other-guardian",
+                "name",
+                r.child.facts.name.whole(),
+                "title",
+                super::my::age(&page, r.child.facts.birth, me.0.today),
+            )
+        })
+        .collect();
+    let file = File {
+        name: f.name.whole(),
+        facts,
+        ties,
+    };
+    emergency_page(&visit, &Looked::default(), Some(file), &[])
+}
+
+/// An emergency that waits for a second look.
+struct Broken {
+    at: String,
+    by: String,
+    reason: String,
+    review: String,
+}
+
+#[derive(Template)]
+#[template(path = "people/emergencies.html")]
+struct Emergencies {
+    page: Page,
+    broken: Vec<Broken>,
+}
+
+/// `GET /staff/emergencies`
+pub(super) async fn emergencies(State(people): State<People>, visit: Visit, me: Me) -> Answer {
+    me.may_somewhere(Act::ReviewGlass)?;
+    let all = people
+        .look(move |c, ctx| {
+            let mut all = Vec::new();
+            for access in actions::unreviewed(c)? {
+                let by = actions::person(c, &ctx.keys, access.by)?;
+                all.push((access, by.map(|p| p.facts.name.whole())));
+            }
+            Ok(all)
+        })
+        .await?;
+    let page = frame(&visit, "people-emergencies").crumb(visit.tr().t("people-staff"), "/staff");
+    let broken = all
+        .into_iter()
+        .map(|(a, by)| Broken {
+            at: page.tr().moment(a.at, &people.0.city.zone),
+            by: by.unwrap_or_default(),
+            reason: a.reason.unwrap_or_default(),
+            review: page.href(&format!("/staff/emergencies/{}", a.id)),
+        })
+        .collect();
+    show(&Emergencies { page, broken })
+}
+
+/// `POST /staff/emergencies/{id}`
+pub(super) async fn review(
+    State(people): State<People>,
+    visit: Visit,
+    me: Me,
+    Path(access): Path<Id>,
+) -> Answer {
+    let by = me.may_somewhere(Act::ReviewGlass)?;
+    people
+        .act(move |tx, ctx| actions::review(tx, ctx, by, access))
+        .await?;
+    go(&visit, "/staff/emergencies")
+}
+
+/// An entry of the trail as it is read.
+struct TrailLine {
+    seq: i64,
+    at: String,
+    who: String,
+    action: String,
+    about: String,
+    detail: String,
+}
+
+#[derive(Template)]
+#[template(path = "people/trail.html")]
+struct Trail {
+    page: Page,
+    lines: Vec<TrailLine>,
+    whole: Option<bool>,
+    older: Option<String>,
+}
+
+/// How many entries one page shows.
+const ENTRIES: u32 = 50;
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Before {
+    before: Option<i64>,
+}
+
+/// `GET /staff/trail`: identifiers, never names: the trail holds no personal data.
+pub(super) async fn trail(
+    State(people): State<People>,
+    visit: Visit,
+    me: Me,
+    Query(asked): Query<Before>,
+) -> Answer {
+    me.may_somewhere(Act::ReadTrail)?;
+    let before = asked.before;
+    let (kept, whole) = people
+        .look(move |c, _| {
+            let kept = audit::latest(c, before, ENTRIES)?;
+            // The chain is walked once, at the first page.
+            let whole = match before {
+                None => Some(audit::verify(c)?.is_good()),
+                Some(_) => None,
+            };
+            Ok((kept, whole))
+        })
+        .await?;
+    let page = frame(&visit, "people-trail").crumb(visit.tr().t("people-staff"), "/staff");
+    let zone = &people.0.city.zone;
+    let at = |m: Moment| page.tr().moment(m, zone);
+    let older = (kept.len() == usize::try_from(ENTRIES).unwrap_or(usize::MAX))
+        .then(|| {
+            kept.last()
+                .map(|k| page.href(&format!("/staff/trail?before={}", k.seq)))
+        })
+        .flatten();
+    let lines = kept
+        .iter()
+        .map(|k| TrailLine {
+            seq: k.seq,
+            at: at(k.entry.at),
+            who: format!("{} {}", k.entry.actor.kind(), k.entry.actor.id()),
+            action: k.entry.action.clone(),
+            about: k.entry.subject.to_string(),
+            detail: match &k.entry.detail {
+                serde_json::Value::Object(o) if o.is_empty() => String::new(),
+                other => other.to_string(),
+            },
+        })
+        .collect();
+    show(&Trail {
+        page,
+        lines,
+        whole,
+        older,
+    })
+}

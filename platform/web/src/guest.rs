@@ -1,0 +1,53 @@
+//! Who reads, once they have come in.
+
+use std::any::Any;
+use std::fmt;
+use std::sync::Arc;
+
+use crate::markup::Markup;
+
+/// Who reads, as the feature that knows people tells it ([`crate::Feature::host`]). Answers made for a
+/// guest are never kept by a cache.
+#[derive(Clone)]
+pub struct Guest {
+    name: String,
+    banner: Option<Markup>,
+    known: Arc<dyn Any + Send + Sync>,
+}
+
+impl fmt::Debug for Guest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a guest")
+    }
+}
+
+impl Guest {
+    /// A guest with the name the header shows, and what is known of them.
+    pub fn new(name: impl Into<String>, known: impl Any + Send + Sync) -> Guest {
+        Guest {
+            name: name.into(),
+            banner: None,
+            known: Arc::new(known),
+        }
+    }
+
+    /// Something that must not be overlooked on any page: it stands above everything else.
+    pub fn banner(mut self, banner: Markup) -> Guest {
+        self.banner = Some(banner);
+        self
+    }
+
+    /// The name.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    pub(crate) fn banner_markup(&self) -> Option<&Markup> {
+        self.banner.as_ref()
+    }
+
+    /// What is known of them, for who knows its type.
+    pub fn known<T: Any>(&self) -> Option<&T> {
+        self.known.downcast_ref()
+    }
+}
