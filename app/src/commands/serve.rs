@@ -56,7 +56,6 @@ pub async fn serve(
     open: impl FnOnce(&str),
 ) -> Result<(), Stop> {
     let workers = workers::all(settings, &city, &db, keys.clone()).await?;
-    let figures = telemetry::figures().map_err(Stop::failed)?;
     let listener = listen(settings.listen, "--listen").await?;
     let address = listener.local_addr()?;
     let mut settings = settings.clone();
@@ -66,8 +65,12 @@ pub async fn serve(
     });
     let settings = &settings;
     let metrics = match settings.metrics_listen {
+        // Nothing is counted that nobody can fetch: durations are kept one by one until they are.
         MetricsListen::Off => None,
-        MetricsListen::On(at) => Some(listen(at, "--metrics-listen").await?),
+        MetricsListen::On(at) => {
+            let listener = listen(at, "--metrics-listen").await?;
+            Some((listener, telemetry::figures().map_err(Stop::failed)?))
+        }
     };
     let catalogue =
         Catalogue::open(db.clone(), city.clone(), Some(settings.index_folder())).await?;
@@ -105,12 +108,13 @@ pub async fn serve(
         .into_iter()
         .map(|(worker, schedules)| worker.run(schedules, stopping.clone()))
         .collect();
-    if let Some(listener) = metrics {
+    if let Some((listener, figures)) = metrics {
         let upkeep = figures.clone();
         let router = Router::new().route("/metrics", get(async move || figures.render()));
         tokio::spawn(web::serve(listener, router, until(stopping.clone())));
         tokio::spawn(async move {
-            let mut tick = tokio::time::interval(Duration::from_secs(5));
+            // Sixteen bytes a request wait to be put into their buckets.
+            let mut tick = tokio::time::interval(Duration::from_secs(1));
             loop {
                 tick.tick().await;
                 upkeep.run_upkeep();
@@ -143,6 +147,7 @@ pub async fn serve(
         tracing::warn!("a job did not end in time; it comes back at the next start");
     }
     follower.abort();
+    catalogue.keep().await;
     db.close().await;
     Ok(())
 }
@@ -245,12 +250,7 @@ fn about(settings: &Settings, city: &City, catalogue: &Catalogue) -> web::Settin
     });
     about.base_url = settings.base_url.clone();
     about.currency = city.currency.clone();
-    about.demo = catalogue
-        .view()
-        .snapshot()
-        .services()
-        .iter()
-        .any(|s| s.record.demo);
+    about.demo = catalogue.view().snapshot().has_demo();
     about.legal = legal(city);
     about.behind_proxy = settings.behind_proxy;
     about.run = SystemClock.now().0.unsigned_abs();

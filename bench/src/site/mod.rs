@@ -88,7 +88,10 @@ async fn one(size: usize, data: &Path) -> Outcome {
     let mut failed = Vec::new();
     for (name, aim, paths) in journeys(&town, size) {
         match compare(name, aim, &paths, &program, &bare).await {
-            Ok(row) => rows.push(row),
+            Ok(mut row) => {
+                row.push(format!("{:.0} MB", program.resident()));
+                rows.push(row);
+            }
             // The other figures are worth having all the same; the run ends as failed.
             Err(e) => failed.push(format!("{name}: {e}")),
         }
@@ -108,6 +111,7 @@ async fn one(size: usize, data: &Path) -> Outcome {
             "p99",
             "p99 of bare",
             "bytes",
+            "memory then",
         ],
         &rows,
     );

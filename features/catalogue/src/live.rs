@@ -10,22 +10,23 @@ use db::{Db, Fault};
 use values::{Day, Id, Lang};
 
 use crate::gaps::{Gap, Gaps};
+use crate::kept;
 use crate::model::{Image, Kind};
 use crate::search::{
     self, Calendar, Columns, Filter, Hours, IndexFault, Lexis, Matches, Memory, Query, Reason,
     Results, TextIndex, Understood,
 };
-use crate::snapshot::Snapshot;
+use crate::snapshot::{Snapshot, State};
 
 /// One generation of the catalogue, ready to be read and searched.
 pub struct View {
     snapshot: Snapshot,
-    columns: Columns,
-    index: TextIndex,
+    columns: Arc<Columns>,
+    index: Arc<TextIndex>,
     city: Arc<City>,
     lexis: Arc<Lexis>,
-    calendar: Calendar,
-    memory: Memory,
+    calendar: Arc<Calendar>,
+    memory: Arc<Memory>,
 }
 
 /// The city with the boundaries that were imported, when they are whole.
@@ -73,10 +74,34 @@ impl View {
         city: Arc<City>,
         folder: Option<&Path>,
     ) -> Result<View, IndexFault> {
+        View::with(snapshot, None, city, folder)
+    }
+
+    /// The same; the columns are those that were kept, when some were.
+    fn with(
+        snapshot: Snapshot,
+        columns: Option<Columns>,
+        city: Arc<City>,
+        folder: Option<&Path>,
+    ) -> Result<View, IndexFault> {
         let lexis = Arc::new(Lexis::new(&city));
         let city = with_boundaries(&snapshot, city);
         let index = TextIndex::of(&snapshot, &city, &lexis, folder)?;
-        Ok(View::put_together(snapshot, city, lexis, index))
+        let columns = columns.unwrap_or_else(|| Columns::of(&snapshot, &city));
+        Ok(View::put_together(snapshot, columns, city, lexis, index))
+    }
+
+    /// The same view with everything packed that readers have unpacked.
+    fn packed_again(&self) -> View {
+        View {
+            snapshot: self.snapshot.again(),
+            columns: Arc::clone(&self.columns),
+            index: Arc::clone(&self.index),
+            city: Arc::clone(&self.city),
+            lexis: Arc::clone(&self.lexis),
+            calendar: Arc::clone(&self.calendar),
+            memory: Arc::clone(&self.memory),
+        }
     }
 
     /// The view of a later snapshot: the index changes only where the catalogue did. `city` is the
@@ -91,8 +116,10 @@ impl View {
             tracing::warn!(error = %e, "search index built anew in memory");
             TextIndex::of(&snapshot, &city, &self.lexis, None)
         })?;
+        let columns = Columns::of(&snapshot, &city);
         Ok(View::put_together(
             snapshot,
+            columns,
             city,
             Arc::clone(&self.lexis),
             index,
@@ -101,18 +128,19 @@ impl View {
 
     fn put_together(
         snapshot: Snapshot,
+        columns: Columns,
         city: Arc<City>,
         lexis: Arc<Lexis>,
         index: TextIndex,
     ) -> View {
         View {
-            columns: Columns::of(&snapshot, &city),
-            index,
+            columns: Arc::new(columns),
+            index: Arc::new(index),
             snapshot,
             city,
             lexis,
-            calendar: Calendar::default(),
-            memory: Memory::default(),
+            calendar: Arc::default(),
+            memory: Arc::default(),
         }
     }
 
@@ -207,6 +235,10 @@ pub struct Catalogue {
     /// One refresh at a time: each begins where the last one ended.
     turn: Arc<tokio::sync::Mutex<()>>,
     gaps: Gaps,
+    /// Where index and view are kept.
+    folder: Option<Arc<Path>>,
+    /// The state that was last kept; who holds it writes the file.
+    kept: Arc<tokio::sync::Mutex<Option<State>>>,
 }
 
 impl Catalogue {
@@ -216,22 +248,66 @@ impl Catalogue {
         city: Arc<City>,
         folder: Option<PathBuf>,
     ) -> Result<Catalogue, ViewFault> {
-        let snapshot = settled(&db).await?;
+        let (snapshot, columns) = match found(&db, &city, folder.as_deref()).await? {
+            Some((snapshot, columns)) => (snapshot, Some(columns)),
+            None => (settled(&db).await?, None),
+        };
+        let kept = columns.as_ref().map(|_| snapshot.state);
         let own = city.clone();
+        let own_folder = folder.clone();
         let view = apart(move || {
-            let own_folder = folder.as_ref().map(|f| f.join(INDEX));
-            let view = View::of(snapshot, own, own_folder.as_deref());
-            folder.iter().for_each(|f| tidy(f));
+            let index = own_folder.as_ref().map(|f| f.join(INDEX));
+            let view = View::with(snapshot, columns, own, index.as_deref());
+            own_folder.iter().for_each(|f| tidy(f));
             view
         })
-        .await?;
-        Ok(Catalogue {
+        .await??;
+        let catalogue = Catalogue {
             gaps: Gaps::begin(db.clone()),
             db,
             city,
             view: Arc::new(ArcSwap::from_pointee(view)),
             turn: Arc::default(),
-        })
+            folder: folder.map(Arc::from),
+            kept: Arc::new(tokio::sync::Mutex::new(kept)),
+        };
+        catalogue.keep().await;
+        Ok(catalogue)
+    }
+
+    /// Writes the view beside the index for the next start, unless it is there already. Without it
+    /// the next start takes longer, so that a failure is only logged.
+    pub async fn keep(&self) {
+        let Some(folder) = self.folder.clone() else {
+            return;
+        };
+        let mut kept = self.kept.lock().await;
+        let view = self.view();
+        let state = view.snapshot.state;
+        if *kept == Some(state) {
+            return;
+        }
+        // The city as its folder has it: that is what the next start has at first.
+        let city = self.city.clone();
+        let written = apart(move || kept::write(&folder, &view.snapshot, &view.columns, &city));
+        match written.await {
+            Ok(Ok(())) => *kept = Some(state),
+            Ok(Err(e)) => tracing::warn!(error = %e, "the view is not kept"),
+            Err(e) => tracing::warn!(error = %e, "the view is not kept"),
+        }
+    }
+
+    /// Lets go of the unpacked records when there are many: readers have them as long as they need.
+    async fn tidy_memory(&self) {
+        if self.view().snapshot.opened() < OPENED {
+            return;
+        }
+        let _turn = self.turn.lock().await;
+        let old = self.view();
+        let again = tokio::task::spawn_blocking(move || old.packed_again()).await;
+        if let Ok(view) = again {
+            self.view.store(Arc::new(view));
+        }
     }
 
     /// What is to be read now.
@@ -275,7 +351,7 @@ impl Catalogue {
             return Ok(false);
         }
         let city = self.city.clone();
-        let view = apart(move || old.next(snapshot, city)).await?;
+        let view = apart(move || old.next(snapshot, city)).await??;
         self.view.store(Arc::new(view));
         Ok(true)
     }
@@ -285,9 +361,17 @@ impl Catalogue {
     pub async fn follow(self, stop: impl Future<Output = ()>) {
         let mut news = self.db.changes();
         let mut stop = std::pin::pin!(stop);
+        let mut tick = tokio::time::interval(QUIET);
         loop {
             tokio::select! {
                 () = &mut stop => return,
+                _ = tick.tick() => {
+                    self.tidy_memory().await;
+                    // Beside the news: a change is seen at once also while the file is written.
+                    let own = self.clone();
+                    tokio::spawn(async move { own.keep().await });
+                    continue;
+                }
                 change = news.next() => match change {
                     Some(change) if change.touches(crate::actions::TOPIC) => {}
                     Some(_) => continue,
@@ -322,15 +406,40 @@ pub async fn settled(db: &Db) -> Result<Snapshot, ViewFault> {
     Err(ViewFault::Settling)
 }
 
-/// Work that would keep others waiting, on a thread of its own.
-async fn apart(
-    work: impl FnOnce() -> Result<View, IndexFault> + Send + 'static,
-) -> Result<View, ViewFault> {
-    let built = tokio::task::spawn_blocking(work)
-        .await
-        .map_err(|e| ViewFault::Stopped(e.to_string()))?;
-    Ok(built?)
+/// The view that was kept, when it is the one of the database's present state.
+async fn found(
+    db: &Db,
+    city: &Arc<City>,
+    folder: Option<&Path>,
+) -> Result<Option<(Snapshot, Columns)>, ViewFault> {
+    let Some(folder) = folder.map(Path::to_path_buf) else {
+        return Ok(None);
+    };
+    let state = db.read(|c| match crate::store::settling(c)? {
+        true => Ok::<_, Fault>(None),
+        false => crate::store::state(c).map(Some),
+    });
+    let Some(state) = state.await? else {
+        return Ok(None);
+    };
+    let city = city.clone();
+    apart(move || kept::read(&folder, state, &city)).await
 }
+
+/// Work that would keep others waiting, on a thread of its own.
+async fn apart<T: Send + 'static>(
+    work: impl FnOnce() -> T + Send + 'static,
+) -> Result<T, ViewFault> {
+    tokio::task::spawn_blocking(work)
+        .await
+        .map_err(|e| ViewFault::Stopped(e.to_string()))
+}
+
+/// How long after a change the view is kept, at most, and unpacked records are looked after.
+const QUIET: std::time::Duration = std::time::Duration::from_secs(10);
+
+/// How many packed bytes may lie unpacked; unpacked they take several times as much memory.
+const OPENED: usize = 8_000_000;
 
 /// The index's own folder inside the one that is given.
 const INDEX: &str = "text";
@@ -338,6 +447,11 @@ const INDEX: &str = "text";
 /// What is wrong with the index kept in the folder of a served installation: one of another
 /// generation is stale (the server builds it anew), a broken one is reported.
 pub fn index_trouble(folder: &Path) -> Option<String> {
+    if let Some(trouble) = kept::trouble(folder) {
+        return Some(format!(
+            "{trouble}: delete it, it is written again at the next start"
+        ));
+    }
     let own = folder.join(INDEX);
     if !own.exists() {
         return None;

@@ -1,23 +1,25 @@
 //! The whole catalogue in memory, immutable, as of one generation. Pages, search and exports read
 //! it; a changed catalogue is a new snapshot that shares all unchanged records with the old one.
 
-use std::collections::HashMap;
+mod lists;
+
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use db::{Fault, Read};
 use values::{Id, Moment};
 
-use crate::model::grouped::Stored;
 use crate::model::{
     Entity, Kind, Location, Organization, Provenance, Service, ServiceAtLocation, Status,
 };
-use crate::store;
+use crate::packed::{Blob, Packed, Writer, pack};
+use crate::store::{self, Head};
+use lists::Lists;
 
 /// A record with what the database knows about its row.
-#[derive(Clone, Debug)]
 pub struct Held<T> {
-    /// The record.
-    pub record: T,
+    /// The record; unpacked when it is first read.
+    pub record: Packed<T>,
     /// Counts the changes of the row.
     pub version: i64,
     /// When it last changed.
@@ -26,19 +28,25 @@ pub struct Held<T> {
     pub merged_into: Option<Id>,
     /// Since when its sources no longer have it.
     pub gone_at: Option<Moment>,
-    /// Where its fields come from, as it is stored; read with [`Held::provenance`].
-    pub(crate) provenance: Box<str>,
 }
 
 impl<T> Held<T> {
     /// Where the record's fields come from, by field name.
     pub fn provenance(&self) -> Provenance {
-        serde_json::from_str::<Stored>(&self.provenance).map_or_else(|_| Provenance::new(), |s| s.0)
+        self.record.provenance()
     }
 
     /// True when the record is shown: neither merged nor gone.
     pub fn is_live(&self) -> bool {
         self.merged_into.is_none() && self.gone_at.is_none()
+    }
+
+    /// The same row with its record packed again.
+    fn again(&self) -> Held<T> {
+        Held {
+            record: self.record.again(),
+            ..*self
+        }
     }
 }
 
@@ -53,65 +61,105 @@ pub enum Former {
 
 /// All records of one kind; live ones are numbered 0.. in order of identifier.
 #[derive(Clone)]
-struct Table<T> {
-    rows: HashMap<Id, Arc<Held<T>>>,
+pub(crate) struct Table<T: Entity> {
     live: Vec<Arc<Held<T>>>,
-    number: HashMap<Id, u32>,
+    former: Vec<Arc<Held<T>>>,
+    /// Identifiers of the live ones, close together for looking up.
+    ids: Vec<Id>,
 }
 
-impl<T> Default for Table<T> {
+impl<T: Entity> Default for Table<T> {
     fn default() -> Self {
-        Table {
-            rows: HashMap::new(),
-            live: Vec::new(),
-            number: HashMap::new(),
-        }
+        Table::of(Vec::new())
     }
 }
 
 impl<T: Entity> Table<T> {
-    fn read(&mut self, c: &mut Read<'_>, since: i64) -> Result<(), Fault> {
-        let rows = store::records_since::<T>(c, since)?;
-        self.rows.reserve(rows.len());
-        self.rows
-            .extend(rows.into_iter().map(|h| (h.record.id(), Arc::new(h))));
-        Ok(())
+    pub(crate) fn of(mut rows: Vec<Arc<Held<T>>>) -> Table<T> {
+        rows.sort_unstable_by_key(|h| h.record.id);
+        let (live, former): (Vec<_>, Vec<_>) = rows.into_iter().partition(|h| h.is_live());
+        Table {
+            ids: live.iter().map(|h| h.record.id).collect(),
+            live,
+            former,
+        }
     }
 
-    fn number(&mut self) {
-        self.live = self
-            .rows
-            .values()
-            .filter(|h| h.is_live())
-            .cloned()
-            .collect();
-        self.live.sort_unstable_by_key(|h| h.record.id());
-        self.number = (0u32..)
-            .zip(&self.live)
-            .map(|(n, h)| (h.record.id(), n))
-            .collect();
+    /// All rows.
+    pub(crate) fn rows(&self) -> impl Iterator<Item = &Arc<Held<T>>> {
+        self.live.iter().chain(&self.former)
     }
 
-    fn former_rows(&self) -> Vec<Arc<Held<T>>> {
-        let gone = self.rows.values().filter(|h| !h.is_live());
-        let mut list: Vec<_> = gone.cloned().collect();
-        list.sort_unstable_by_key(|h| h.record.id());
-        list
+    /// With other rows in place of some, and without some.
+    fn changed(&self, new: Vec<Held<T>>, removed: &HashSet<Id>) -> Table<T> {
+        let anew: HashSet<Id> = new.iter().map(|h| h.record.id).collect();
+        let stay = self
+            .rows()
+            .filter(|h| !anew.contains(&h.record.id) && !removed.contains(&h.record.id))
+            .cloned();
+        // What is read now was there after everything that was removed.
+        Table::of(stay.chain(new.into_iter().map(Arc::new)).collect())
+    }
+
+    /// Packs all rows anew: what is known of each, and where its record begins.
+    fn heads(&self, to: &mut Writer) -> Vec<(Head, usize)> {
+        self.rows()
+            .map(|h| {
+                let head = Head {
+                    id: h.record.id,
+                    version: h.version,
+                    modified_at: h.modified_at,
+                    merged_into: h.merged_into,
+                    gone_at: h.gone_at,
+                };
+                (head, pack(&*h.record.brief(), &h.record.origins(), to))
+            })
+            .collect()
+    }
+
+    fn held(heads: Vec<(Head, usize)>, blob: &Arc<Blob>) -> Table<T> {
+        let heads = heads.into_iter();
+        Table::of(heads.map(|(h, at)| Arc::new(h.held(blob, at))).collect())
+    }
+
+    /// The same rows, all packed.
+    fn again(&self) -> Table<T> {
+        let again = |list: &[Arc<Held<T>>]| list.iter().map(|h| Arc::new(h.again())).collect();
+        Table {
+            live: again(&self.live),
+            former: again(&self.former),
+            ids: self.ids.clone(),
+        }
+    }
+
+    fn number(&self, id: Id) -> Option<u32> {
+        let at = self.ids.binary_search(&id).ok()?;
+        u32::try_from(at).ok()
+    }
+
+    fn ever(&self, id: Id) -> Option<&Held<T>> {
+        self.get(id).or_else(|| {
+            let at = self
+                .former
+                .binary_search_by_key(&id, |h| h.record.id)
+                .ok()?;
+            Some(&*self.former[at])
+        })
     }
 
     fn get(&self, id: Id) -> Option<&Held<T>> {
-        self.number.get(&id).map(|n| &*self.live[*n as usize])
+        self.number(id).map(|n| &*self.live[n as usize])
     }
 
     fn former(&self, id: Id) -> Option<Former> {
-        let mut held = self.rows.get(&id)?;
+        let mut held = self.ever(id)?;
         let mut target = None;
         // A chain of merges is short; the bound only guards against a ring in damaged data.
         for _ in 0..16 {
             match held.merged_into {
                 Some(next) => {
                     target = Some(next);
-                    match self.rows.get(&next) {
+                    match self.ever(next) {
                         Some(h) => held = h,
                         None => break,
                     }
@@ -127,51 +175,29 @@ impl<T: Entity> Table<T> {
     }
 }
 
-/// Lists of numbers by number, packed in two vectors.
-#[derive(Clone, Default)]
-struct Lists {
-    start: Vec<u32>,
-    items: Vec<u32>,
-}
-
-impl Lists {
-    fn of(len: usize, mut pairs: Vec<(u32, u32)>) -> Lists {
-        pairs.sort_unstable();
-        let mut start = vec![0u32; len + 1];
-        for (k, _) in &pairs {
-            start[*k as usize + 1] += 1;
-        }
-        for i in 0..len {
-            start[i + 1] += start[i];
-        }
-        Lists {
-            start,
-            items: pairs.into_iter().map(|(_, v)| v).collect(),
-        }
-    }
-
-    fn get(&self, n: u32) -> &[u32] {
-        let n = n as usize;
-        match (self.start.get(n), self.start.get(n + 1)) {
-            (Some(a), Some(b)) => &self.items[*a as usize..*b as usize],
-            _ => &[],
-        }
-    }
+/// Which catalogue a snapshot holds. A generation's number alone does not say it: a database that was
+/// restored counts again from where it was.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct State {
+    /// The generation.
+    pub generation: i64,
+    /// Follows from how many rows there are, when each was written, and what the newest are.
+    pub print: u64,
 }
 
 /// The catalogue as of one generation.
 #[derive(Clone, Default)]
 pub struct Snapshot {
-    generation: i64,
-    organizations: Table<Organization>,
-    locations: Table<Location>,
-    services: Table<Service>,
-    at_locations: Table<ServiceAtLocation>,
+    pub(crate) state: State,
+    pub(crate) organizations: Table<Organization>,
+    pub(crate) locations: Table<Location>,
+    pub(crate) services: Table<Service>,
+    pub(crate) at_locations: Table<ServiceAtLocation>,
     services_of: Lists,
     at_of_service: Lists,
     at_of_location: Lists,
     locations_of: Lists,
-    districts: Arc<Vec<(String, serde_json::Value)>>,
+    pub(crate) districts: Arc<Vec<(String, serde_json::Value)>>,
 }
 
 impl Snapshot {
@@ -184,11 +210,16 @@ impl Snapshot {
         if store::settling(c)? {
             return Ok(None);
         }
-        let nothing = Snapshot {
-            generation: -1,
+        let all = Snapshot {
+            state: store::state(c)?,
+            organizations: Table::of(store::everything(c)?),
+            locations: Table::of(store::everything(c)?),
+            services: Table::of(store::everything(c)?),
+            at_locations: Table::of(store::everything(c)?),
+            districts: Arc::new(store::districts(c)?),
             ..Snapshot::default()
         };
-        nothing.advanced(c).map(Some)
+        Ok(Some(all.related()))
     }
 
     /// The snapshot of the present generation: only what changed since this one is read. While an
@@ -197,67 +228,122 @@ impl Snapshot {
     /// # Errors
     /// From the database.
     pub fn advanced(&self, c: &mut Read<'_>) -> Result<Snapshot, Fault> {
-        let mut next = self.clone();
         if store::settling(c)? {
-            return Ok(next);
+            return Ok(self.clone());
         }
-        let since = self.generation;
-        next.generation = store::generation(c)?;
-        next.organizations.read(c, since)?;
-        next.locations.read(c, since)?;
-        next.services.read(c, since)?;
-        next.at_locations.read(c, since)?;
-        if since >= 0 {
-            for (kind, id) in store::removed_since(c, since)? {
-                match kind {
-                    Kind::Organization => drop(next.organizations.rows.remove(&id)),
-                    Kind::Location => drop(next.locations.rows.remove(&id)),
-                    Kind::Service => drop(next.services.rows.remove(&id)),
-                    Kind::ServiceAtLocation => drop(next.at_locations.rows.remove(&id)),
+        let since = self.state.generation;
+        let mut removed: HashMap<Kind, HashSet<Id>> = HashMap::new();
+        for (kind, id) in store::removed_since(c, since)? {
+            removed.entry(kind).or_default().insert(id);
+        }
+        let mut gone = |kind| removed.remove(&kind).unwrap_or_default();
+        let organizations = store::records_since(c, since)?;
+        let locations = store::records_since(c, since)?;
+        let services = store::records_since(c, since)?;
+        let at_locations = store::records_since(c, since)?;
+        let next = Snapshot {
+            state: store::state(c)?,
+            organizations: (self.organizations).changed(organizations, &gone(Kind::Organization)),
+            locations: self.locations.changed(locations, &gone(Kind::Location)),
+            services: self.services.changed(services, &gone(Kind::Service)),
+            at_locations: (self.at_locations).changed(at_locations, &gone(Kind::ServiceAtLocation)),
+            districts: Arc::new(store::districts(c)?),
+            ..Snapshot::default()
+        };
+        Ok(next.related())
+    }
+
+    /// The same snapshot with everything packed that readers have unpacked; those who read the old
+    /// one keep it.
+    pub(crate) fn again(&self) -> Snapshot {
+        let again = Snapshot {
+            organizations: self.organizations.again(),
+            locations: self.locations.again(),
+            services: self.services.again(),
+            at_locations: self.at_locations.again(),
+            ..self.clone()
+        };
+        again.blobs().iter().for_each(|b| b.forget());
+        again
+    }
+
+    /// The same snapshot with all records packed side by side in one blob.
+    pub(crate) fn packed_together(&self) -> Snapshot {
+        let mut to = Writer::default();
+        let organizations = self.organizations.heads(&mut to);
+        let locations = self.locations.heads(&mut to);
+        let services = self.services.heads(&mut to);
+        let at_locations = self.at_locations.heads(&mut to);
+        let blob = Arc::new(Blob::of(to.end()));
+        Snapshot {
+            organizations: Table::held(organizations, &blob),
+            locations: Table::held(locations, &blob),
+            services: Table::held(services, &blob),
+            at_locations: Table::held(at_locations, &blob),
+            ..self.clone()
+        }
+    }
+
+    /// How many packed bytes readers have unpacked and keep. Who goes through everything leaves none.
+    pub fn opened(&self) -> usize {
+        self.blobs().iter().map(|b| b.opened()).sum()
+    }
+
+    /// What the records are packed in, each once, in the order in which rows name them.
+    pub(crate) fn blobs(&self) -> Vec<Arc<Blob>> {
+        fn collect<T: Entity>(
+            of: &Table<T>,
+            seen: &mut HashSet<*const Blob>,
+            all: &mut Vec<Arc<Blob>>,
+        ) {
+            for blob in of.rows().map(|h| h.record.blob()) {
+                if seen.insert(Arc::as_ptr(blob)) {
+                    all.push(Arc::clone(blob));
                 }
             }
         }
-        next.districts = Arc::new(store::districts(c)?);
-        next.relate();
-        Ok(next)
+        let (mut seen, mut all) = (HashSet::new(), Vec::new());
+        collect(&self.organizations, &mut seen, &mut all);
+        collect(&self.locations, &mut seen, &mut all);
+        collect(&self.services, &mut seen, &mut all);
+        collect(&self.at_locations, &mut seen, &mut all);
+        all
     }
 
-    fn relate(&mut self) {
-        self.organizations.number();
-        self.locations.number();
-        self.services.number();
-        self.at_locations.number();
-        let mut of_org = Vec::new();
-        for (n, s) in (0u32..).zip(&self.services.live) {
-            if let Some(o) = self.organizations.number.get(&s.record.organization_id) {
-                of_org.push((*o, n));
-            }
+    /// With what follows from the rows.
+    pub(crate) fn related(mut self) -> Snapshot {
+        fn by<T: Entity>(
+            of: &Table<T>,
+            which: usize,
+            target: impl Fn(Id) -> Option<u32>,
+        ) -> Vec<(u32, u32)> {
+            (0u32..)
+                .zip(&of.live)
+                .filter_map(|(n, h)| Some((target(h.record.refers(which)?)?, n)))
+                .collect()
         }
-        let mut places_of_org = Vec::new();
-        for (n, l) in (0u32..).zip(&self.locations.live) {
-            let org = l.record.organization_id;
-            if let Some(o) = org.and_then(|o| self.organizations.number.get(&o)) {
-                places_of_org.push((*o, n));
-            }
-        }
+        let organization = |id| self.organizations.number(id);
+        let services_of = by(&self.services, 0, organization);
+        let locations_of = by(&self.locations, 0, organization);
         let (mut by_service, mut by_location) = (Vec::new(), Vec::new());
         for (n, a) in (0u32..).zip(&self.at_locations.live) {
-            let s = self.services.number.get(&a.record.service_id);
-            let l = self.locations.number.get(&a.record.location_id);
+            let s = a.record.refers(0).and_then(|id| self.services.number(id));
+            let l = a.record.refers(1).and_then(|id| self.locations.number(id));
             if let (Some(s), Some(l)) = (s, l) {
-                by_service.push((*s, n));
-                by_location.push((*l, n));
+                by_service.push((s, n));
+                by_location.push((l, n));
             }
         }
-        self.services_of = Lists::of(self.organizations.live.len(), of_org);
-        self.locations_of = Lists::of(self.organizations.live.len(), places_of_org);
+        self.services_of = Lists::of(self.organizations.live.len(), services_of);
+        self.locations_of = Lists::of(self.organizations.live.len(), locations_of);
         self.at_of_service = Lists::of(self.services.live.len(), by_service);
         self.at_of_location = Lists::of(self.locations.live.len(), by_location);
+        self
     }
 
     /// Which generation of the catalogue this is.
     pub fn generation(&self) -> i64 {
-        self.generation
+        self.state.generation
     }
 
     /// What imports have said about the districts (boundary, figures), by identifier; read with
@@ -288,22 +374,22 @@ impl Snapshot {
 
     /// Organisations that are no longer live (merged or gone), in order of identifier.
     pub fn former_organizations(&self) -> Vec<Arc<Held<Organization>>> {
-        self.organizations.former_rows()
+        self.organizations.former.clone()
     }
 
     /// Places that are no longer live, in order of identifier.
     pub fn former_locations(&self) -> Vec<Arc<Held<Location>>> {
-        self.locations.former_rows()
+        self.locations.former.clone()
     }
 
     /// Services that are no longer live, in order of identifier.
     pub fn former_services(&self) -> Vec<Arc<Held<Service>>> {
-        self.services.former_rows()
+        self.services.former.clone()
     }
 
     /// Services at places that are no longer live, in order of identifier.
     pub fn former_services_at_locations(&self) -> Vec<Arc<Held<ServiceAtLocation>>> {
-        self.at_locations.former_rows()
+        self.at_locations.former.clone()
     }
 
     /// A live organisation.
@@ -323,17 +409,17 @@ impl Snapshot {
 
     /// A service whether it is live or not, for telling what became of it.
     pub fn service_ever(&self, id: Id) -> Option<&Held<Service>> {
-        self.services.rows.get(&id).map(|h| &**h)
+        self.services.ever(id)
     }
 
     /// The identifiers of all services that are or were, in no order.
     pub fn services_ever(&self) -> impl Iterator<Item = Id> {
-        self.services.rows.keys().copied()
+        self.services.rows().map(|h| h.record.id)
     }
 
     /// The number of a live service, its position in [`Snapshot::services`].
     pub fn service_number(&self, id: Id) -> Option<u32> {
-        self.services.number.get(&id).copied()
+        self.services.number(id)
     }
 
     /// What became of a record that is no longer live; none when it never was.
@@ -350,9 +436,8 @@ impl Snapshot {
     pub fn services_of(&self, organization: Id) -> impl Iterator<Item = &Held<Service>> {
         let list = self
             .organizations
-            .number
-            .get(&organization)
-            .map(|n| self.services_of.get(*n))
+            .number(organization)
+            .map(|n| self.services_of.get(n))
             .unwrap_or_default();
         list.iter().map(|n| &*self.services.live[*n as usize])
     }
@@ -361,9 +446,8 @@ impl Snapshot {
     pub fn locations_of(&self, organization: Id) -> impl Iterator<Item = &Held<Location>> {
         let list = self
             .organizations
-            .number
-            .get(&organization)
-            .map(|n| self.locations_of.get(*n))
+            .number(organization)
+            .map(|n| self.locations_of.get(n))
             .unwrap_or_default();
         list.iter().map(|n| &*self.locations.live[*n as usize])
     }
@@ -375,13 +459,12 @@ impl Snapshot {
     ) -> impl Iterator<Item = (&Held<ServiceAtLocation>, &Held<Location>)> {
         let list = self
             .services
-            .number
-            .get(&service)
-            .map(|n| self.at_of_service.get(*n))
+            .number(service)
+            .map(|n| self.at_of_service.get(n))
             .unwrap_or_default();
         list.iter().filter_map(|n| {
             let at = &*self.at_locations.live[*n as usize];
-            Some((at, self.locations.get(at.record.location_id)?))
+            Some((at, self.locations.get(at.record.refers(1)?)?))
         })
     }
 
@@ -392,14 +475,18 @@ impl Snapshot {
     ) -> impl Iterator<Item = (&Held<ServiceAtLocation>, &Held<Service>)> {
         let list = self
             .locations
-            .number
-            .get(&location)
-            .map(|n| self.at_of_location.get(*n))
+            .number(location)
+            .map(|n| self.at_of_location.get(n))
             .unwrap_or_default();
         list.iter().filter_map(|n| {
             let at = &*self.at_locations.live[*n as usize];
-            Some((at, self.services.get(at.record.service_id)?))
+            Some((at, self.services.get(at.record.refers(0)?)?))
         })
+    }
+
+    /// True when any service is invented demonstration data.
+    pub fn has_demo(&self) -> bool {
+        self.services().iter().any(|s| s.record.is_demo())
     }
 
     /// True when a service is meant to be found: it is offered now or again soon.

@@ -1,12 +1,15 @@
 //! How the catalogue is kept: all SQL of the feature.
 
+mod rows;
+
 use db::{Fault, Read, Row, Sql, Write, params};
 use values::{Id, Moment};
 
 use crate::gaps::Gap;
 use crate::model::grouped::Stored;
-use crate::model::{Entity, Image, Kind};
-use crate::snapshot::Held;
+use crate::model::{Image, Kind};
+
+pub(crate) use rows::{Head, everything, records_since, state};
 
 db::statements! {
     /// The current generation.
@@ -42,6 +45,22 @@ db::statements! {
     pub(crate) ALL_SERVICES = "select id, version, modified_at, merged_into, gone_at, body, provenance from catalogue_service";
     /// All services at places.
     pub(crate) ALL_SERVICES_AT_LOCATIONS = "select id, version, modified_at, merged_into, gone_at, body, provenance from catalogue_service_at_location";
+    /// How many organisations there are and when they were written; answered by the index alone.
+    pub(crate) COUNT_ORGANIZATIONS = "select count(*), cast(coalesce(sum(changed), 0) as bigint), coalesce(max(changed), 0) from catalogue_organization";
+    /// The newest organisations.
+    pub(crate) NEWEST_ORGANIZATIONS = "select id, version, modified_at from catalogue_organization order by changed desc limit $1";
+    /// How many places there are and when they were written; answered by the index alone.
+    pub(crate) COUNT_LOCATIONS = "select count(*), cast(coalesce(sum(changed), 0) as bigint), coalesce(max(changed), 0) from catalogue_location";
+    /// The newest places.
+    pub(crate) NEWEST_LOCATIONS = "select id, version, modified_at from catalogue_location order by changed desc limit $1";
+    /// How many services there are and when they were written; answered by the index alone.
+    pub(crate) COUNT_SERVICES = "select count(*), cast(coalesce(sum(changed), 0) as bigint), coalesce(max(changed), 0) from catalogue_service";
+    /// The newest services.
+    pub(crate) NEWEST_SERVICES = "select id, version, modified_at from catalogue_service order by changed desc limit $1";
+    /// How many services at places there are and when they were written; answered by the index alone.
+    pub(crate) COUNT_SERVICES_AT_LOCATIONS = "select count(*), cast(coalesce(sum(changed), 0) as bigint), coalesce(max(changed), 0) from catalogue_service_at_location";
+    /// The newest services at places.
+    pub(crate) NEWEST_SERVICES_AT_LOCATIONS = "select id, version, modified_at from catalogue_service_at_location order by changed desc limit $1";
     /// Rows taken out since a generation.
     pub(crate) REMOVED_SINCE = "select kind, id from catalogue_removed where changed > $1 order by kind, id";
     /// Writes an organisation.
@@ -122,102 +141,6 @@ pub(crate) fn each_since(
     c.each(since(kind), &params![generation], |r| {
         visit(to_image(kind, r)?)
     })
-}
-
-/// All records of a kind that changed after a generation, in no order. Everything (a generation
-/// below 0) is read by several threads: making records of JSON takes longer than fetching it.
-pub(crate) fn records_since<T: Entity>(
-    c: &mut Read<'_>,
-    generation: i64,
-) -> Result<Vec<Held<T>>, Fault> {
-    if generation >= 0 {
-        return c.all(since(T::KIND), &params![generation], |r| raw(r)?.read());
-    }
-    let sql = match T::KIND {
-        Kind::Organization => ALL_ORGANIZATIONS,
-        Kind::Location => ALL_LOCATIONS,
-        Kind::Service => ALL_SERVICES,
-        Kind::ServiceAtLocation => ALL_SERVICES_AT_LOCATIONS,
-    };
-    let threads = std::thread::available_parallelism().map_or(1, |n| n.get().min(4));
-    let (send, receive) = std::sync::mpsc::sync_channel::<Vec<Raw>>(2 * threads);
-    let receive = std::sync::Mutex::new(receive);
-    std::thread::scope(|scope| {
-        let work = || -> Result<Vec<Held<T>>, Fault> {
-            let mut held = Ok(Vec::new());
-            // After a failure batches are still taken, or the sender would wait for ever.
-            while let Some(batch) = receive.lock().ok().and_then(|r| r.recv().ok()) {
-                for row in batch {
-                    if let Ok(list) = &mut held {
-                        match row.read() {
-                            Ok(h) => list.push(h),
-                            Err(e) => held = Err(e),
-                        }
-                    }
-                }
-            }
-            held
-        };
-        let workers: Vec<_> = (0..threads).map(|_| scope.spawn(work)).collect();
-        let mut batch = Vec::with_capacity(BATCH);
-        let fetched = c.each(sql, &params![], |r| {
-            batch.push(raw(r)?);
-            if batch.len() == BATCH {
-                // Workers end only when this side does.
-                let _ = send.send(std::mem::replace(&mut batch, Vec::with_capacity(BATCH)));
-            }
-            Ok(())
-        });
-        let _ = send.send(batch);
-        drop(send);
-        let mut all = Vec::new();
-        for worker in workers {
-            let list = worker
-                .join()
-                .map_err(|_| broken(sql, "body", "the thread that read it stopped"))?;
-            all.append(&mut list?);
-        }
-        fetched.map(|()| all)
-    })
-}
-
-/// How many rows go to another thread at once.
-const BATCH: usize = 256;
-
-/// A row whose record is still JSON.
-struct Raw {
-    id: Id,
-    version: i64,
-    modified_at: Moment,
-    merged_into: Option<Id>,
-    gone_at: Option<Moment>,
-    body: String,
-    provenance: String,
-}
-
-fn raw(r: &Row<'_>) -> Result<Raw, Fault> {
-    Ok(Raw {
-        id: r.get(0)?,
-        version: r.get(1)?,
-        modified_at: Moment(r.get(2)?),
-        merged_into: r.get(3)?,
-        gone_at: r.get::<Option<i64>>(4)?.map(Moment),
-        body: r.get(5)?,
-        provenance: r.get(6)?,
-    })
-}
-
-impl Raw {
-    fn read<T: Entity>(self) -> Result<Held<T>, Fault> {
-        Ok(Held {
-            record: json(since(T::KIND), "body", self.id, &self.body)?,
-            version: self.version,
-            modified_at: self.modified_at,
-            merged_into: self.merged_into,
-            gone_at: self.gone_at,
-            provenance: self.provenance.into_boxed_str(),
-        })
-    }
 }
 
 /// The rows taken out after a generation.

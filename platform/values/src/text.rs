@@ -142,6 +142,13 @@ impl Text {
         }
     }
 
+    /// A text of its parts as they were kept, ordered by language tag.
+    pub fn of_parts(mut parts: Vec<(Lang, Box<str>)>) -> Text {
+        parts.sort_by(|a, b| a.0.cmp(&b.0));
+        parts.dedup_by(|later, first| later.0 == first.0);
+        Text(parts)
+    }
+
     fn put(&mut self, lang: Lang, text: Box<str>) {
         match self.0.binary_search_by(|(l, _)| l.cmp(&lang)) {
             Ok(at) => self.0[at].1 = text,

@@ -7,7 +7,8 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use values::{Id, Moment};
 
-use super::{Location, Organization, Service, ServiceAtLocation};
+use super::{Location, Organization, Service, ServiceAtLocation, Status};
+use crate::packed::Pack;
 
 /// The four kinds of record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -45,12 +46,27 @@ impl Kind {
     }
 }
 
+/// What is known of a record without unpacking it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Marks {
+    /// Invented demonstration data.
+    pub demo: bool,
+    /// A service that is offered now or again soon.
+    pub offered: bool,
+    /// What it refers to: its organisation; of a service at a place the service, then the place.
+    pub refers: [Option<Id>; 2],
+}
+
 /// A record of the catalogue.
-pub trait Entity: Serialize + DeserializeOwned + Clone + PartialEq + Send + Sync + 'static {
+pub trait Entity:
+    Serialize + DeserializeOwned + Pack + Clone + PartialEq + Send + Sync + 'static
+{
     /// Which of the four.
     const KIND: Kind;
     /// Its identifier.
     fn id(&self) -> Id;
+    /// What is kept beside the packed record.
+    fn marks(&self) -> Marks;
 }
 
 impl Entity for Organization {
@@ -58,11 +74,24 @@ impl Entity for Organization {
     fn id(&self) -> Id {
         self.id
     }
+    fn marks(&self) -> Marks {
+        Marks {
+            demo: self.demo,
+            ..Marks::default()
+        }
+    }
 }
 impl Entity for Location {
     const KIND: Kind = Kind::Location;
     fn id(&self) -> Id {
         self.id
+    }
+    fn marks(&self) -> Marks {
+        Marks {
+            demo: self.demo,
+            refers: [self.organization_id, None],
+            ..Marks::default()
+        }
     }
 }
 impl Entity for Service {
@@ -70,11 +99,24 @@ impl Entity for Service {
     fn id(&self) -> Id {
         self.id
     }
+    fn marks(&self) -> Marks {
+        Marks {
+            demo: self.demo,
+            offered: matches!(self.status, Status::Active | Status::TemporarilyClosed),
+            refers: [Some(self.organization_id), None],
+        }
+    }
 }
 impl Entity for ServiceAtLocation {
     const KIND: Kind = Kind::ServiceAtLocation;
     fn id(&self) -> Id {
         self.id
+    }
+    fn marks(&self) -> Marks {
+        Marks {
+            refers: [Some(self.service_id), Some(self.location_id)],
+            ..Marks::default()
+        }
     }
 }
 

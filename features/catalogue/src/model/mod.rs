@@ -11,7 +11,7 @@ pub(crate) mod grouped;
 mod schedule;
 
 pub use cost::{CostOption, CostUnit};
-pub use entity::{Entity, Image, Kind, Provenance, Source};
+pub use entity::{Entity, Image, Kind, Marks, Provenance, Source};
 pub use schedule::{Attending, ByDay, Freq, Period, Schedule, ScheduleUse, TimeOfDay, Weekday};
 
 use serde::{Deserialize, Serialize};

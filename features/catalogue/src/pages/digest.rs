@@ -8,7 +8,7 @@ use values::{Day, Id};
 use super::occurs::falls_on;
 use crate::View;
 use crate::model::{Freq, Rhythm, Schedule, ScheduleUse, Service, TimeOfDay};
-use crate::snapshot::{Held, Snapshot};
+use crate::snapshot::Snapshot;
 use crate::terms;
 
 /// How many days "this week" has.
@@ -18,11 +18,11 @@ const HAPPENINGS: usize = 60;
 /// How many weekly appointments are kept beside them.
 const WEEKLY: usize = 200;
 /// Years of age that are counted.
-pub(super) const AGES: usize = 19;
+pub(crate) const AGES: usize = 19;
 
 /// What there is in one district.
 #[derive(Clone, Debug, Default)]
-pub(super) struct InDistrict {
+pub(crate) struct InDistrict {
     /// Services offered there.
     pub offered: usize,
     /// Of them, by theme, at every level.
@@ -37,7 +37,7 @@ pub(super) struct InDistrict {
 
 /// Something that takes place on one of the next days.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Happening {
+pub(crate) struct Happening {
     pub day: Day,
     pub from: Option<TimeOfDay>,
     pub to: Option<TimeOfDay>,
@@ -46,7 +46,7 @@ pub(super) struct Happening {
 
 /// The counts of one generation on one day.
 #[derive(Debug, Default)]
-pub(super) struct Digest {
+pub(crate) struct Digest {
     generation: i64,
     today: Day,
     /// Services offered now or again soon.
@@ -76,7 +76,7 @@ impl Digest {
         };
         let mut organizations = BTreeSet::new();
         for held in snapshot.services() {
-            let s = &held.record;
+            let s = &*held.record.brief();
             d.demo |= s.demo;
             if !Snapshot::is_offered(s) {
                 continue;
@@ -89,12 +89,12 @@ impl Digest {
                 .iter()
                 .flat_map(|key| terms::with_ancestors(city, key))
                 .collect();
-            let districts: BTreeSet<&str> = snapshot
+            let districts: BTreeSet<String> = snapshot
                 .places_of(s.id)
-                .filter_map(|(_, place)| place.record.district.as_deref())
+                .filter_map(|(_, place)| place.record.brief().district.clone())
                 .collect();
             for district in districts {
-                let there = d.districts.entry(district.to_string()).or_default();
+                let there = d.districts.entry(district).or_default();
                 there.offered += 1;
                 there.free += usize::from(s.is_free() == Some(true));
                 for (years, n) in (0u32..).zip(&mut there.ages) {
@@ -107,7 +107,7 @@ impl Digest {
             for t in themes {
                 *d.themes.entry(t).or_default() += 1;
             }
-            match happening(snapshot, held, view, today) {
+            match happening(s, view, today) {
                 Some((h, false)) => d.week.push(h),
                 Some((h, true)) if d.weekly.len() < WEEKLY => d.weekly.push(h),
                 _ => {}
@@ -115,8 +115,8 @@ impl Digest {
         }
         d.organizations = organizations.len();
         for (n, held) in (0u32..).zip(snapshot.locations()) {
-            d.demo |= held.record.demo;
-            if let Some(district) = &held.record.district {
+            d.demo |= held.record.is_demo();
+            if let Some(district) = &held.record.brief().district {
                 d.districts
                     .entry(district.clone())
                     .or_default()
@@ -148,17 +148,11 @@ impl Digest {
 
 /// When a service next takes place in the coming week, and whether it comes every week anyhow.
 /// Places that are simply open are no happening.
-fn happening(
-    snapshot: &Snapshot,
-    held: &Held<Service>,
-    view: &View,
-    today: Day,
-) -> Option<(Happening, bool)> {
-    let s = &held.record;
-    let at_places = snapshot
-        .places_of(s.id)
-        .flat_map(|(at, _)| at.record.schedules.iter());
-    let rules: Vec<&Schedule> = s.schedules.iter().chain(at_places).collect();
+fn happening(s: &Service, view: &View, today: Day) -> Option<(Happening, bool)> {
+    let places = view.snapshot().places_of(s.id);
+    let at_places: Vec<_> = places.map(|(at, _)| at.record.brief()).collect();
+    let there = at_places.iter().flat_map(|at| at.schedules.iter());
+    let rules: Vec<&Schedule> = s.schedules.iter().chain(there).collect();
     let once = s.rhythm == Some(Rhythm::OneOff);
     let rare = |r: &Schedule| {
         once || (r.freq.is_none() && r.dtstart.is_some())

@@ -6,7 +6,7 @@
 mod about;
 mod calendar;
 mod card;
-mod digest;
+pub(crate) mod digest;
 mod district;
 mod embed;
 mod forms;

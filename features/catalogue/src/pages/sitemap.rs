@@ -218,7 +218,7 @@ fn entries(site: &Site, pages: &Pages, now: &Now, kind: Kind, from: usize) -> Ve
 
 fn offered(snapshot: &Snapshot) -> impl Iterator<Item = &Arc<Held<crate::model::Service>>> {
     let all = snapshot.services().iter();
-    all.filter(|h| Snapshot::is_offered(&h.record))
+    all.filter(|h| h.record.is_offered())
 }
 
 /// The pages that are there once: home, lists, districts, texts.

@@ -2,6 +2,8 @@
 //! place, one a *row*: a service at one of its places. A service without a place has one row. What
 //! is asked of places together (this district, step-free, Tuesday afternoon) must hold of one row.
 
+mod pack;
+
 use std::collections::HashMap;
 use std::hash::Hash;
 
@@ -129,6 +131,10 @@ impl Packed {
             .push(u32::try_from(self.items.len()).unwrap_or(u32::MAX));
     }
 
+    fn len(&self) -> usize {
+        self.start.len() - 1
+    }
+
     pub fn get(&self, n: u32) -> &[u16] {
         let n = n as usize;
         match (self.start.get(n), self.start.get(n + 1)) {
@@ -150,7 +156,7 @@ impl Columns {
         let mut list: Vec<u16> = Vec::new();
         c.rows.push(0);
         for held in snapshot.services() {
-            let s = &held.record;
+            let s = &*held.record.brief();
             c.flags.push(flags(s));
             let month = |m: u32| u16::try_from(m).unwrap_or(u16::MAX);
             c.ages.push((
@@ -179,11 +185,11 @@ impl Columns {
             let own = seasons.bits(s.schedules.iter());
             let (mut placed, mut timed) = (s.remote, !s.schedules.is_empty());
             for (at, place) in snapshot.places_of(s.id) {
-                let place = &place.record;
+                let (at, place) = (&*at.record.brief(), &*place.record.brief());
                 placed |= place.point.is_some();
-                timed |= !at.record.schedules.is_empty() || !place.schedules.is_empty();
-                let mut bits = own | seasons.bits(at.record.schedules.iter());
-                if s.schedules.is_empty() && at.record.schedules.is_empty() {
+                timed |= !at.schedules.is_empty() || !place.schedules.is_empty();
+                let mut bits = own | seasons.bits(at.schedules.iter());
+                if s.schedules.is_empty() && at.schedules.is_empty() {
                     // Whoever says no times of its own is open when its place is.
                     bits = seasons.bits(place.schedules.iter());
                 }

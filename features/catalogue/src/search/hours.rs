@@ -40,11 +40,11 @@ impl Hours {
             ..Hours::default()
         };
         for (n, held) in (0u32..).zip(snapshot.services()) {
-            let s = &held.record;
+            let s = &*held.record.brief();
             let before = h.on.len();
             for (at, place) in snapshot.places_of(s.id) {
-                let place = &place.record;
-                h.row(rules(s, Some(&at.record), &place.schedules), city, day);
+                let (at, place) = (at.record.brief(), place.record.brief());
+                h.row(rules(s, Some(&at), &place.schedules), city, day);
             }
             if h.on.len() == before {
                 h.row(rules(s, None, &[]), city, day);
@@ -133,7 +133,7 @@ fn next(snapshot: &Snapshot, city: &City, today: Day) -> Vec<u16> {
         .services()
         .iter()
         .map(|held| {
-            let s = &held.record;
+            let s = &*held.record.brief();
             let mut best = NEVER;
             let mut consider = |list: &[Schedule]| {
                 for rule in list {
@@ -142,9 +142,10 @@ fn next(snapshot: &Snapshot, city: &City, today: Day) -> Vec<u16> {
             };
             consider(&s.schedules);
             for (at, place) in snapshot.places_of(s.id) {
-                consider(&at.record.schedules);
-                if s.schedules.is_empty() && at.record.schedules.is_empty() {
-                    consider(&place.record.schedules);
+                let at = at.record.brief();
+                consider(&at.schedules);
+                if s.schedules.is_empty() && at.schedules.is_empty() {
+                    consider(&place.record.brief().schedules);
                 }
             }
             best

@@ -2,6 +2,7 @@
 //! After a change only the documents of changed services are replaced; whoever searches keeps the
 //! state of the index it began with.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 use std::path::Path;
 use std::sync::Arc;
@@ -73,8 +74,9 @@ pub(crate) struct TextIndex {
 /// What one index holds: which generation of which catalogue, said with which words.
 fn stamp(snapshot: &Snapshot, city: &City) -> String {
     format!(
-        "layout {LAYOUT}, generation {}, city {}",
-        snapshot.generation(),
+        "layout {LAYOUT}, generation {} ({:x}), city {}",
+        snapshot.state.generation,
+        snapshot.state.print,
         terms::fingerprint(city)
     )
 }
@@ -217,7 +219,7 @@ fn changes(old: &Snapshot, new: &Snapshot) -> (Vec<u32>, Vec<Id>) {
     let mut changed = Vec::new();
     for (n, held) in (0u32..).zip(new.services()) {
         let id = held.record.id;
-        let organization = held.record.organization_id;
+        let organization = held.record.refers(0).unwrap_or(Id(values::Uuid::nil()));
         let is_same = same(old.service(id).map(at), Some(at(&**held)))
             && same(
                 old.organization(organization).map(at),
@@ -290,7 +292,7 @@ impl Writing<'_> {
     fn all(&self, index: Index, stamp: &str) -> Result<Index, IndexFault> {
         let mut writer: tantivy::IndexWriter = index.writer_with_num_threads(1, 64_000_000)?;
         for held in self.snapshot.services() {
-            writer.add_document(self.document(&held.record))?;
+            writer.add_document(self.document(&held.record.brief()))?;
         }
         let mut commit = writer.prepare_commit()?;
         commit.set_payload(stamp);
@@ -320,7 +322,7 @@ impl Writing<'_> {
             writer.delete_term(Term::from_field_text(self.fields.id, &key(id)));
         }
         for held in anew {
-            writer.add_document(self.document(&held.record))?;
+            writer.add_document(self.document(&held.record.brief()))?;
         }
         let mut commit = writer.prepare_commit()?;
         commit.set_payload(stamp);
@@ -346,7 +348,7 @@ impl Writing<'_> {
             for t in of_part {
                 for word in folded(&t.text) {
                     if !self.lexis.lexicon.is_small(&word)
-                        && let Some(stem) = self.lexis.analyser.stem(t.lang, &word)
+                        && let Some(stem) = self.lexis.analyser.stem(&t.lang, &word)
                     {
                         stems.push_str(&stem);
                         stems.push(' ');
@@ -386,8 +388,8 @@ pub(crate) fn concepts(city: &City, s: &Service) -> Vec<String> {
 /// A text under which a service is found.
 pub(crate) struct Said<'a> {
     pub part: Part,
-    pub lang: &'a Lang,
-    pub text: std::borrow::Cow<'a, str>,
+    pub lang: Cow<'a, Lang>,
+    pub text: Cow<'a, str>,
 }
 
 impl Part {
@@ -403,46 +405,49 @@ impl Part {
 
 /// Everything a service is found by. Texts without a language belong to the city's own.
 pub(crate) fn texts<'a>(s: &'a Service, snapshot: &'a Snapshot, city: &'a City) -> Vec<Said<'a>> {
-    let own = &city.default_language;
+    let own = || Cow::Borrowed(&city.default_language);
     let mut all = Vec::new();
-    let mut say = |part, lang: &'a Lang, text: &'a str| {
-        all.push(Said {
-            part,
-            lang,
-            text: text.into(),
-        });
+    let mut say = |part, lang: Cow<'a, Lang>, text: Cow<'a, str>| {
+        all.push(Said { part, lang, text });
     };
     for text in [&s.name, &s.alternate_name] {
-        text.iter().for_each(|(l, t)| say(Part::Name, l, t));
+        for (l, t) in text.iter() {
+            say(Part::Name, Cow::Borrowed(l), t.into());
+        }
     }
     for (taxonomy, keys) in TAXONOMIES
         .into_iter()
         .zip([&s.themes, &s.needs, &s.accessibility])
     {
-        for key in keys {
-            terms::words(city, taxonomy, key).for_each(|(l, t)| say(Part::Topic, l, t));
+        for (l, t) in keys.iter().flat_map(|k| terms::words(city, taxonomy, k)) {
+            say(Part::Topic, Cow::Borrowed(l), t.into());
         }
     }
     for text in [&s.description, &s.eligibility, &s.fees] {
-        text.iter().for_each(|(l, t)| say(Part::Description, l, t));
+        for (l, t) in text.iter() {
+            say(Part::Description, Cow::Borrowed(l), t.into());
+        }
     }
     if let Some(o) = snapshot.organization(s.organization_id) {
-        say(Part::Organization, own, &o.record.name);
-        if let Some(name) = &o.record.alternate_name {
-            say(Part::Organization, own, name);
+        let o = o.record.brief();
+        for name in std::iter::once(&o.name).chain(&o.alternate_name) {
+            say(Part::Organization, own(), name.clone().into());
         }
     }
     for (at, place) in snapshot.places_of(s.id) {
-        let texts = at.record.description.iter();
-        texts.for_each(|(l, t)| say(Part::Description, l, t));
-        say(Part::Place, own, &place.record.name);
-        if let Some(a) = &place.record.address {
-            say(Part::Place, own, &a.address_1);
+        let (at, place) = (at.record.brief(), place.record.brief());
+        for (l, t) in at.description.iter() {
+            let lang = Cow::Owned(l.clone());
+            say(Part::Description, lang, t.to_string().into());
         }
-        if let Some(d) = &place.record.district
+        say(Part::Place, own(), place.name.clone().into());
+        if let Some(a) = &place.address {
+            say(Part::Place, own(), a.address_1.clone().into());
+        }
+        if let Some(d) = &place.district
             && let Some(name) = terms::district_name(city, d)
         {
-            say(Part::District, own, name);
+            say(Part::District, own(), name.into());
         }
     }
     all

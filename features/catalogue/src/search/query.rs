@@ -348,7 +348,7 @@ pub struct Facets {
 }
 
 /// The answer.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Results {
     /// How many services match in all.
     pub total: usize,

@@ -78,7 +78,7 @@ pub(crate) fn why(
                         w == word
                             || lexis
                                 .analyser
-                                .stem(text.lang, w)
+                                .stem(&text.lang, w)
                                 .is_some_and(|s| stems.contains(&s))
                     };
                     if !folded(&text.text).iter().any(|w| is(w)) {

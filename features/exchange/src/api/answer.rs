@@ -172,7 +172,8 @@ fn kept(book: &Book, key: Option<String>, body: Vec<u8>, link: Option<HeaderValu
         return plain(Bytes::from(body), JSON);
     };
     let kept = Kept {
-        body: Bytes::from(body),
+        // No larger than it must be: what a body was written into may be twice as large.
+        body: Bytes::from(body.into_boxed_slice()),
         etag,
         link,
     };

@@ -5,7 +5,9 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, OnceLock};
 
 use catalogue::View;
-use catalogue::model::{Entity, Location, Organization, Schedule, Service, ServiceAtLocation};
+use catalogue::model::{
+    Ages, Entity, Location, Organization, Schedule, Service, ServiceAtLocation,
+};
 use catalogue::snapshot::{Held, Snapshot};
 use serde_json::Value;
 use values::{Id, Moment, Point};
@@ -158,7 +160,9 @@ pub(super) struct Book {
     /// Places by folded post code.
     pub by_postcode: HashMap<String, Vec<u32>>,
     /// Rows of places with a point, from south to north.
-    pub by_latitude: Vec<(f64, u32)>,
+    pub by_latitude: Vec<(Point, u32)>,
+    /// For whom services are, by row.
+    pub ages: Vec<Ages>,
     pub taxonomies: Vec<Written>,
     pub terms: Vec<Written>,
     service_slots: OnceLock<Slots>,
@@ -188,8 +192,10 @@ impl Book {
         );
         let (mut by_term, mut by_taxonomy) = (HashMap::new(), HashMap::new());
         let mut services_of = HashMap::new();
+        let mut ages = Vec::with_capacity(services.rows.len());
         for (n, h) in (0u32..).zip(&services.rows) {
-            let r = &h.record;
+            let r = h.record.brief();
+            ages.push(r.ages);
             push(&mut services_of, r.organization_id, n);
             for (taxonomy, keys) in [
                 ("service", &r.themes),
@@ -209,30 +215,29 @@ impl Book {
         let mut by_postcode = HashMap::new();
         let mut by_latitude = Vec::new();
         for (n, h) in (0u32..).zip(&locations.rows) {
-            if let Some(o) = h.record.organization_id {
+            let l = h.record.brief();
+            if let Some(o) = l.organization_id {
                 push(&mut locations_of, o, n);
             }
             if !locations.is_live(n) {
                 continue;
             }
-            if let Some(p) = h.record.point {
-                by_latitude.push((p.lat(), n));
+            if let Some(p) = l.point {
+                by_latitude.push((p, n));
             }
-            let code = h
-                .record
-                .address
-                .as_ref()
-                .map(|a| values::fold(&a.postal_code));
+            let code = l.address.as_ref().map(|a| values::fold(&a.postal_code));
             if let Some(code) = code.filter(|c| !c.is_empty()) {
                 push(&mut by_postcode, code, n);
             }
         }
-        by_latitude.sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+        by_latitude.sort_unstable_by(|a, b| a.0.lat().total_cmp(&b.0.lat()).then(a.1.cmp(&b.1)));
         let (mut ties_of, mut ties_at) = (HashMap::new(), HashMap::new());
         for (n, h) in (0u32..).zip(&ties.rows) {
-            push(&mut ties_of, h.record.service_id, n);
-            if ties.is_live(n) {
-                push(&mut ties_at, h.record.location_id, n);
+            if let Some(service) = h.record.refers(0) {
+                push(&mut ties_of, service, n);
+            }
+            if let Some(place) = h.record.refers(1).filter(|_| ties.is_live(n)) {
+                push(&mut ties_at, place, n);
             }
         }
         let (taxonomies, terms) = written(&view);
@@ -250,6 +255,7 @@ impl Book {
             ties_at,
             by_postcode,
             by_latitude,
+            ages,
             taxonomies,
             terms,
             service_slots: OnceLock::new(),
@@ -278,9 +284,9 @@ impl Book {
         self.service_slots.get_or_init(|| {
             Slots::of(self.services.rows.iter().map(|h| {
                 let places = self.snapshot().places_of(h.record.id);
-                let there = places.flat_map(|(at, place)| slots_there(&at.record, &place.record));
-                let own = h.record.schedules.iter().map(Slot::of);
-                own.chain(there).collect()
+                let there = places.flat_map(|(at, place)| slots_there(&at.record.brief(), place));
+                let own = h.record.brief();
+                own.schedules.iter().map(Slot::of).chain(there).collect()
             }))
         })
     }
@@ -290,13 +296,12 @@ impl Book {
         self.tie_slots.get_or_init(|| {
             let s = self.snapshot();
             Slots::of(self.ties.rows.iter().map(|h| {
-                let at = &h.record;
-                let service = s.service(at.service_id);
-                let own = service.map(|h| h.record.schedules.as_slice());
+                let at = h.record.brief();
+                let service = s.service(at.service_id).map(|h| h.record.brief());
                 let place = s.location(at.location_id);
-                let there = place.into_iter().flat_map(|p| slots_there(at, &p.record));
-                let own = own.unwrap_or_default().iter().map(Slot::of);
-                own.chain(there).collect()
+                let there = place.into_iter().flat_map(|p| slots_there(&at, p));
+                let own = service.iter().flat_map(|s| &s.schedules);
+                own.map(Slot::of).chain(there).collect()
             }))
         })
     }
@@ -306,7 +311,7 @@ impl Book {
         let rows = self.by_postcode.get(&values::fold(postcode))?;
         let points = rows
             .iter()
-            .filter_map(|n| self.locations.rows[*n as usize].record.point);
+            .filter_map(|n| self.locations.rows[*n as usize].record.brief().point);
         let (mut lat, mut lon, mut n) = (0.0, 0.0, 0.0);
         for p in points {
             (lat, lon, n) = (lat + p.lat(), lon + p.lon(), n + 1.0);
@@ -317,7 +322,7 @@ impl Book {
     pub fn organization_words(&self) -> &Words {
         self.organization_words.get_or_init(|| {
             Words::of(self.organizations.rows.iter().map(|h| {
-                let o = &h.record;
+                let o = h.record.brief();
                 let mut text = o.name.clone();
                 append(&mut text, o.alternate_name.iter().map(String::as_str));
                 append(&mut text, o.description.iter().map(|(_, t)| t));
@@ -329,7 +334,7 @@ impl Book {
     pub fn location_words(&self) -> &Words {
         self.location_words.get_or_init(|| {
             Words::of(self.locations.rows.iter().map(|h| {
-                let l = &h.record;
+                let l = h.record.brief();
                 let mut text = l.name.clone();
                 append(&mut text, l.alternate_name.iter().map(String::as_str));
                 append(&mut text, l.description.iter().map(|(_, t)| t));
@@ -366,20 +371,19 @@ fn push<K: std::hash::Hash + Eq>(map: &mut HashMap<K, Vec<u32>>, key: K, n: u32)
 }
 
 /// The opening hours of a place count where the tie says nothing of its own.
-fn slots_there(at: &ServiceAtLocation, place: &Location) -> Vec<Slot> {
-    let list = if at.schedules.is_empty() {
-        &place.schedules
-    } else {
-        &at.schedules
-    };
-    list.iter().map(Slot::of).collect()
+fn slots_there(at: &ServiceAtLocation, place: &Held<Location>) -> Vec<Slot> {
+    if at.schedules.is_empty() {
+        let place = place.record.brief();
+        return place.schedules.iter().map(Slot::of).collect();
+    }
+    at.schedules.iter().map(Slot::of).collect()
 }
 
 fn tie_modified(h: &Held<ServiceAtLocation>, s: &Snapshot, touched: &Touched) -> Moment {
-    let service = s
-        .service(h.record.service_id)
-        .map(|x| touched.service(x, s));
-    let place = s.location(h.record.location_id).map(|l| l.modified_at);
+    let service = h.record.refers(0).and_then(|id| s.service(id));
+    let service = service.map(|x| touched.service(x, s));
+    let place = h.record.refers(1).and_then(|id| s.location(id));
+    let place = place.map(|l| l.modified_at);
     h.modified_at
         .max(service.unwrap_or_default())
         .max(place.unwrap_or_default())

@@ -56,12 +56,13 @@ impl<V: Clone> Halves<V> {
     }
 }
 
-/// Bytes of answers kept, in each of two halves: the shell keeps as much again, mostly the same bytes.
-const ANSWERS: usize = 4 * 1024 * 1024;
+/// Bytes of answers kept, in each of two halves. Few: the shell keeps what is asked again, and only
+/// who asks it in another way (a POST, another encoding, a cookie) comes here.
+const ANSWERS: usize = 1024 * 1024;
 /// Bytes of chosen rows kept, in each of two halves.
 const ROWS: usize = 4 * 1024 * 1024;
 /// Answers beyond this are not kept.
-const LARGE: usize = 1024 * 1024;
+const LARGE: usize = 512 * 1024;
 
 /// The cache of one generation.
 pub(super) struct Cache {

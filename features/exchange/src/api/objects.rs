@@ -65,7 +65,7 @@ impl Book {
         }
         if form == Form::Item {
             let mut item = one_to_one(self.hsds().service_alone(h, modified));
-            if let Some(o) = s.organization(h.record.organization_id) {
+            if let Some(o) = h.record.refers(0).and_then(|id| s.organization(id)) {
                 item["organization"] = one_to_one(self.hsds().organization(o));
             }
             return item;
@@ -128,13 +128,14 @@ impl Book {
             return self.hsds().former_service_at_location(h, &t);
         }
         let mut object = self.hsds().service_at_location(h);
-        if let Some(l) = s.location(h.record.location_id) {
+        if let Some(l) = h.record.refers(1).and_then(|id| s.location(id)) {
             object["location"] = self.hsds().location(l);
         }
-        if let Some(service) = s.service(h.record.service_id) {
+        if let Some(service) = h.record.refers(0).and_then(|id| s.service(id)) {
             let modified = self.touched.service(service, s);
             let mut nested = self.hsds().service_alone(service, modified);
-            if let Some(o) = s.organization(service.record.organization_id) {
+            let owner = service.record.refers(0);
+            if let Some(o) = owner.and_then(|id| s.organization(id)) {
                 nested["organization"] = self.hsds().organization(o);
             }
             object["service"] = nested;

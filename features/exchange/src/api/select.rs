@@ -165,7 +165,7 @@ impl Book {
     }
 
     fn ages(&self, ask: &Ask, c: &mut Chosen) {
-        let ages = |n: u32| self.services.rows[n as usize].record.ages;
+        let ages = |n: u32| self.ages[n as usize];
         let all = self.services.rows.len();
         if let Some(min) = ask.number("minimum_age") {
             // no lower end means from birth
@@ -234,14 +234,11 @@ impl Book {
         let reach = metres / 110_500.0;
         let from = self
             .by_latitude
-            .partition_point(|(lat, _)| *lat < middle.lat() - reach);
+            .partition_point(|(p, _)| p.lat() < middle.lat() - reach);
         self.by_latitude[from..]
             .iter()
-            .take_while(|(lat, _)| *lat <= middle.lat() + reach)
-            .filter(|(_, n)| {
-                let point = self.locations.rows[*n as usize].record.point;
-                point.is_some_and(|p| p.metres_to(middle) <= metres)
-            })
+            .take_while(|(p, _)| p.lat() <= middle.lat() + reach)
+            .filter(|(p, _)| p.metres_to(middle) <= metres)
             .map(|(_, n)| *n)
             .collect()
     }
@@ -260,7 +257,7 @@ impl Book {
                 let live = services.iter().filter(|n| self.services.is_live(**n));
                 let owner = |n: &u32| {
                     let service = &self.services.rows[*n as usize].record;
-                    self.organizations.find(service.organization_id)
+                    self.organizations.find(service.refers(0)?)
                 };
                 let mut rows: Vec<u32> = live.filter_map(owner).collect();
                 rows.sort_unstable();

@@ -52,7 +52,7 @@ impl Tombstone {
 impl Hsds<'_> {
     /// What is left of a service. It keeps the name it had; HSDS requires one.
     pub fn former_service(&self, held: &Held<Service>, t: &Tombstone) -> Value {
-        let s = &held.record;
+        let s = &*held.record.brief();
         object(vec![
             ("id", json!(s.id)),
             ("organization_id", json!(s.organization_id)),
@@ -69,7 +69,7 @@ impl Hsds<'_> {
         held: &Held<ServiceAtLocation>,
         t: &Tombstone,
     ) -> Value {
-        let at = &held.record;
+        let at = &*held.record.brief();
         object(vec![
             ("id", json!(at.id)),
             ("service_id", json!(at.service_id)),
@@ -80,7 +80,7 @@ impl Hsds<'_> {
 
     /// What is left of an organisation.
     pub fn former_organization(&self, held: &Held<Organization>, t: &Tombstone) -> Value {
-        let o = &held.record;
+        let o = &*held.record.brief();
         object(vec![
             ("id", json!(o.id)),
             ("name", json!(o.name)),
@@ -91,7 +91,7 @@ impl Hsds<'_> {
 
     /// What is left of a place.
     pub fn former_location(&self, held: &Held<Location>, t: &Tombstone) -> Value {
-        let l = &held.record;
+        let l = &*held.record.brief();
         object(vec![
             ("id", json!(l.id)),
             ("location_type", json!(l.location_type)),

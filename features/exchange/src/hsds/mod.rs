@@ -13,10 +13,9 @@ pub use touched::Touched;
 pub(crate) use touched::former_at;
 pub use write::write_folder;
 
-use catalogue::model::{Location, LocationType, Organization, Service, ServiceAtLocation};
+use catalogue::model::{Entity, Location, LocationType, Organization, Service, ServiceAtLocation};
 use catalogue::snapshot::{Held, Snapshot};
 use city::{City, Taxonomy};
-use serde::Serialize;
 use serde_json::{Map, Value, json};
 use values::{Id, Lang, Moment, Text};
 
@@ -61,9 +60,9 @@ impl<'a> Hsds<'a> {
             .map_or(Value::Null, |(_, t)| json!(t))
     }
 
-    fn profile<T: Serialize>(&self, held: &Held<T>) -> Value {
+    fn profile<T: Entity>(&self, held: &Held<T>) -> Value {
         json!({
-            "record": held.record,
+            "record": *held.record.brief(),
             "version": held.version,
             "modified_at": held.modified_at.0,
             "provenance": held.provenance(),
@@ -72,7 +71,7 @@ impl<'a> Hsds<'a> {
 
     /// `organization`.
     pub fn organization(&self, held: &Held<Organization>) -> Value {
-        let o = &held.record;
+        let o = &*held.record.brief();
         let owner = ("organization_id", o.id);
         let mut entries = vec![
             ("id", json!(o.id)),
@@ -99,7 +98,7 @@ impl<'a> Hsds<'a> {
 
     /// `location`.
     pub fn location(&self, held: &Held<Location>) -> Value {
-        let l = &held.record;
+        let l = &*held.record.brief();
         let owner = ("location_id", l.id);
         let first = l.identifiers.first();
         object(vec![
@@ -146,7 +145,8 @@ impl<'a> Hsds<'a> {
     /// when it or any of these last changed ([`Touched`]).
     pub fn service(&self, held: &Held<Service>, snapshot: &Snapshot, modified: Moment) -> Value {
         let mut service = self.service_alone(held, modified);
-        if let Some(o) = snapshot.organization(held.record.organization_id) {
+        let owner = held.record.refers(0);
+        if let Some(o) = owner.and_then(|id| snapshot.organization(id)) {
             service["organization"] = self.organization(o);
         }
         let places: Vec<Value> = snapshot
@@ -165,7 +165,7 @@ impl<'a> Hsds<'a> {
 
     /// `service` with its own parts, without organisation and places.
     pub fn service_alone(&self, held: &Held<Service>, modified: Moment) -> Value {
-        let s = &held.record;
+        let s = &*held.record.brief();
         let owner = ("service_id", s.id);
         let years = |months: Option<u32>| months.map(|m| f64::from(m) / 12.0);
         object(vec![
@@ -220,7 +220,7 @@ impl<'a> Hsds<'a> {
 
     /// `service_at_location`.
     pub fn service_at_location(&self, held: &Held<ServiceAtLocation>) -> Value {
-        let at = &held.record;
+        let at = &*held.record.brief();
         let owner = ("service_at_location_id", at.id);
         object(vec![
             ("id", json!(at.id)),

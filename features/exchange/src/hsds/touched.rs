@@ -15,7 +15,7 @@ impl Touched {
             .services()
             .iter()
             .map(|s| {
-                let organization = snapshot.organization(s.record.organization_id);
+                let organization = s.record.refers(0).and_then(|o| snapshot.organization(o));
                 let places = snapshot
                     .places_of(s.record.id)
                     .map(|(at, place)| at.modified_at.max(place.modified_at));
@@ -26,7 +26,7 @@ impl Touched {
             .collect();
         // A place that is gone has left its service changed, too.
         for at in snapshot.former_services_at_locations() {
-            if let Some(n) = snapshot.service_number(at.record.service_id) {
+            if let Some(n) = at.record.refers(0).and_then(|s| snapshot.service_number(s)) {
                 let own = &mut all[n as usize];
                 *own = (*own).max(former_at(&at));
             }

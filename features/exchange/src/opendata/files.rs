@@ -92,12 +92,13 @@ pub(crate) fn services_csv(snapshot: &Snapshot, city: &City) -> io::Result<Vec<u
     let mut csv = csv::Writer::from_writer(Vec::new());
     csv.write_record(COLUMNS)?;
     for held in snapshot.services() {
-        let s = &held.record;
+        let s = &*held.record.brief();
         let modified = touched.service(held, snapshot).rfc3339();
         let organization = snapshot.organization(s.organization_id);
-        let organization = organization.map_or("", |o| o.record.name.as_str());
-        let mut line = |place: Option<&Held<Location>>, schedules: Vec<&Schedule>| {
-            let cells = cells(s, organization, place.map(|p| &p.record), &schedules, city);
+        let organization = organization.map(|o| o.record.brief());
+        let organization = organization.as_ref().map_or("", |o| o.name.as_str());
+        let mut line = |place: Option<&Location>, schedules: Vec<&Schedule>| {
+            let cells = cells(s, organization, place, &schedules, city);
             csv.write_record(cells.iter().chain([&modified]))
         };
         let own = || s.schedules.iter();
@@ -106,11 +107,12 @@ pub(crate) fn services_csv(snapshot: &Snapshot, city: &City) -> io::Result<Vec<u
             line(None, own().collect())?;
         }
         for (at, place) in places {
-            let there = match at.record.schedules.as_slice() {
-                [] => place.record.schedules.as_slice(),
+            let (at, place) = (at.record.brief(), place.record.brief());
+            let there = match at.schedules.as_slice() {
+                [] => place.schedules.as_slice(),
                 own => own,
             };
-            line(Some(place), own().chain(there).collect())?;
+            line(Some(&place), own().chain(there).collect())?;
         }
     }
     csv.into_inner()
@@ -197,7 +199,7 @@ pub(crate) fn places_geojson(snapshot: &Snapshot, city: &City) -> io::Result<Vec
     out.extend_from_slice(b"{\"type\":\"FeatureCollection\",\"features\":[");
     let mut first = true;
     for held in snapshot.locations() {
-        let Some(point) = held.record.point else {
+        let Some(point) = held.record.brief().point else {
             continue;
         };
         out.extend_from_slice(if first { b"\n" } else { b",\n" });
@@ -215,9 +217,10 @@ pub(crate) fn places_geojson(snapshot: &Snapshot, city: &City) -> io::Result<Vec
 }
 
 fn properties(held: &Held<Location>, snapshot: &Snapshot, city: &City) -> Value {
-    let l = &held.record;
+    let l = &*held.record.brief();
     let own = &city.default_language;
     let organization = l.organization_id.and_then(|o| snapshot.organization(o));
+    let organization = organization.map(|o| o.record.brief());
     let entries = [
         ("name", json!(l.name)),
         (
@@ -233,7 +236,10 @@ fn properties(held: &Held<Location>, snapshot: &Snapshot, city: &City) -> Value 
         ("district_id", json!(l.district)),
         ("district", json!(district(Some(l), city))),
         ("organization_id", json!(l.organization_id)),
-        ("organization", json!(organization.map(|o| &o.record.name))),
+        (
+            "organization",
+            json!(organization.as_ref().map(|o| &o.name)),
+        ),
         ("phone", json!(l.phones.first().map(|p| &p.number))),
         ("url", json!(l.url)),
         (

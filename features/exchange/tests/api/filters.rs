@@ -367,3 +367,27 @@ fn organisations_and_terms_are_found_too() -> Outcome {
         Ok(())
     })
 }
+
+#[test]
+fn who_goes_through_everything_leaves_it_packed() -> Outcome {
+    run(async {
+        let town = Town::milan().await?;
+        for path in [
+            "/services?full=true&per_page=500&minimum_age=6&day=SA",
+            "/organizations?search=nuoto&full_service=true",
+            "/locations?search=via",
+            "/service_at_locations?postcode=20127&proximity=1500&day=WE",
+        ] {
+            town.ok(path).await;
+        }
+        for path in [
+            "/opendata/services.csv",
+            "/opendata/places.geojson",
+            "/opendata/hsds.zip",
+        ] {
+            assert_eq!(town.raw(path).await.0, 200, "{path}");
+        }
+        assert_eq!(town.catalogue.view().snapshot().opened(), 0);
+        Ok(())
+    })
+}

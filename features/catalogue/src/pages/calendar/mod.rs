@@ -111,7 +111,7 @@ fn rules<'a>(now: &'a Now, s: &'a Service) -> impl Iterator<Item = Rule<'a>> {
         .enumerate()
         .map(move |(n, schedule)| Rule {
             schedule,
-            place: only,
+            place: only.map(|p| &**p),
             uid: format!("{}-{n}", s.id),
         });
     let there = snapshot.places_of(s.id).flat_map(|(at, place)| {
