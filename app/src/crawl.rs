@@ -212,7 +212,7 @@ fn faults(at: &str, html: &str) -> Vec<String> {
             wrong.push(format!("{at}: {anchor} leads nowhere"));
         }
     }
-    for key in ["catalogue", "voice", "web", "exchange"] {
+    for key in ["catalogue", "voice", "web", "exchange", "people"] {
         if html.contains(&format!(">{key}-")) {
             wrong.push(format!("{at}: a message of {key} is missing"));
         }
@@ -243,6 +243,18 @@ async fn crawl(name: &str, of_a_kind: usize, most: usize) -> Outcome {
         }
         let got = town.get(&at).await;
         pages += 1;
+        // Who is not signed in is led to where one signs in.
+        if got.status == StatusCode::SEE_OTHER {
+            let to = got.headers.get("location").and_then(|v| v.to_str().ok());
+            match to.filter(|to| to.contains("/sign-in")) {
+                Some(to) if seen.insert(to.to_string()) => {
+                    waiting.push_back((to.to_string(), at.clone()));
+                }
+                Some(_) => {}
+                None => wrong.push(format!("{at} (from {from}): leads to {to:?}")),
+            }
+            continue;
+        }
         if got.status != StatusCode::OK {
             wrong.push(format!("{at} (from {from}): {}", got.status));
             continue;

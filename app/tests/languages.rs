@@ -23,6 +23,7 @@ const SHARED: &[&str] = &[
     "video",
     "audio",
     "sms",
+    "passkey",
     "hsds api",
     "filipino",
     "urdu",

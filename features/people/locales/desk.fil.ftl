@@ -83,7 +83,7 @@ people-role-provider-manager = Namamahala ng organisasyon
 people-role-hub-operator = Kawani ng service desk
 people-role-hub-coordinator = Tagapag-ugnay ng service desk
 people-role-catalogue-editor = Editor ng katalogo
-people-role-moderator = Moderator
+people-role-moderator = Tagasuri ng nilalaman
 people-role-fund-officer = Tagapangasiwa ng pondo
 people-role-fund-approver = Nag-aapruba ng pondo
 people-role-finance-preparer = Naghahanda ng mga bayad
@@ -117,7 +117,7 @@ people-roles-mail-hint = Dapat nakapag-sign in na ang tao nang isang beses gamit
 people-roles-of = Aling kagawaran, service desk, organisasyon o distrito
 people-roles-of-hint = Ang key, gaya ng nasa folder ng lungsod o nasa address ng pahina. Walang laman para sa buong lungsod.
 
-people-emergency = Emergency
+people-emergency = Emerhensiya
 people-emergency-about = Buksan ang isang rekord nang walang karapatan, kung may batang nasa panganib
 people-emergency-warning = Gamitin lamang kung maaaring nasa panganib ang isang bata
 people-emergency-lead = Ipapaalam ito sa tao, at susuriin ng tagapangasiwa ng proteksiyon ng datos.
