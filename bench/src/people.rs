@@ -130,7 +130,9 @@ fn ctx(base: Id, city: &City, seed: u64) -> Ctx {
 async fn register(db: &Db, city: &Arc<City>) -> Result<Vec<GivenCode>, Whole> {
     let mut codes = Vec::new();
     let lang: Lang = "it".parse()?;
-    for n in 0..FAMILIES {
+    // The first is the desk.
+    let mut staff = None;
+    for n in 0..=FAMILIES {
         let number = u32::try_from(n)?;
         let given = GivenCode::from_chance(
             Id::named("bench paper", &n.to_string()).0.into_bytes(),
@@ -141,25 +143,31 @@ async fn register(db: &Db, city: &Arc<City>) -> Result<Vec<GivenCode>, Whole> {
             lang.clone(),
             ctx(Id::named("bench", &n.to_string()), city, 1),
         );
-        db.write::<_, actions::Error>(move |tx| {
-            let staff = Id::named("bench", "nobody at the desk");
-            let facts = Facts {
-                name: Name {
-                    given: format!("Prova {n}"),
-                    family: "Rossi".into(),
-                },
-                birth: None,
-                code: None,
-                mail: None,
-                phone: None,
-                lang: lang.clone(),
-                proof: Proof::Declared,
-            };
-            let person = actions::register(tx, &ctx, staff, facts)?;
-            actions::give_paper(tx, &ctx, person, person, &kept)
-        })
-        .await?;
-        codes.push(given);
+        let person = db
+            .write::<_, actions::Error>(move |tx| {
+                let facts = Facts {
+                    name: Name {
+                        given: format!("Prova {n}"),
+                        family: "Rossi".into(),
+                    },
+                    birth: None,
+                    code: None,
+                    mail: None,
+                    phone: None,
+                    lang: lang.clone(),
+                    proof: Proof::Declared,
+                };
+                let person = actions::register(tx, &ctx, staff.unwrap_or(ctx.base), facts)?;
+                if let Some(staff) = staff {
+                    actions::give_paper(tx, &ctx, staff, person, &kept)?;
+                }
+                Ok(person)
+            })
+            .await?;
+        match staff {
+            Some(_) => codes.push(given),
+            None => staff = Some(person),
+        }
     }
     Ok(codes)
 }

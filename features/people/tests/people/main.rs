@@ -2,6 +2,7 @@
 
 mod consents;
 mod desk;
+mod doors;
 mod entry;
 mod family;
 mod finding;

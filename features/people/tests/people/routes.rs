@@ -40,12 +40,12 @@ fn routes() -> Vec<(&'static str, String)> {
 }
 
 /// A site with nothing but people, and a cookie for each who asks.
-struct House {
-    router: Router,
+pub struct House {
+    pub router: Router,
     _db: TestDb,
 }
 
-async fn open(db: TestDb) -> Result<House, Box<dyn std::error::Error + Send + Sync>> {
+pub async fn open(db: TestDb) -> Result<House, Box<dyn std::error::Error + Send + Sync>> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../cities/portofiaba");
     let city = Arc::new(City::load(&folder).map_err(|e| format!("{e:?}"))?);
     let keys = Keys::demo();
@@ -71,7 +71,12 @@ async fn open(db: TestDb) -> Result<House, Box<dyn std::error::Error + Send + Sy
 }
 
 /// Somebody with a role, in a session with two factors; or helping somebody at a desk.
-async fn cookie(db: &TestDb, name: &'static str, role: Option<Role>, helps: Option<Id>) -> String {
+pub async fn cookie(
+    db: &TestDb,
+    name: &'static str,
+    role: Option<Role>,
+    helps: Option<Id>,
+) -> String {
     let secret = format!("cookie of {name}");
     let kept = secret.clone();
     act(db, name, NOW, move |tx, ctx| {
