@@ -95,6 +95,15 @@ pub struct Settings {
     /// How many days the e-mail address of somebody who reports a mistake is kept for the answer
     #[arg(long, global = true, env = "WISHMI_KEEP_REPLY_DAYS", default_value_t = 60, value_parser = clap::value_parser!(u16).range(1..=365), value_name = "DAYS", help_heading = "Settings")]
     pub keep_reply_days: u16,
+    /// How many days sessions that ended can be seen in one's own data
+    #[arg(long, global = true, env = "WISHMI_KEEP_SESSION_DAYS", default_value_t = 30, value_parser = clap::value_parser!(u16).range(1..=365), value_name = "DAYS", help_heading = "Settings")]
+    pub keep_session_days: u16,
+    /// How many days a person can read again what they were told
+    #[arg(long, global = true, env = "WISHMI_KEEP_MESSAGE_DAYS", default_value_t = 730, value_parser = clap::value_parser!(u16).range(30..=3650), value_name = "DAYS", help_heading = "Settings")]
+    pub keep_message_days: u16,
+    /// How many days a person can see who of the staff looked at their file
+    #[arg(long, global = true, env = "WISHMI_KEEP_LOOK_DAYS", default_value_t = 1825, value_parser = clap::value_parser!(u16).range(365..=3650), value_name = "DAYS", help_heading = "Settings")]
+    pub keep_look_days: u16,
     /// Where letters go: `smtps://user:password@host`, `smtp://user:password@host:587`, `file:FOLDER`, or `off` [default: off; the demo writes them into a folder]
     #[arg(
         long,

@@ -61,6 +61,11 @@ pub async fn all(
                 keys: keys.clone(),
                 clock: clock.clone(),
                 zone: city.zone.clone(),
+                keep: people::actions::Keep {
+                    sessions: settings.keep_session_days,
+                    messages: settings.keep_message_days,
+                    looks: settings.keep_look_days,
+                },
                 seed,
             };
             handlers = people::jobs::handlers(handlers, ground);

@@ -9,13 +9,10 @@ use jobs::{Every, Handlers, Schedule};
 use seal::{Keys, Seed};
 use values::{Clock, Id};
 
-use crate::actions::{self, Ctx, Error};
+use crate::actions::{self, Ctx, Error, Keep};
 
 /// The queue.
 const NIGHT: &str = "people.night";
-
-/// For how many days a session that ended can still be seen in one's own data.
-const KEEP_SESSIONS: u16 = 30;
 
 /// How many minors are looked at in one reading.
 const SLICE: u32 = 500;
@@ -31,6 +28,8 @@ pub struct Ground {
     pub clock: Arc<dyn Clock>,
     /// The city's time zone: a birthday is a day there.
     pub zone: TimeZone,
+    /// For how long what is over is kept.
+    pub keep: Keep,
     /// Chance for what is sealed.
     pub seed: fn() -> Seed,
 }
@@ -50,9 +49,10 @@ pub fn handlers(handlers: Handlers, ground: Ground) -> Handlers {
 async fn night(ground: &Ground) -> Result<(), Error> {
     let now = ground.clock.now();
     let today = now.day(&ground.zone);
-    let (links, sessions) = ground
+    let keep = ground.keep;
+    let gone = ground
         .db
-        .write::<_, Error>(move |tx| Ok(actions::sweep(tx, now, KEEP_SESSIONS)?))
+        .write::<_, Error>(move |tx| Ok(actions::forget(tx, now, keep)?))
         .await?;
     let (mut after, mut told) = (None, 0);
     loop {
@@ -80,10 +80,12 @@ async fn night(ground: &Ground) -> Result<(), Error> {
         };
     }
     tracing::info!(
-        links,
-        sessions,
+        links = gone.links,
+        sessions = gone.sessions,
+        messages = gone.messages,
+        looks = gone.looks,
         told,
-        "links and sessions forgotten, birthdays told"
+        "what is over was forgotten, birthdays told"
     );
     Ok(())
 }

@@ -496,6 +496,46 @@ pub fn take_way(tx: &mut Write<'_>, ctx: &Ctx, account: Id, way: Id) -> Result<(
     Ok(())
 }
 
+/// For how many days things are kept that nobody needs any more.
+#[derive(Clone, Copy, Debug)]
+pub struct Keep {
+    /// Sessions that ended: they can still be seen in one's own data.
+    pub sessions: u16,
+    /// What a person was told inside the site.
+    pub messages: u16,
+    /// That a member of staff looked at a person's file.
+    pub looks: u16,
+}
+
+/// What was forgotten.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Forgotten {
+    /// Links and ceremonies that were over.
+    pub links: u64,
+    /// Sessions.
+    pub sessions: u64,
+    /// Messages.
+    pub messages: u64,
+    /// Looks at files.
+    pub looks: u64,
+}
+
+/// Forgets all that is over, as long ago as `keep` says.
+///
+/// # Errors
+/// From the database.
+pub fn forget(tx: &mut Write<'_>, now: Moment, keep: Keep) -> Result<Forgotten, Fault> {
+    let before = |days: u16| now.plus_seconds(-i64::from(days) * 86_400);
+    let (links, sessions) = sweep(tx, now, keep.sessions)?;
+    let (messages, looks) = store::forget_old(tx, before(keep.messages), before(keep.looks))?;
+    Ok(Forgotten {
+        links,
+        sessions,
+        messages,
+        looks,
+    })
+}
+
 /// Forgets links and ceremonies with passkeys that are over, and sessions that ended more than so many days ago.
 ///
 /// # Errors

@@ -18,9 +18,9 @@ pub use desk::{
     receipt, register, review, seen, stop_assisting, unreviewed,
 };
 pub use entry::{
-    Asked, Entered, Way, add_external, add_mail, ask_link, enter, enter_by_external, enter_by_link,
-    enter_by_paper, is_own_path, leave, leave_others, link_stands, sessions, sweep, take_way, ways,
-    who,
+    Asked, Entered, Forgotten, Keep, Way, add_external, add_mail, ask_link, enter,
+    enter_by_external, enter_by_link, enter_by_paper, forget, is_own_path, leave, leave_others,
+    link_stands, sessions, sweep, take_way, ways, who,
 };
 pub(crate) use family::put;
 pub use family::{

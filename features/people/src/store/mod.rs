@@ -256,6 +256,10 @@ db::statements! {
     pub(crate) PUT_MESSAGE = "insert into people_message (id, person, key, args, href, at, read_at) values ($1, $2, $3, $4, $5, $6, null)";
     /// Keeps what somebody is told once only.
     pub(crate) PUT_MESSAGE_ONCE = "insert into people_message (id, person, key, args, href, at, read_at) values ($1, $2, $3, $4, $5, $6, null) on conflict (id) do nothing";
+    /// Forgets what was told long ago.
+    pub(crate) FORGET_TOLD = "delete from people_message where at < $1";
+    /// Forgets looks of long ago; never an emergency nobody else has looked at.
+    pub(crate) FORGET_LOOKS = "delete from people_access where at < $1 and (not glass or reviewed_at is not null)";
     /// What somebody was told, newest first.
     pub(crate) MESSAGES = "select id, person, key, args, href, at, read_at from people_message where person = $1 order by at desc, id limit 200";
     /// Keeps a consent; nothing when one stands already.

@@ -132,6 +132,18 @@ pub(crate) fn read_messages(tx: &mut Write<'_>, person: Id, now: Moment) -> Resu
     tx.exec(READ, &params![person, now])
 }
 
+/// Forgets what was told and looked at before two moments. Returns how many of each.
+pub(crate) fn forget_old(
+    tx: &mut Write<'_>,
+    told: Moment,
+    looked: Moment,
+) -> Result<(u64, u64), Fault> {
+    Ok((
+        tx.exec(FORGET_TOLD, &params![told])?,
+        tx.exec(FORGET_LOOKS, &params![looked])?,
+    ))
+}
+
 pub(crate) fn forget_messages(tx: &mut Write<'_>, person: Id) -> Result<(), Fault> {
     tx.exec(FORGET_MESSAGES, &params![person])?;
     Ok(())

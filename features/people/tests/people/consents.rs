@@ -248,3 +248,35 @@ on_both!(nobody_under_14_opens_an_account, |db| async move {
     assert_eq!(no(younger.await), Refused::TooYoung);
     Ok(())
 });
+
+on_both!(what_is_over_is_forgotten_in_its_time, |db| async move {
+    let anna = adult(&db, "Anna").await?;
+    let staff = adult(&db, "desk").await?;
+    act(&db, "looks", NOW, move |tx, ctx| {
+        actions::tell(tx, ctx, anna, "people-told-role", &[], None)?;
+        actions::look(tx, ctx, staff, anna, "file", None, false)?;
+        actions::look(tx, ctx, staff, anna, "other file", Some("danger"), true)?;
+        Ok(())
+    })
+    .await?;
+    let keep = actions::Keep {
+        sessions: 30,
+        messages: 10,
+        looks: 20,
+    };
+    let forget = |days: i64| {
+        let at = NOW.plus_seconds(days * DAY);
+        db.write::<_, Error>(move |tx| Ok(actions::forget(tx, at, keep)?))
+    };
+    let early = forget(9).await?;
+    assert_eq!((early.messages, early.looks), (0, 0));
+    assert_eq!(forget(11).await?.messages, 2, "the role, and the emergency");
+    let late = forget(21).await?;
+    assert_eq!(
+        late.looks, 1,
+        "the emergency waits for somebody else to look at it"
+    );
+    let left = db.read(move |c| actions::accesses(c, anna)).await?;
+    assert!(left.len() == 1 && left[0].glass, "{left:?}");
+    Ok(())
+});
