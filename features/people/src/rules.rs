@@ -115,7 +115,7 @@ impl Refuse for Refused {
             Refused::NoPaper => no("paper", 422).field("pin"),
             Refused::PinWrong => no("pin", 422).field("pin"),
             Refused::AssentNeeded => no("assent-needed", 422).field("assent"),
-            Refused::NotOne(field) => no("not-one", 422).field(*field),
+            Refused::NotOne(field) => no("not-one", 422).field(field),
             Refused::PasskeyOver => no("passkey-over", 410),
             Refused::PasskeyWrong => no("passkey-wrong", 403),
             Refused::PasskeyUnverified => no("passkey-unverified", 403),
