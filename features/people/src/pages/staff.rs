@@ -65,7 +65,35 @@ pub(super) async fn start(visit: Visit, me: Me) -> Answer {
         title: page.t(key),
         text: page.t(&format!("{key}-about")),
     })
-    .collect();
+    .collect::<Vec<_>>();
+    // What features above this one add, where the site has them; their own policy lets in or not.
+    let above = [
+        (
+            "/staff/admissions",
+            "providers-admissions",
+            &[Role::Moderator][..],
+        ),
+        (
+            "/staff/changes",
+            "providers-changes",
+            &[Role::Moderator, Role::CatalogueEditor],
+        ),
+        (
+            "/staff/imports",
+            "providers-imports",
+            &[Role::CatalogueEditor],
+        ),
+    ];
+    let has = page.site().has("providers");
+    let more = above
+        .into_iter()
+        .filter(|(.., wanted)| has && wanted.iter().any(|w| roles.contains(w)))
+        .map(|(path, key, _)| Door {
+            href: page.href(path),
+            title: page.t(key),
+            text: page.t(&format!("{key}-about")),
+        });
+    let doors = doors.into_iter().chain(more).collect();
     show(&Start {
         roles: roles.into_iter().map(|r| role(&page, r)).collect(),
         doors,
