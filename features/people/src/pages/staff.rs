@@ -174,11 +174,13 @@ async fn roles_page(
         .value(&*sent.mail)
         .refused(tr, wrong);
     let mut which = Field::choice("role", page.t("people-roles-role")).required();
-    for r in Role::ALL {
+    // Who acts for an organisation says the organisation itself (ADR 8).
+    let given = |r: &&Role| !matches!(r, Role::ProviderManager | Role::ProviderOperator);
+    for r in Role::ALL.iter().filter(given) {
         which = which.option(r.as_str(), role(&page, *r));
     }
     let mut kind = Field::choice("kind", page.t("people-roles-scope")).required();
-    for k in ["city", "department", "hub", "organisation", "district"] {
+    for k in ["city", "department", "hub", "district"] {
         kind = kind.option(k, page.t(&format!("people-scope-{k}")));
     }
     let of = Field::text("of", page.t("people-roles-of"))
@@ -225,7 +227,8 @@ pub(super) async fn give(
 ) -> Answer {
     let by = me.may_somewhere(Act::GrantRoles)?;
     let mut wrong = Vec::new();
-    let which = Role::read(&sent.role);
+    let which = Role::read(&sent.role)
+        .filter(|r| !matches!(r, Role::ProviderManager | Role::ProviderOperator));
     if which.is_none() {
         wrong.push(Refusal::new("people-no-role", 422).field("role"));
     }

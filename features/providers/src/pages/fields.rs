@@ -524,7 +524,7 @@ mod tests {
             std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../cities/portofiaba");
         let city = City::load(&folder).unwrap();
         let fields: Fields = json!({
-            "name": {"it": "Nuoto", "en": "Swimming"},
+            "name": {"es": "Nuoto", "en": "Swimming"},
             "ages": {"from": 75, "to": 131},
             "cost_options": [{"amount": 500, "unit": "month"}, {"amount": 300, "unit": "month"}],
             "schedules": [{"freq": "WEEKLY", "byday": ["MO"], "opens_at": "16:30", "closes_at": "18:00", "until": "2027-06-01"}],
@@ -547,7 +547,7 @@ mod tests {
         let wanted = apply(Kind::Service, &fields, &new, &city).unwrap();
         assert_eq!(
             wanted["name"],
-            json!({"it": "Nuoto libero", "en": "Swimming"})
+            json!({"es": "Nuoto libero", "en": "Swimming"})
         );
         assert_eq!(wanted["ages"], fields["ages"]);
         assert_eq!(
