@@ -109,7 +109,7 @@ impl Refuse for Refused {
             Refused::OtherAccount => no("other-account", 409),
             Refused::LastWayIn => no("last-way-in", 409),
             Refused::AssentNeeded => no("assent-needed", 422).field("assent"),
-            Refused::NotOne(field) => no("not-one", 422).field(*field),
+            Refused::NotOne(field) => no("not-one", 422).field(field),
             Refused::PasskeyOver => no("passkey-over", 410),
             Refused::PasskeyWrong => no("passkey-wrong", 403),
             Refused::PasskeyUnverified => no("passkey-unverified", 403),
