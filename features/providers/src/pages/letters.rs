@@ -4,49 +4,44 @@ use i18n::Tr;
 use mail::{Address, Letter, Part};
 use values::Moment;
 
-/// A letter with words, one thing to do, and small print.
-fn letter(
-    tr: &Tr,
-    kind: &'static str,
-    to: Address,
-    subject: String,
-    texts: Vec<String>,
-    button: Option<(String, String)>,
-    small: Vec<String>,
-    send_before: Option<Moment>,
-) -> Letter {
-    let mut parts: Vec<Part> = texts.into_iter().map(Part::Paragraph).collect();
-    parts.extend(button.map(|(label, url)| Part::Button { label, url }));
-    parts.extend(small.into_iter().map(Part::Small));
+/// A letter with words; the caller adds what else it has.
+fn letter(tr: &Tr, kind: &'static str, to: Address, subject: String, texts: Vec<String>) -> Letter {
     Letter {
         kind,
         to,
         lang: tr.lang().clone(),
         subject,
-        parts,
-        send_before,
+        parts: texts.into_iter().map(Part::Paragraph).collect(),
+        send_before: None,
     }
+}
+
+/// One thing to do.
+fn button(tr: &Tr, key: &str, url: &str) -> Part {
+    Part::Button {
+        label: tr.t(key).into_owned(),
+        url: url.to_string(),
+    }
+}
+
+/// Small print.
+fn small(tr: &Tr, key: &str) -> Part {
+    Part::Small(tr.t(key).into_owned())
 }
 
 /// Somebody is asked to act for an organisation.
 pub(super) fn invitation(tr: &Tr, to: Address, name: &str, url: &str, until: Moment) -> Letter {
     let args = i18n::args!["name" => name];
-    letter(
-        tr,
-        "providers.invitation",
-        to,
-        tr.plain("providers-letter-invite-subject", &args),
-        vec![tr.plain("providers-letter-invite-text", &args)],
-        Some((
-            tr.t("providers-letter-invite-button").into_owned(),
-            url.to_string(),
-        )),
-        vec![
-            tr.t("providers-letter-invite-lasts").into_owned(),
-            tr.t("providers-letter-not-you").into_owned(),
-        ],
-        Some(until),
-    )
+    let subject = tr.plain("providers-letter-invite-subject", &args);
+    let text = tr.plain("providers-letter-invite-text", &args);
+    let mut letter = letter(tr, "providers.invitation", to, subject, vec![text]);
+    letter.parts.extend([
+        button(tr, "providers-letter-invite-button", url),
+        small(tr, "providers-letter-invite-lasts"),
+        small(tr, "providers-letter-not-you"),
+    ]);
+    letter.send_before = Some(until);
+    letter
 }
 
 /// The city has asked or decided something.
@@ -59,35 +54,22 @@ pub(super) fn moved(
     url: &str,
 ) -> Letter {
     let args = i18n::args!["name" => name];
-    letter(
-        tr,
-        "providers.case",
-        to,
-        tr.plain(&format!("providers-letter-{step}"), &args),
-        vec![
-            tr.plain(&format!("providers-letter-{step}"), &args),
-            words.to_string(),
-        ],
-        Some((tr.t("providers-letter-look").into_owned(), url.to_string())),
-        Vec::new(),
-        None,
-    )
+    let said = tr.plain(&format!("providers-letter-{step}"), &args);
+    let texts = vec![said.clone(), words.to_string()];
+    let mut letter = letter(tr, "providers.case", to, said, texts);
+    letter.parts.push(button(tr, "providers-letter-look", url));
+    letter
 }
 
 /// The code with which an organisation shows that a record is its own.
 pub(super) fn code(tr: &Tr, to: Address, name: &str, record: &str, code: &str) -> Letter {
     let args = i18n::args!["name" => name, "record" => record];
-    letter(
-        tr,
-        "providers.code",
-        to,
-        tr.plain("providers-letter-code-subject", &args),
-        vec![
-            tr.plain("providers-letter-code-text", &args),
-            code.to_string(),
-        ],
-        None,
-        vec![tr.t("providers-letter-code-stranger").into_owned()],
-        None,
-    )
+    let subject = tr.plain("providers-letter-code-subject", &args);
+    let text = tr.plain("providers-letter-code-text", &args);
+    let texts = vec![text, code.to_string()];
+    let mut letter = letter(tr, "providers.code", to, subject, texts);
+    letter
+        .parts
+        .push(small(tr, "providers-letter-code-stranger"));
+    letter
 }
