@@ -8,6 +8,7 @@ use city::City;
 use db::Db;
 use jobs::{Handlers, Schedule};
 use people::pages::People;
+use providers::pages::Providers;
 use values::SystemClock;
 use voice::Voice;
 
@@ -37,6 +38,8 @@ pub struct Rooms {
     pub voice: Voice,
     /// Families and staff; none where there are no keys to keep their data with.
     pub people: Option<People>,
+    /// Organisations; none where there are no keys.
+    pub providers: Option<Providers>,
 }
 
 /// What each feature shows, as far as the city has it switched on.
@@ -58,6 +61,7 @@ pub fn pages(
         voice::feature(rooms.voice),
     ];
     all.extend(rooms.people.map(people::pages::feature));
+    all.extend(rooms.providers.map(providers::pages::feature));
     Ok(all.into_iter().filter(|f| city.is_on(f.name)).collect())
 }
 
@@ -75,10 +79,9 @@ pub fn sealed() -> Vec<seal::Column> {
 }
 
 /// The modules a city can switch on.
-const BUILT: [&str; 4] = ["catalogue", "voice", "exchange", "people"];
+const BUILT: [&str; 5] = ["catalogue", "voice", "exchange", "people", "providers"];
 /// Modules that are planned: a city may name them, but not switch them on yet.
-const PLANNED: [&str; 8] = [
-    "providers",
+const PLANNED: [&str; 7] = [
     "bookings",
     "benefits",
     "vouchers",

@@ -15,6 +15,27 @@ use crate::commands::Stop;
 use crate::features;
 use crate::settings::{KEYS, Settings};
 
+/// What acts about organisations stand on: the city, what it asks for, the keys.
+///
+/// # Errors
+/// All that is wrong with the list of what is asked, one line each.
+pub fn ground(
+    settings: &Settings,
+    city: &Arc<City>,
+    keys: Keys,
+) -> Result<providers::actions::Ground, Stop> {
+    let list = providers::rules::checklist::Checklist::load(&settings.city, city);
+    let checklist = list.map_err(|wrong| {
+        let wrong: Vec<String> = wrong.iter().map(ToString::to_string).collect();
+        Stop::refused(wrong.join("\n"))
+    })?;
+    Ok(providers::actions::Ground {
+        city: city.clone(),
+        checklist: Arc::new(checklist),
+        keys,
+    })
+}
+
 /// Reads the city folder.
 ///
 /// # Errors

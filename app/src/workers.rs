@@ -71,6 +71,19 @@ pub async fn all(
             handlers = people::jobs::handlers(handlers, ground);
             schedules.extend(people::jobs::schedules(&city.zone));
         }
+        if city.is_on("providers") {
+            let city = Arc::new(city.clone());
+            let ground = opened::ground(settings, &city, keys.clone())?;
+            let exchange = exchange::Exchange::new(
+                db.clone(),
+                city.clone(),
+                clock.clone(),
+                "wishmi serve providers",
+            );
+            let rooms = (db.clone(), exchange);
+            handlers = providers::jobs::handlers(handlers, rooms, ground, clock.clone(), seed);
+            schedules.extend(providers::jobs::schedules(&city.zone));
+        }
         handlers = seal::later::handlers(handlers, db.clone(), keys, features::sealed(), seed);
     }
     workers.push((worker(db, "jobs", handlers, Pace::default())?, schedules));

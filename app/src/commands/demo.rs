@@ -98,6 +98,19 @@ pub async fn run(settings: &Settings, demo: Demo) -> Result<(), Stop> {
     if new > 0 {
         println!("demo people: {new} in place");
     }
+    if city.is_on("providers") {
+        let ground = opened::ground(settings, &city, keys.clone())?;
+        let (seed, now) = (crate::workers::seed(), SystemClock.now());
+        let snapshot = db.read(catalogue::snapshot::Snapshot::load).await?;
+        let chosen = snapshot.as_ref().and_then(providers::demo::choose);
+        let new = db
+            .write(move |tx| providers::demo::load(tx, &ground, chosen.as_ref(), seed, now))
+            .await
+            .map_err(Stop::failed)?;
+        if new {
+            println!("demo organisations: in place");
+        }
+    }
     if demo.load_only {
         db.close().await;
         return Ok(());

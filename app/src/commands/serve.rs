@@ -11,6 +11,7 @@ use catalogue::pages::{SourceName, Sources};
 use city::City;
 use db::Db;
 use people::pages::People;
+use providers::pages::Providers;
 use rand::SeedableRng;
 use rand::rngs::StdRng;
 use seal::Keys;
@@ -191,6 +192,7 @@ pub(crate) fn rooms(
         chance(),
         settings.keep_reply_days,
     );
+    let kept = keys.clone();
     let people = match (city.is_on("people"), keys) {
         (false, _) => None,
         (true, None) => {
@@ -218,7 +220,28 @@ pub(crate) fn rooms(
             Some(people)
         }
     };
-    Ok(Rooms { voice, people })
+    let providers = match (city.is_on("providers") && people.is_some(), kept) {
+        (true, Some(keys)) => {
+            let sending = opened::sending(settings)?;
+            let clock = Arc::new(SystemClock);
+            let exchange =
+                exchange::Exchange::new(db.clone(), city.clone(), clock.clone(), "wishmi serve");
+            Some(Providers::new(
+                db.clone(),
+                opened::ground(settings, city, keys.clone())?,
+                (catalogue.clone(), exchange),
+                mail::Outbox::new(keys, sending.is_some()),
+                clock,
+                chance(),
+            ))
+        }
+        _ => None,
+    };
+    Ok(Rooms {
+        voice,
+        people,
+        providers,
+    })
 }
 
 /// A random generator seeded by the system.

@@ -12,8 +12,11 @@
 //! weighed against other sources and taken back like everything else in the catalogue.
 
 pub mod actions;
+pub mod demo;
 pub mod jobs;
 pub mod model;
+pub mod pages;
+pub mod policy;
 pub mod rules;
 mod store;
 
@@ -22,9 +25,39 @@ pub use store::{Organisation, columns, statements};
 /// What is wrong and why a change waits, in all languages.
 pub const LOCALES: &[i18n::Source] = &[
     i18n::Source::new("providers", "it", include_str!("../locales/it.ftl")),
+    i18n::Source::new(
+        "providers pages",
+        "it",
+        include_str!("../locales/pages.it.ftl"),
+    ),
     i18n::Source::new("providers", "en", include_str!("../locales/en.ftl")),
+    i18n::Source::new(
+        "providers pages",
+        "en",
+        include_str!("../locales/pages.en.ftl"),
+    ),
     i18n::Source::new("providers", "ar", include_str!("../locales/ar.ftl")),
+    i18n::Source::new(
+        "providers pages",
+        "ar",
+        include_str!("../locales/pages.ar.ftl"),
+    ),
     i18n::Source::new("providers", "zh", include_str!("../locales/zh.ftl")),
+    i18n::Source::new(
+        "providers pages",
+        "zh",
+        include_str!("../locales/pages.zh.ftl"),
+    ),
     i18n::Source::new("providers", "es", include_str!("../locales/es.ftl")),
+    i18n::Source::new(
+        "providers pages",
+        "es",
+        include_str!("../locales/pages.es.ftl"),
+    ),
     i18n::Source::new("providers", "fil", include_str!("../locales/fil.ftl")),
+    i18n::Source::new(
+        "providers pages",
+        "fil",
+        include_str!("../locales/pages.fil.ftl"),
+    ),
 ];

@@ -42,6 +42,7 @@ use crate::actions::{Ctx, Error};
 use crate::rules::Refused;
 
 pub use session::{COOKIE, Me, Seen};
+pub use square::square;
 
 /// The feature's messages.
 pub const LOCALES: &[i18n::Source] = &[

@@ -138,6 +138,10 @@ pub(super) async fn overview(State(people): State<People>, visit: Visit, me: Me)
     if !me.helps() {
         doors.push(door("/my/account", "it-key", "people-door-account"));
     }
+    // No feature above this one is known here: the site says whether it has it.
+    if !me.helps() && page.site().has("providers") {
+        doors.push(door("/provider", "it-horn", "providers-mine"));
+    }
     doors.push(door("/my/data", "it-download", "people-door-data"));
     let staff = me.roles();
     if !staff.is_empty() {

@@ -18,7 +18,7 @@ struct Square {
 ///
 /// # Errors
 /// A text too long for a code.
-pub(super) fn square(text: &str) -> Result<Markup, Failure> {
+pub fn square(text: &str) -> Result<Markup, Failure> {
     let code = QrCode::new(text).map_err(Failure::fault)?;
     let width = code.width();
     let mut path = String::new();

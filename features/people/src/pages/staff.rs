@@ -66,7 +66,35 @@ pub(super) async fn start(visit: Visit, me: Me) -> Answer {
         title: page.t(key),
         text: page.t(&format!("{key}-about")),
     })
-    .collect();
+    .collect::<Vec<_>>();
+    // What features above this one add, where the site has them; their own policy lets in or not.
+    let above = [
+        (
+            "/staff/admissions",
+            "providers-admissions",
+            &[Role::Moderator][..],
+        ),
+        (
+            "/staff/changes",
+            "providers-changes",
+            &[Role::Moderator, Role::CatalogueEditor],
+        ),
+        (
+            "/staff/imports",
+            "providers-imports",
+            &[Role::CatalogueEditor],
+        ),
+    ];
+    let has = page.site().has("providers");
+    let more = above
+        .into_iter()
+        .filter(|(.., wanted)| has && wanted.iter().any(|w| roles.contains(w)))
+        .map(|(path, key, _)| Door {
+            href: page.href(path),
+            title: page.t(key),
+            text: page.t(&format!("{key}-about")),
+        });
+    let doors = doors.into_iter().chain(more).collect();
     show(&Start {
         roles: roles.into_iter().map(|r| role(&page, r)).collect(),
         doors,
@@ -147,11 +175,13 @@ async fn roles_page(
         .value(&*sent.mail)
         .refused(tr, wrong);
     let mut which = Field::choice("role", page.t("people-roles-role")).required();
-    for r in Role::ALL {
+    // Who acts for an organisation says the organisation itself (ADR 8).
+    let given = |r: &&Role| !matches!(r, Role::ProviderManager | Role::ProviderOperator);
+    for r in Role::ALL.iter().filter(given) {
         which = which.option(r.as_str(), role(&page, *r));
     }
     let mut kind = Field::choice("kind", page.t("people-roles-scope")).required();
-    for k in ["city", "department", "hub", "organisation", "district"] {
+    for k in ["city", "department", "hub", "district"] {
         kind = kind.option(k, page.t(&format!("people-scope-{k}")));
     }
     let of = Field::text("of", page.t("people-roles-of"))
@@ -198,7 +228,8 @@ pub(super) async fn give(
 ) -> Answer {
     let by = me.may_somewhere(Act::GrantRoles)?;
     let mut wrong = Vec::new();
-    let which = Role::read(&sent.role);
+    let which = Role::read(&sent.role)
+        .filter(|r| !matches!(r, Role::ProviderManager | Role::ProviderOperator));
     if which.is_none() {
         wrong.push(Refusal::new("people-no-role", 422).field("role"));
     }

@@ -257,6 +257,14 @@ fn keep(
     })
 }
 
+/// The draft there is of a record, with what stands beside it.
+///
+/// # Errors
+/// When there is none; [`No`] otherwise.
+pub fn opened(c: &mut Read<'_>, ground: &Ground, target: Target, act: Act) -> Result<Opened, No> {
+    draft_of(c, ground, target, act)
+}
+
 /// The draft there is.
 fn draft_of(c: &mut Read<'_>, ground: &Ground, target: Target, act: Act) -> Result<Opened, No> {
     must_manage(c, target.organisation, act.by)?;

@@ -32,7 +32,7 @@ pub use claim::{
 pub use daily::{Done, daily};
 pub use documents::{Content, add_document, document, documents, remove_document};
 pub use edit::{
-    Opened, Sent, confirm, drafts, keep_draft, open_draft, parcels, resolve, send, source,
+    Opened, Sent, confirm, drafts, keep_draft, open_draft, opened, parcels, resolve, send, source,
     take_back, throw_away,
 };
 pub use members::{
@@ -40,7 +40,9 @@ pub use members::{
     take_back_invitation,
 };
 pub use moderate::{Looked, approve, look, published, queue as moderation, refuse};
-pub use office::{Waiting, admit, answer, ask, events, lift, queue, refuse_case, suspend};
+pub use office::{
+    Waiting, admit, admitted, answer, ask, events, lift, office_case, queue, refuse_case, suspend,
+};
 pub(crate) use publish::{Publication, publication};
 
 /// What every act needs of the installation.

@@ -50,6 +50,31 @@ pub fn queue(c: &mut Read<'_>, ground: &Ground, today: Day) -> Result<Vec<Waitin
     Ok(all)
 }
 
+/// The admissions there are: in force, or suspended; those that end first first.
+///
+/// # Errors
+/// From the database.
+pub fn admitted(c: &mut Read<'_>, ground: &Ground) -> Result<Vec<Case>, db::Fault> {
+    let mut all = Vec::new();
+    for state in [State::Admitted, State::Expiring, State::Suspended] {
+        all.extend(store::cases_in(c, &ground.keys, state)?);
+    }
+    all.sort_by_key(|case| (case.valid_until, case.number));
+    Ok(all)
+}
+
+/// A case, for an officer. One that was never sent in is nobody's but the organisation's.
+///
+/// # Errors
+/// [`No`].
+pub fn office_case(c: &mut Read<'_>, ground: &Ground, id: Id) -> Result<Case, No> {
+    let case = known(c, ground, id)?;
+    match case.number {
+        Some(_) => Ok(case),
+        None => Err(No::unknown()),
+    }
+}
+
 /// What has happened to a case, in order.
 ///
 /// # Errors

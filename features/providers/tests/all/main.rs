@@ -3,6 +3,8 @@
 mod admission;
 mod claims;
 mod editing;
+mod pages;
+mod square;
 mod town;
 
 use std::path::Path;
@@ -80,10 +82,12 @@ fn every_refusal_has_its_words() {
             }
         }
     }
-    let words = std::fs::read_to_string(root.join("locales/it.ftl")).expect("words");
+    let read = |name: &str| std::fs::read_to_string(root.join(name)).expect("words");
+    let words = read("locales/it.ftl") + &read("locales/pages.it.ftl");
     let known: Vec<&str> = words
         .lines()
         .filter_map(|l| l.split_once(" = ").map(|(key, _)| key))
+        .filter(|key| key.starts_with("providers-refused-") || key.starts_with("providers-why-"))
         .collect();
     let said: Vec<&str> = code
         .split('"')

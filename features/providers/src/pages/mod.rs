@@ -1,0 +1,455 @@
+//! What people see: an organisation's way in, its own area, the officers' desks.
+//!
+//! | room | pages |
+//! |---|---|
+//! | `start` | one's organisations, the admission of one: where it stands |
+//! | `wizard`, `papers` | the steps of a case, its documents |
+//! | `area` | an organisation's records, what waits, what could be better |
+//! | `editor`, `fields` | editing one record, and the preview |
+//! | `members` | who acts for an organisation, invitations |
+//! | `claims` | showing that a record is one's own |
+//! | `admissions`, `changes`, `imports` | the officers' |
+//! | `letters` | what leaves by mail |
+
+mod admissions;
+mod area;
+mod changes;
+mod claims;
+mod editor;
+mod fields;
+mod imports;
+mod letters;
+mod members;
+mod papers;
+mod start;
+mod upload;
+mod wizard;
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect};
+use axum::routing::{get, post};
+use catalogue::Catalogue;
+use db::{Db, Read, Write};
+use exchange::Exchange;
+use mail::Outbox;
+use people::pages::Me;
+use rand::rngs::StdRng;
+use rand::{Rng, SeedableRng};
+use seal::Seed;
+use values::{Clock, Day, Id, Moment, Refusal};
+use web::{Answer, Failure, Feature, Page, Visit};
+
+use crate::actions::{Act, Ground, No};
+use crate::policy;
+
+/// What the pages stand on. Cheap to copy.
+#[derive(Clone)]
+pub struct Providers(Arc<Inner>);
+
+struct Inner {
+    db: Db,
+    ground: Ground,
+    catalogue: Catalogue,
+    exchange: Exchange,
+    outbox: Outbox,
+    clock: Arc<dyn Clock>,
+    random: Mutex<StdRng>,
+}
+
+/// What one transaction of the pages is given: who acts, and identifiers that are the same when it is
+/// run again.
+#[derive(Clone, Copy)]
+struct Turn {
+    act: Act,
+    base: Id,
+}
+
+impl Turn {
+    /// The identifier of one thing that is made.
+    fn id(&self, what: &str) -> Id {
+        Id::named("providers", &format!("{} {what}", self.base))
+    }
+}
+
+impl Providers {
+    /// `random` makes secrets and identifiers nobody can guess: seed it from the system.
+    pub fn new(
+        db: Db,
+        ground: Ground,
+        (catalogue, exchange): (Catalogue, Exchange),
+        outbox: Outbox,
+        clock: Arc<dyn Clock>,
+        random: StdRng,
+    ) -> Providers {
+        Providers(Arc::new(Inner {
+            db,
+            ground,
+            catalogue,
+            exchange,
+            outbox,
+            clock,
+            random: Mutex::new(random),
+        }))
+    }
+
+    fn random<T>(&self, make: impl FnOnce(&mut StdRng) -> T) -> T {
+        make(&mut self.0.random.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// A secret of 256 bits, as it goes into an address.
+    fn secret(&self) -> String {
+        let bytes: [u8; 32] = self.random(|r| {
+            let mut bytes = [0; 32];
+            r.fill_bytes(&mut bytes);
+            bytes
+        });
+        hex::encode(bytes)
+    }
+
+    fn now(&self) -> Moment {
+        self.0.clock.now()
+    }
+
+    fn today(&self) -> Day {
+        self.now().day(&self.0.ground.city.zone)
+    }
+
+    fn turn(&self, by: Id) -> Turn {
+        let at = self.now();
+        let (base, seed) = self.random(|r| {
+            let mut own = StdRng::from_rng(r);
+            (Id::new(at, &mut own), Seed::new(&mut own))
+        });
+        Turn {
+            act: Act { by, at, seed },
+            base,
+        }
+    }
+
+    /// Runs an action of somebody in a transaction.
+    async fn act<T: Send + 'static>(
+        &self,
+        by: Id,
+        job: impl Fn(&mut Write<'_>, &Ground, Turn) -> Result<T, No> + Send + Sync + 'static,
+    ) -> Result<T, No> {
+        let (turn, ground) = (self.turn(by), self.0.ground.clone());
+        self.0.db.write(move |tx| job(tx, &ground, turn)).await
+    }
+
+    /// Looks something up for somebody.
+    async fn look<T: Send + 'static>(
+        &self,
+        by: Id,
+        job: impl Fn(&mut Read<'_>, &Ground, Act) -> Result<T, No> + Send + Sync + 'static,
+    ) -> Result<T, No> {
+        let (act, ground) = (self.turn(by).act, self.0.ground.clone());
+        self.0.db.read(move |c| job(c, &ground, act)).await
+    }
+}
+
+impl From<No> for Failure {
+    fn from(no: No) -> Failure {
+        match no {
+            No::Refused(all) => match all.into_iter().next() {
+                Some(refusal) => refusal.into(),
+                None => Failure::fault("refused without a reason"),
+            },
+            No::Db(fault) => Failure::fault(fault),
+        }
+    }
+}
+
+/// What is told at a form. What is not there, or not for the reader, stays a page of its own.
+fn told(no: No) -> Result<Vec<Refusal>, Failure> {
+    match no {
+        No::Refused(all) if all.iter().all(|r| r.status != 403 && r.status != 404) => Ok(all),
+        other => Err(other.into()),
+    }
+}
+
+/// The officer who may do it.
+fn officer(me: &Me, act: policy::Act) -> Result<Id, Failure> {
+    Ok(policy::may(&me.0.actor, act, me.0.today)?)
+}
+
+/// Somebody who acts for an organisation.
+fn own(me: &Me) -> Result<Id, Failure> {
+    Ok(policy::own(&me.0.actor)?)
+}
+
+/// A page in the middle of something: nothing of other features stands under it.
+fn frame(visit: &Visit, key: &str) -> Page {
+    titled(visit, visit.tr().t(key).into_owned())
+}
+
+/// The same, with a title of its own.
+fn titled(visit: &Visit, title: String) -> Page {
+    visit.page(title).unlisted().without_foot().current("/my")
+}
+
+/// The answer to a form that was carried out: another page, so that nothing is sent twice.
+fn go(visit: &Visit, path: &str) -> Answer {
+    Ok(Redirect::to(&visit.href(path)).into_response())
+}
+
+/// A form is shown anew with 422 when something is wrong with it.
+fn status(wrong: &[Refusal]) -> StatusCode {
+    match wrong.is_empty() {
+        true => StatusCode::OK,
+        false => StatusCode::UNPROCESSABLE_ENTITY,
+    }
+}
+
+/// What a form has sent, in order; a name may come more than once.
+pub(crate) struct Sent(Vec<(String, String)>);
+
+impl Sent {
+    fn get(&self, name: &str) -> &str {
+        self.0
+            .iter()
+            .find(|(n, _)| n == name)
+            .map_or("", |(_, v)| v)
+    }
+
+    fn all<'s>(&'s self, name: &'s str) -> impl Iterator<Item = &'s str> + 's {
+        self.0
+            .iter()
+            .filter(move |(n, _)| n == name)
+            .map(|(_, v)| v.as_str())
+    }
+
+    /// The number a form was shown with; 0 fits nothing.
+    fn revision(&self) -> i64 {
+        self.get("revision").parse().unwrap_or(0)
+    }
+}
+
+impl<S: Send + Sync> axum::extract::FromRequest<S> for Sent {
+    type Rejection = axum::response::Response;
+
+    async fn from_request(
+        request: axum::extract::Request,
+        state: &S,
+    ) -> Result<Sent, Self::Rejection> {
+        axum::Form::<Vec<(String, String)>>::from_request(request, state)
+            .await
+            .map(|axum::Form(all)| Sent(all))
+            .map_err(IntoResponse::into_response)
+    }
+}
+
+/// Every address of the feature with its method, and who may come: the routes are made here and the
+/// test of permissions walks this list.
+pub const ROUTES: &[(&str, &str, Who)] = &[
+    ("GET", "/provider", Who::SignedIn),
+    ("POST", "/provider/begin", Who::SignedIn),
+    ("GET", "/provider/cases/{id}", Who::Manager),
+    ("GET", "/provider/cases/{id}/steps/{step}", Who::Manager),
+    ("POST", "/provider/cases/{id}/steps/{step}", Who::Manager),
+    ("POST", "/provider/cases/{id}/documents", Who::Manager),
+    ("GET", "/provider/cases/{id}/send", Who::Manager),
+    ("POST", "/provider/cases/{id}/send", Who::Manager),
+    ("POST", "/provider/cases/{id}/withdraw", Who::Manager),
+    ("POST", "/provider/cases/{id}/renew", Who::Manager),
+    ("GET", "/provider/documents/{id}", Who::Manager),
+    ("POST", "/provider/documents/{id}/remove", Who::Manager),
+    ("GET", "/provider/org/{org}", Who::Member),
+    ("POST", "/provider/org/{org}/begin", Who::Manager),
+    (
+        "GET",
+        "/provider/org/{org}/edit/{kind}/{record}",
+        Who::Manager,
+    ),
+    (
+        "POST",
+        "/provider/org/{org}/edit/{kind}/{record}",
+        Who::Manager,
+    ),
+    (
+        "GET",
+        "/provider/org/{org}/preview/{kind}/{record}",
+        Who::Manager,
+    ),
+    (
+        "POST",
+        "/provider/org/{org}/send/{kind}/{record}",
+        Who::Manager,
+    ),
+    (
+        "POST",
+        "/provider/org/{org}/resolve/{kind}/{record}",
+        Who::Manager,
+    ),
+    (
+        "POST",
+        "/provider/org/{org}/drop/{kind}/{record}",
+        Who::Manager,
+    ),
+    (
+        "POST",
+        "/provider/org/{org}/confirm/{kind}/{record}",
+        Who::Manager,
+    ),
+    ("POST", "/provider/parcels/{id}/take-back", Who::Manager),
+    ("GET", "/provider/org/{org}/people", Who::Manager),
+    ("POST", "/provider/org/{org}/people", Who::Manager),
+    ("POST", "/provider/org/{org}/people/{person}", Who::Manager),
+    ("POST", "/provider/org/{org}/invitations/{id}", Who::Manager),
+    ("POST", "/provider/org/{org}/leave", Who::Member),
+    ("GET", "/provider/join/{secret}", Who::SignedIn),
+    ("POST", "/provider/join/{secret}", Who::SignedIn),
+    ("GET", "/provider/org/{org}/claim", Who::Manager),
+    ("POST", "/provider/org/{org}/claim", Who::Manager),
+    ("POST", "/provider/org/{org}/claims/{id}", Who::Manager),
+    ("GET", "/staff/admissions", Who::Officer(policy::Act::Admit)),
+    (
+        "GET",
+        "/staff/admissions/{id}",
+        Who::Officer(policy::Act::Admit),
+    ),
+    (
+        "POST",
+        "/staff/admissions/{id}",
+        Who::Officer(policy::Act::Admit),
+    ),
+    (
+        "GET",
+        "/staff/documents/{id}",
+        Who::Officer(policy::Act::Admit),
+    ),
+    (
+        "POST",
+        "/staff/claims/{id}",
+        Who::Officer(policy::Act::Admit),
+    ),
+    ("GET", "/staff/changes", Who::Officer(policy::Act::Moderate)),
+    (
+        "GET",
+        "/staff/changes/{id}",
+        Who::Officer(policy::Act::Moderate),
+    ),
+    (
+        "POST",
+        "/staff/changes/{id}",
+        Who::Officer(policy::Act::Moderate),
+    ),
+    ("GET", "/staff/imports", Who::Officer(policy::Act::Imports)),
+    (
+        "GET",
+        "/staff/imports/{number}",
+        Who::Officer(policy::Act::Imports),
+    ),
+    (
+        "POST",
+        "/staff/imports/{number}/undo",
+        Who::Officer(policy::Act::Imports),
+    ),
+];
+
+/// Who may come to an address.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Who {
+    /// Everybody who has come in.
+    SignedIn,
+    /// Everybody of the organisation.
+    Member,
+    /// Its managers.
+    Manager,
+    /// Officers who may do this.
+    Officer(policy::Act),
+}
+
+/// The pages of the feature.
+pub fn feature(providers: Providers) -> Feature {
+    let most = usize::try_from(providers.0.ground.checklist.most_bytes).unwrap_or(usize::MAX);
+    let uploads = DefaultBodyLimit::max(most.saturating_add(20_000));
+    let organisation = Router::new()
+        .route("/provider", get(start::mine))
+        .route("/provider/begin", post(start::begin))
+        .route("/provider/cases/{id}", get(start::case))
+        .route(
+            "/provider/cases/{id}/steps/{step}",
+            get(wizard::step).post(wizard::keep),
+        )
+        .route(
+            "/provider/cases/{id}/documents",
+            post(papers::add).layer(uploads),
+        )
+        .route(
+            "/provider/cases/{id}/send",
+            get(wizard::summary).post(wizard::send),
+        )
+        .route("/provider/cases/{id}/withdraw", post(start::withdraw))
+        .route("/provider/cases/{id}/renew", post(start::renew))
+        .route("/provider/documents/{id}", get(papers::download))
+        .route("/provider/documents/{id}/remove", post(papers::remove))
+        .route("/provider/org/{org}", get(area::show_area))
+        .route("/provider/org/{org}/begin", post(editor::begin))
+        .route(
+            "/provider/org/{org}/edit/{kind}/{record}",
+            get(editor::edit).post(editor::keep),
+        )
+        .route(
+            "/provider/org/{org}/preview/{kind}/{record}",
+            get(editor::preview),
+        )
+        .route(
+            "/provider/org/{org}/send/{kind}/{record}",
+            post(editor::send),
+        )
+        .route(
+            "/provider/org/{org}/resolve/{kind}/{record}",
+            post(editor::resolve),
+        )
+        .route(
+            "/provider/org/{org}/drop/{kind}/{record}",
+            post(editor::throw),
+        )
+        .route(
+            "/provider/org/{org}/confirm/{kind}/{record}",
+            post(editor::confirm),
+        )
+        .route("/provider/parcels/{id}/take-back", post(area::take_back))
+        .route(
+            "/provider/org/{org}/people",
+            get(members::list).post(members::invite),
+        )
+        .route("/provider/org/{org}/people/{person}", post(members::change))
+        .route(
+            "/provider/org/{org}/invitations/{id}",
+            post(members::withdraw),
+        )
+        .route("/provider/org/{org}/leave", post(members::leave))
+        .route(
+            "/provider/join/{secret}",
+            get(members::invited).post(members::join),
+        )
+        .route(
+            "/provider/org/{org}/claim",
+            get(claims::choose).post(claims::begin),
+        )
+        .route("/provider/org/{org}/claims/{id}", post(claims::code));
+    let staff = Router::new()
+        .route("/staff/admissions", get(admissions::queue))
+        .route(
+            "/staff/admissions/{id}",
+            get(admissions::case).post(admissions::decide),
+        )
+        .route("/staff/documents/{id}", get(papers::read))
+        .route("/staff/claims/{id}", post(admissions::claim))
+        .route("/staff/changes", get(changes::queue))
+        .route(
+            "/staff/changes/{id}",
+            get(changes::look).post(changes::decide),
+        )
+        .route("/staff/imports", get(imports::list))
+        .route("/staff/imports/{number}", get(imports::one))
+        .route("/staff/imports/{number}/undo", post(imports::undo));
+    Feature::new("providers")
+        .pages(organisation.merge(staff).with_state(providers))
+        .locales(crate::LOCALES)
+}

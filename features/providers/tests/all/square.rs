@@ -1,0 +1,258 @@
+//! The whole site of a small town with its invented organisations, as browsers see it.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use axum::Router;
+use axum::body::{Body, to_bytes};
+use axum::http::{HeaderMap, Request, StatusCode};
+use catalogue::Catalogue;
+use catalogue::actions::{publish, put};
+use catalogue::model::{
+    Ages, CostOption, CostUnit, Entity, Image, Nature, Organization, Provenance, Service,
+};
+use catalogue::pages::Sources;
+use city::City;
+use exchange::Exchange;
+use mail::Outbox;
+use people::actions::Ctx;
+use people::pages::{COOKIE, People};
+use providers::pages::Providers;
+use rand::SeedableRng;
+use rand::rngs::StdRng;
+use seal::{Keys, Seed};
+use testing::TestDb;
+use tower::ServiceExt;
+use values::{Cents, HandClock, Id, Lang, Moment, Text};
+use web::{Settings, Site};
+
+use crate::town::{NOW, ground};
+
+pub type Trouble = Box<dyn std::error::Error + Send + Sync>;
+
+fn lang(tag: &str) -> Lang {
+    tag.parse().expect("a language tag")
+}
+
+pub fn id(name: &str) -> Id {
+    Id::named("providers square", name)
+}
+
+/// An identifier of the invented organisations.
+pub fn demo(name: &str) -> Id {
+    Id::named("providers demo", name)
+}
+
+pub fn ctx(name: &str) -> Ctx {
+    Ctx {
+        keys: Keys::demo(),
+        seed: Seed::new(&mut StdRng::seed_from_u64(7)),
+        base: Id::named("square", name),
+        now: NOW,
+        today: NOW.day(&ground().city.zone),
+    }
+}
+
+fn row<T: Entity>(record: &T) -> Image {
+    Image {
+        kind: T::KIND,
+        id: record.id(),
+        version: 1,
+        modified_at: Moment(1_795_000_000_000_000),
+        merged_into: None,
+        gone_at: None,
+        body: serde_json::to_value(record).expect("a record"),
+        provenance: Provenance::new(),
+    }
+}
+
+pub struct Square {
+    router: Router,
+    pub db: TestDb,
+}
+
+pub struct Got {
+    pub status: StatusCode,
+    pub headers: HeaderMap,
+    pub body: String,
+}
+
+impl Got {
+    pub fn has(&self, what: &str) -> &Got {
+        assert!(
+            self.body.contains(what),
+            "«{what}» is not in:\n{}",
+            self.body
+        );
+        self
+    }
+
+    pub fn header(&self, name: &str) -> &str {
+        self.headers
+            .get(name)
+            .and_then(|v| v.to_str().ok())
+            .unwrap_or_default()
+    }
+
+    /// The value of a hidden field.
+    pub fn hidden(&self, name: &str) -> String {
+        let from = format!("name=\"{name}\" value=\"");
+        let rest = self.body.split(&from).nth(1).unwrap_or_default();
+        rest.split('"').next().unwrap_or_default().to_string()
+    }
+}
+
+impl Square {
+    pub async fn open(db: TestDb) -> Result<Square, Trouble> {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../cities/portofiaba");
+        let city = Arc::new(City::load(&folder).map_err(|e| format!("{e:?}"))?);
+        let mut club = Organization::new(id("club"), "Club del Molo");
+        club.nature = Nature::ThirdSector;
+        let name = Text::new(&lang("it"), "Vela <b>per</b> tutti");
+        let mut sailing = Service::new(id("sailing"), id("club"), name);
+        sailing.ages = Ages::years(6, 10);
+        sailing.cost_options = vec![CostOption::of(Cents(1000), CostUnit::Month)];
+        let images = vec![row(&club), row(&sailing)];
+        db.write(move |tx| {
+            put(tx, &images)?;
+            publish(tx)
+        })
+        .await?;
+        db.write(|tx| people::demo::load(tx, &ctx("people")))
+            .await?;
+        let chosen = (id("club"), "Club del Molo".to_string(), id("sailing"));
+        db.write(move |tx| {
+            let seed = Seed::new(&mut StdRng::seed_from_u64(3));
+            providers::demo::load(tx, &ground(), Some(&chosen), seed, NOW)
+        })
+        .await?;
+        let catalogue = Catalogue::open(db.db(), city.clone(), None).await?;
+        let clock = Arc::new(HandClock::at(NOW));
+        let outbox = || Outbox::new(Keys::demo(), true);
+        let people = People::new(
+            db.db(),
+            city.clone(),
+            Keys::demo(),
+            outbox(),
+            clock.clone(),
+            StdRng::seed_from_u64(7),
+        );
+        let exchange = Exchange::new(db.db(), city, clock.clone(), "test");
+        let providers = Providers::new(
+            db.db(),
+            ground(),
+            (catalogue.clone(), exchange),
+            outbox(),
+            clock.clone(),
+            StdRng::seed_from_u64(8),
+        );
+        let features = vec![
+            catalogue::pages::feature(catalogue, clock, Sources::default()),
+            people::pages::feature(people),
+            providers::pages::feature(providers),
+        ];
+        let title = Text::new(&lang("it"), "Wish Mi Portofiaba");
+        let mut settings = Settings::new(title, lang("it"));
+        settings.languages = ["it", "en", "ar"].map(lang).to_vec();
+        settings.base_url = Some("https://town.example".into());
+        let site = Site::new(settings, &features)?;
+        Ok(Square {
+            router: web::router(site, features, || Ok(())),
+            db,
+        })
+    }
+
+    /// Lets somebody of the demo come in; the secret goes into the cookie.
+    pub async fn enter(&self, key: &'static str) -> Result<String, Trouble> {
+        let secret = format!("{:0>64}", format!("secret{key}"));
+        let kept = secret.clone();
+        self.db
+            .write(move |tx| {
+                let entered = people::demo::enter(tx, key)?;
+                people::actions::enter(tx, &ctx(key), &entered, "test", &kept)
+            })
+            .await?;
+        Ok(secret)
+    }
+
+    pub async fn ask(&self, request: Request<Body>) -> Got {
+        let path = request.uri().to_string();
+        let response = match self.router.clone().oneshot(request).await {
+            Ok(response) => response,
+            Err(never) => match never {},
+        };
+        let (parts, body) = response.into_parts();
+        let bytes = to_bytes(body, 5_000_000).await.expect("a body");
+        let body = String::from_utf8_lossy(&bytes).into_owned();
+        for wrong in ["{$", ">providers-", ">people-", ">web-"] {
+            assert!(
+                !body.contains(wrong),
+                "{path}: a message is broken ({wrong})\n{body}"
+            );
+        }
+        assert_ne!(parts.status, StatusCode::INTERNAL_SERVER_ERROR, "{path}");
+        Got {
+            status: parts.status,
+            headers: parts.headers,
+            body,
+        }
+    }
+
+    pub async fn get(&self, who: &str, path: &str) -> Got {
+        let request = Request::get(path)
+            .header("cookie", format!("{COOKIE}={who}"))
+            .body(Body::empty());
+        self.ask(request.expect("an address")).await
+    }
+
+    /// Sends a form as a browser does, from a page of ours.
+    pub async fn post(&self, who: &str, path: &str, fields: &[(&str, &str)]) -> Got {
+        let body = url::form_urlencoded::Serializer::new(String::new())
+            .extend_pairs(fields)
+            .finish();
+        self.send(
+            who,
+            path,
+            "application/x-www-form-urlencoded",
+            body.into_bytes(),
+        )
+        .await
+    }
+
+    /// Sends a document.
+    pub async fn upload(&self, who: &str, path: &str, item: &str, file: &[u8]) -> Got {
+        let mut body = Vec::new();
+        for (name, value) in [
+            ("item", item),
+            ("issued", "2026-11-01"),
+            ("expires", "2027-11-01"),
+        ] {
+            body.extend(
+                format!(
+                    "--xx\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n"
+                )
+                .bytes(),
+            );
+        }
+        body.extend(b"--xx\r\nContent-Disposition: form-data; name=\"file\"; filename=\"../a.html\"\r\nContent-Type: text/html\r\n\r\n");
+        body.extend(file);
+        body.extend(b"\r\n--xx--\r\n");
+        self.send(who, path, "multipart/form-data; boundary=xx", body)
+            .await
+    }
+
+    async fn send(&self, who: &str, path: &str, kind: &str, body: Vec<u8>) -> Got {
+        let request = Request::post(path)
+            .header("content-type", kind)
+            .header("sec-fetch-site", "same-origin")
+            .header("cookie", format!("{COOKIE}={who}"))
+            .body(Body::from(body));
+        self.ask(request.expect("an address")).await
+    }
+
+    /// The page a form leads to.
+    pub async fn follow(&self, who: &str, got: &Got) -> Got {
+        assert_eq!(got.status, StatusCode::SEE_OTHER, "{}", got.body);
+        self.get(who, got.header("location")).await
+    }
+}
