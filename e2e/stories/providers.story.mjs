@@ -219,7 +219,7 @@ story('the pages of organisations are complete in each language', LANGUAGES.map(
   await visitor.follow('main .people-list a');
   await visitor.fine('provider-area-complete');
   await be(visitor, 'moderator');
-  for (const path of ['staff/admissions', 'staff/changes', 'staff/imports']) {
+  for (const path of ['staff/admissions', 'staff/changes', 'staff/duplicates', 'staff/imports']) {
     await visitor.go(path);
     await visitor.fine(`${path.replaceAll('/', '-')}-complete`);
   }

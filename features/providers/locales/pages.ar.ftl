@@ -418,3 +418,18 @@ providers-letter-look = فتح الملف
 providers-letter-code-subject = رمز البطاقة «{ $record }»
 providers-letter-code-text = تطلب «{ $name }» إدارة البطاقة «{ $record }» التي تنشر هذا العنوان. إن كنتم أنتم، فهذا هو الرمز:
 providers-letter-code-stranger = إن لم تكونوا أنتم فلا تعطوا الرمز لأحد: من دونه لا يحدث شيء.
+
+providers-duplicates = سجلات مكررة
+providers-duplicates-about = سجلات من مصادر مختلفة قد تخصّ الشيء نفسه
+providers-duplicates-lead = عندما تقولون إنها الشيء نفسه تصبح سجلًا واحدًا. يمكن التراجع عن كل قرار من صفحة عمليات الاستيراد.
+providers-duplicates-none = لا توجد أزواج للمراجعة.
+providers-duplicates-pair = متشابهان بنسبة { $score } من 100
+providers-duplicates-same = هما الشيء نفسه
+providers-duplicates-different = هما شيئان مختلفان
+providers-refused-pair = لا يمكن البت في هذا الزوج: ربما سبقكم أحد، أو يناقض قرارًا سابقًا. انظروا إلى القائمة من جديد.
+providers-duplicates-more = { $count ->
+    [one] وبعدها زوج آخر.
+    [two] وبعدها زوجان آخران.
+    [few] وبعدها { $count } أزواج أخرى.
+   *[other] وبعدها { $count } زوجًا آخر.
+}

@@ -404,3 +404,16 @@ providers-letter-look = Open the case
 providers-letter-code-subject = The code for the page «{ $record }»
 providers-letter-code-text = «{ $name }» asks to manage the page «{ $record }», which publishes this address. If it is you, this is the code:
 providers-letter-code-stranger = If it is not you, give the code to nobody: without it nothing happens.
+
+providers-duplicates = Duplicates
+providers-duplicates-about = Records of different sources that may be about the same thing
+providers-duplicates-lead = When you say that they are the same thing they become one record. Each decision can be taken back among the imports.
+providers-duplicates-none = There are no pairs to look at.
+providers-duplicates-pair = Alike by { $score } of 100
+providers-duplicates-same = It is the same thing
+providers-duplicates-different = They are two things
+providers-refused-pair = This pair cannot be decided: perhaps somebody has done so, or it contradicts an earlier decision. Look at the list again.
+providers-duplicates-more = { $count ->
+    [one] Then there is one more.
+   *[other] Then there are { $count } more.
+}

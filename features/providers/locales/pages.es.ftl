@@ -404,3 +404,16 @@ providers-letter-look = Abrir el expediente
 providers-letter-code-subject = El código para la ficha «{ $record }»
 providers-letter-code-text = «{ $name }» pide gestionar la ficha «{ $record }», que publica esta dirección. Si sois vosotros, este es el código:
 providers-letter-code-stranger = Si no sois vosotros, no deis el código a nadie: sin él no pasa nada.
+
+providers-duplicates = Duplicados
+providers-duplicates-about = Fichas de fuentes distintas que quizá hablan de lo mismo
+providers-duplicates-lead = Cuando dices que son lo mismo, pasan a ser una sola ficha. Cada decisión se puede anular entre las importaciones.
+providers-duplicates-none = No hay parejas que mirar.
+providers-duplicates-pair = Se parecen en { $score } de 100
+providers-duplicates-same = Es lo mismo
+providers-duplicates-different = Son dos cosas distintas
+providers-refused-pair = No se puede decidir sobre esta pareja: quizá alguien ya lo ha hecho, o contradice una decisión anterior. Mira otra vez la lista.
+providers-duplicates-more = { $count ->
+    [one] Después hay una más.
+   *[other] Después hay { $count } más.
+}

@@ -390,3 +390,15 @@ providers-letter-look = Buksan ang kaso
 providers-letter-code-subject = Ang code para sa pahinang «{ $record }»
 providers-letter-code-text = Hinihiling ng «{ $name }» na pamahalaan ang pahinang «{ $record }», na naglalathala ng address na ito. Kung kayo ito, narito ang code:
 providers-letter-code-stranger = Kung hindi kayo ito, huwag ibigay ang code kaninuman: walang mangyayari kung wala ito.
+
+providers-duplicates = Mga nadoble
+providers-duplicates-about = Mga tala mula sa magkaibang pinagmulan na maaaring tungkol sa iisang bagay
+providers-duplicates-lead = Kapag sinabi ninyong iisa ang mga ito, magiging isang tala na lang. Mababawi ang bawat desisyon sa listahan ng mga import.
+providers-duplicates-none = Walang magkapares na titingnan.
+providers-duplicates-pair = Magkatulad nang { $score } sa 100
+providers-duplicates-same = Iisa lang ito
+providers-duplicates-different = Magkaibang bagay ang mga ito
+providers-refused-pair = Hindi mapagpasyahan ang magkapares na ito: baka may nakagawa na, o salungat sa naunang desisyon. Tingnan muli ang listahan.
+providers-duplicates-more = { $count ->
+   *[other] May { $count } pa pagkatapos nito.
+}

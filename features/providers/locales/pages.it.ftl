@@ -404,3 +404,16 @@ providers-letter-look = Apri la pratica
 providers-letter-code-subject = Il codice per la scheda «{ $record }»
 providers-letter-code-text = «{ $name }» chiede di gestire la scheda «{ $record }», che pubblica questo indirizzo. Se siete voi, questo è il codice:
 providers-letter-code-stranger = Se non siete voi, non date il codice a nessuno: senza il codice non succede niente.
+
+providers-duplicates = Doppioni
+providers-duplicates-about = Schede di fonti diverse che forse parlano della stessa cosa
+providers-duplicates-lead = Quando dici che sono la stessa cosa, diventano una scheda sola. Ogni decisione si può annullare fra le importazioni.
+providers-duplicates-none = Non ci sono coppie da guardare.
+providers-duplicates-pair = Simili per { $score } su 100
+providers-duplicates-same = È la stessa cosa
+providers-duplicates-different = Sono due cose diverse
+providers-refused-pair = Questa coppia non si può decidere: forse qualcuno l’ha già fatto, o contraddice una decisione di prima. Guarda di nuovo l’elenco.
+providers-duplicates-more = { $count ->
+    [one] Poi ce n’è un’altra.
+   *[other] Poi ce ne sono altre { $count }.
+}

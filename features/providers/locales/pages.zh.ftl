@@ -390,3 +390,15 @@ providers-letter-look = 打开案件
 providers-letter-code-subject = 页面“{ $record }”的验证码
 providers-letter-code-text = “{ $name }”申请管理公布此地址的页面“{ $record }”。如果是你们，验证码如下：
 providers-letter-code-stranger = 如果不是你们，请勿将验证码告诉任何人：没有它什么都不会发生。
+
+providers-duplicates = 重复记录
+providers-duplicates-about = 来自不同来源、可能指同一事物的记录
+providers-duplicates-lead = 如果您确认是同一事物，它们会合并为一条记录。每个决定都可以在导入页面撤销。
+providers-duplicates-none = 没有需要查看的配对。
+providers-duplicates-pair = 相似度 { $score }／100
+providers-duplicates-same = 是同一事物
+providers-duplicates-different = 是两个不同的事物
+providers-refused-pair = 无法对这一对作出决定：可能已有人处理，或与先前的决定矛盾。请重新查看列表。
+providers-duplicates-more = { $count ->
+   *[other] 之后还有 { $count } 对。
+}

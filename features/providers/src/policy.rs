@@ -16,7 +16,7 @@ pub enum Act {
     Admit,
     /// See what waits of organisations' records, say yes or no.
     Moderate,
-    /// See what was imported, and take it back.
+    /// See what was imported, and take it back; say which records are the same thing.
     Imports,
 }
 

@@ -80,6 +80,11 @@ pub(super) async fn start(visit: Visit, me: Me) -> Answer {
             &[Role::Moderator, Role::CatalogueEditor],
         ),
         (
+            "/staff/duplicates",
+            "providers-duplicates",
+            &[Role::CatalogueEditor],
+        ),
+        (
             "/staff/imports",
             "providers-imports",
             &[Role::CatalogueEditor],
@@ -235,7 +240,8 @@ pub(super) async fn give(
     }
     let of = sent.of.trim();
     let place = Scope::read(&sent.kind, if sent.kind == "city" { "" } else { of })
-        .filter(|s| *s == Scope::City || !of.is_empty());
+        .filter(|s| *s == Scope::City || !of.is_empty())
+        .filter(|s| !matches!(s, Scope::Organisation(_)));
     if place.is_none() {
         wrong.push(Refusal::new("people-no-scope", 422).field("of"));
     }

@@ -145,7 +145,7 @@ async fn one_page(p: &Providers, visit: &Visit, number: i64, wrong: &[Refusal]) 
 }
 
 /// A number nobody knows is a page that is not there.
-fn failure(error: exchange::ImportError) -> Failure {
+pub(super) fn failure(error: exchange::ImportError) -> Failure {
     match error {
         exchange::ImportError::Unknown(_) => Failure::NotFound,
         exchange::ImportError::Db(fault) => Failure::fault(fault),

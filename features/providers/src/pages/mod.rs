@@ -8,13 +8,14 @@
 //! | `editor`, `fields` | editing one record, and the preview |
 //! | `members` | who acts for an organisation, invitations |
 //! | `claims` | showing that a record is one's own |
-//! | `admissions`, `changes`, `imports` | the officers' |
+//! | `admissions`, `changes`, `duplicates`, `imports` | the officers' |
 //! | `letters` | what leaves by mail |
 
 mod admissions;
 mod area;
 mod changes;
 mod claims;
+mod duplicates;
 mod editor;
 mod fields;
 mod imports;
@@ -337,6 +338,16 @@ pub const ROUTES: &[(&str, &str, Who)] = &[
         "/staff/changes/{id}",
         Who::Officer(policy::Act::Moderate),
     ),
+    (
+        "GET",
+        "/staff/duplicates",
+        Who::Officer(policy::Act::Imports),
+    ),
+    (
+        "POST",
+        "/staff/duplicates",
+        Who::Officer(policy::Act::Imports),
+    ),
     ("GET", "/staff/imports", Who::Officer(policy::Act::Imports)),
     (
         "GET",
@@ -445,6 +456,10 @@ pub fn feature(providers: Providers) -> Feature {
         .route(
             "/staff/changes/{id}",
             get(changes::look).post(changes::decide),
+        )
+        .route(
+            "/staff/duplicates",
+            get(duplicates::list).post(duplicates::decide),
         )
         .route("/staff/imports", get(imports::list))
         .route("/staff/imports/{number}", get(imports::one))

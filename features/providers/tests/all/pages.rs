@@ -408,6 +408,85 @@ testing::on_both!(
     }
 );
 
+/// A source with one organisation.
+fn source(key: &'static str, name: &'static str) -> exchange::Incoming {
+    use catalogue::model::{Kind, Organization};
+    use exchange::model::{Draft, Mapped, RecordDraft};
+    exchange::Incoming {
+        source: exchange::SourceRow {
+            key: key.into(),
+            name: key.into(),
+            publisher: "Test".into(),
+            licence: "CC0-1.0".into(),
+            url: String::new(),
+            class: "municipality".into(),
+            complete: true,
+            profile: String::new(),
+        },
+        gone_after: 1,
+        files: Vec::new(),
+        produce: Box::new(move |take| {
+            let club = Organization::new(values::Id::named(key, "organization:1"), name);
+            let draft = RecordDraft {
+                kind: Kind::Organization,
+                id: club.id,
+                body: serde_json::to_value(&club).map_err(|e| e.to_string())?,
+                paths: Default::default(),
+            };
+            let mapped = Mapped {
+                record: "1".into(),
+                drafts: vec![Draft::Record(draft)],
+                findings: Vec::new(),
+            };
+            take(mapped).map_err(|_| "stopped".to_string())?;
+            Ok(Vec::new())
+        }),
+        dry_run: false,
+        approve: false,
+        leave_out_errors: false,
+        same: Vec::new(),
+        expects: Vec::new(),
+    }
+}
+
+testing::on_both!(an_officer_says_what_is_the_same_thing, |db| async move {
+    let town = Square::open(db).await?;
+    for (key, name) in [
+        ("clubs", "Nuoto Molo Vecchio"),
+        ("register", "Scacchi della Torre"),
+    ] {
+        town.exchange.import(source(key, name), &|_| {}).await?;
+    }
+    let officer = town.enter("moderator").await?;
+    let at = "/it/staff/duplicates";
+    town.get(&officer, at).await.has("Non ci sono coppie");
+    let (a, b) = (
+        values::Id::named("clubs", "organization:1").to_string(),
+        values::Id::named("register", "organization:1").to_string(),
+    );
+    for wrong in [
+        vec![],
+        vec![("a", "x"), ("b", "y"), ("verdict", "same")],
+        vec![("a", a.as_str()), ("b", b.as_str()), ("verdict", "perhaps")],
+        vec![("a", a.as_str()), ("b", a.as_str()), ("verdict", "same")],
+    ] {
+        let got = town.post(&officer, at, &wrong).await;
+        assert_eq!(got.status, WRONG, "{wrong:?}");
+        got.has("form-errors");
+    }
+    let said = [("a", a.as_str()), ("b", b.as_str()), ("verdict", "same")];
+    let done = town.post(&officer, at, &said).await;
+    assert_eq!(to(&done), at);
+    let kept = town.exchange.review().await?;
+    assert!(
+        kept.iter().any(|c| c.pair.state == "same"),
+        "the decision is kept: {kept:?}"
+    );
+    let newest = &town.exchange.imports().await?[0];
+    assert_eq!(newest.source, "(decisions)", "and can be taken back");
+    Ok(())
+});
+
 /// Every route and every role: the table people read is the one the tests above have knocked at.
 #[test]
 fn the_table_of_routes_is_what_the_policy_says() {

@@ -68,6 +68,7 @@ fn row<T: Entity>(record: &T) -> Image {
 
 pub struct Square {
     router: Router,
+    pub exchange: Exchange,
     pub db: TestDb,
 }
 
@@ -141,7 +142,7 @@ impl Square {
         let providers = Providers::new(
             db.db(),
             ground(),
-            (catalogue.clone(), exchange),
+            (catalogue.clone(), exchange.clone()),
             outbox(),
             clock.clone(),
             StdRng::seed_from_u64(8),
@@ -158,6 +159,7 @@ impl Square {
         let site = Site::new(settings, &features)?;
         Ok(Square {
             router: web::router(site, features, || Ok(())),
+            exchange,
             db,
         })
     }
