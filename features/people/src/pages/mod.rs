@@ -6,11 +6,12 @@
 //! | `enter`, `passkey`, `outside` | coming in: by letter and code on paper, with a passkey, with SPID, CIE or a directory; going out |
 //! | `my`, `child` | one's family |
 //! | `account` | ways in, sessions, who looked, export, erasure |
-//! | `desk` | finding, writing down and helping families |
+//! | `desk`, `acts` | finding, writing down and helping families; acts that were seen |
 //! | `staff` | roles, emergencies, the trail |
 //! | `tend` | jobs and letters, for the administrator |
 
 mod account;
+mod acts;
 mod child;
 mod desk;
 mod enter;
@@ -297,7 +298,7 @@ pub fn feature(people: People) -> Feature {
         .route("/desk/paper/{id}", post(desk::paper))
         .route(
             "/desk/guardian",
-            get(desk::guardian).post(desk::add_guardian),
+            get(acts::guardian).post(acts::add_guardian),
         )
         .route("/desk/blocks/{id}/settle", post(desk::settle))
         .route(
