@@ -26,6 +26,8 @@ create table people_credential (
   created_by uuid references people_person (id),
   used_at bigint,
   revoked_at bigint,
+  -- roles hold after coming in with it: it was added by two factors, or somebody else has confirmed it
+  carries boolean not null default false,
   check ((about is null) = (about_hash is null)),
   check ((kind = 'paper') = (secret_hash is not null)),
   check ((secret_hash is null) = (pin_hash is null)),

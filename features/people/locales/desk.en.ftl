@@ -176,3 +176,9 @@ people-letters-unreachable = { $count ->
     [one] One address cannot be reached.
    *[other] { $count } addresses cannot be reached.
 }
+
+people-way-waits = Your roles do not hold with this way in before an administrator has confirmed it.
+people-told-way = An administrator has confirmed one of your ways in: your roles now hold with it, too.
+people-ways-unconfirmed = Ways in to confirm
+people-ways-unconfirmed-about = These people have a role and added a way in after coming in with one factor. Confirm only after asking the person, face to face or by telephone.
+people-ways-confirm = Confirm

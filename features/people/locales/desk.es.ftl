@@ -176,3 +176,9 @@ people-letters-unreachable = { $count ->
     [one] Una dirección no es localizable.
    *[other] { $count } direcciones no son localizables.
 }
+
+people-way-waits = Tus roles no valen con esta forma de entrar hasta que un administrador la confirme.
+people-told-way = Un administrador ha confirmado una de tus formas de entrar: ahora tus roles valen también con ella.
+people-ways-unconfirmed = Formas de entrar por confirmar
+people-ways-unconfirmed-about = Estas personas tienen un rol y añadieron una forma de entrar después de entrar con un solo factor. Confirma solo después de preguntar a la persona, en persona o por teléfono.
+people-ways-confirm = Confirmar

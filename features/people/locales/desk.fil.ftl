@@ -174,3 +174,9 @@ people-letters-unreachable = { $count ->
     [0] Naaabot ang lahat ng address.
    *[other] { $count } address ang hindi maabot.
 }
+
+people-way-waits = Hindi gumagana ang mga papel mo sa paraang ito hangga’t hindi ito kinukumpirma ng isang tagapangasiwa.
+people-told-way = Kinumpirma ng isang tagapangasiwa ang isa sa mga paraan mo ng pagpasok: gumagana na rin doon ang mga papel mo.
+people-ways-unconfirmed = Mga paraan ng pagpasok na kukumpirmahin
+people-ways-unconfirmed-about = May papel ang mga taong ito at nagdagdag ng paraan ng pagpasok matapos pumasok gamit ang iisang patunay lang. Kumpirmahin lang matapos tanungin ang tao, nang harapan o sa telepono.
+people-ways-confirm = Kumpirmahin

@@ -176,3 +176,9 @@ people-letters-unreachable = { $count ->
     [one] Un indirizzo non è raggiungibile.
    *[other] { $count } indirizzi non sono raggiungibili.
 }
+
+people-way-waits = I tuoi ruoli non valgono con questo accesso finché un amministratore non lo conferma.
+people-told-way = Un amministratore ha confermato un tuo modo per entrare: ora i tuoi ruoli valgono anche con quello.
+people-ways-unconfirmed = Accessi da confermare
+people-ways-unconfirmed-about = Queste persone hanno un ruolo e hanno aggiunto un accesso dopo essere entrate con un solo fattore. Conferma solo dopo averlo chiesto alla persona, di persona o per telefono.
+people-ways-confirm = Conferma

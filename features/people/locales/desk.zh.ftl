@@ -174,3 +174,9 @@ people-letters-unreachable = { $count ->
     [0] 所有地址都可以送达。
    *[other] { $count } 个地址无法送达。
 }
+
+people-way-waits = 在管理员确认之前，用此方式登录时您的角色不生效。
+people-told-way = 管理员已确认您的一种登录方式：现在用它登录时您的角色也生效。
+people-ways-unconfirmed = 待确认的登录方式
+people-ways-unconfirmed-about = 这些人有角色，并在只用一个因素登录后添加了登录方式。请当面或电话询问本人后再确认。
+people-ways-confirm = 确认

@@ -84,6 +84,7 @@ async fn night(ground: &Ground) -> Result<(), Error> {
         sessions = gone.sessions,
         messages = gone.messages,
         looks = gone.looks,
+        consents = gone.consents,
         told,
         "what is over was forgotten, birthdays told"
     );

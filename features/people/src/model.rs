@@ -230,6 +230,13 @@ words! {
     }
 }
 
+impl Method {
+    /// True for what can be two factors; a letter and a paper never are.
+    pub fn is_strong(self) -> bool {
+        matches!(self, Method::External | Method::Passkey)
+    }
+}
+
 /// A way into an account, as its owner sees it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Credential {
@@ -245,6 +252,8 @@ pub struct Credential {
     pub created_at: Moment,
     /// When it was used last.
     pub used_at: Option<Moment>,
+    /// Roles hold after coming in with it.
+    pub carries: bool,
 }
 
 /// A session as its owner sees it.

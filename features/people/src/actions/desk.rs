@@ -256,6 +256,7 @@ pub fn give_paper(
         paper: Some((&code, &given.pin)),
         label: "",
         by: Some(staff),
+        carries: false,
     };
     store::put_credential(tx, &ctx.keys, &way, ctx.seed, ctx.now)?;
     trail(

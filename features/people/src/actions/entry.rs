@@ -112,6 +112,12 @@ pub fn enter_by_link(
         return Err(Refused::NoEntry.into());
     }
     let known = store::by_about(tx, &ctx.keys, Method::Mail, &mail)?;
+    // An account without any way in has its first link from the machine itself (the first
+    // administrator): whoever has it stood there. Links that pages send come from accounts with one.
+    let from_machine = match adds_to {
+        Some(account) => store::ways(tx, account)?.is_empty(),
+        None => false,
+    };
     let (account, new) = match (known, adds_to) {
         (Some(way), Some(account)) if way.account != account => {
             return Err(Refused::OtherAccount.into());
@@ -154,7 +160,7 @@ pub fn enter_by_link(
         account,
         person,
         method: Method::Mail,
-        strong: false,
+        strong: from_machine,
         new,
         resume,
     })
@@ -193,6 +199,7 @@ pub fn add_mail(tx: &mut Write<'_>, ctx: &Ctx, account: Id, mail: &str) -> Resul
         paper: None,
         label: "",
         by: None,
+        carries: false,
     };
     store::put_credential(tx, &ctx.keys, &way, ctx.seed, ctx.now)?;
     if let Some(mut person) = store::person(tx, &ctx.keys, owner)? {
@@ -280,8 +287,9 @@ impl Way {
     }
 }
 
-/// Comes in with an identity of somebody else's. A person who is known by the same fiscal code is the
-/// same person; nobody is joined by name or address.
+/// Comes in with an identity of somebody else's. A person whose fiscal code was seen on a document or
+/// came from a register is the same person; nobody is joined by name or address, nor by a code they
+/// have only said.
 ///
 /// # Errors
 /// From the database, or what is wrong with the facts.
@@ -293,13 +301,16 @@ pub fn enter_by_external(tx: &mut Write<'_>, ctx: &Ctx, way: &Way) -> Result<Ent
             account: known.account,
             person,
             method: Method::External,
-            strong: way.strong,
+            strong: way.strong && known.carries,
             new: false,
             resume: None,
         });
     }
+    // Whoever has only said that a code is theirs is joined with nobody: both must be proven.
     let same = match &way.facts.code {
-        Some(code) => store::by_code(tx, &ctx.keys, code)?,
+        Some(code) => {
+            store::by_code(tx, &ctx.keys, code)?.filter(|p| p.facts.proof != Proof::Declared)
+        }
         None => None,
     };
     let (account, new) = match same {
@@ -316,7 +327,7 @@ pub fn enter_by_external(tx: &mut Write<'_>, ctx: &Ctx, way: &Way) -> Result<Ent
         }
         None => (open_account(tx, ctx, way.facts.clone())?, true),
     };
-    add_external(tx, ctx, account, way)?;
+    add_external(tx, ctx, (account, true), way)?;
     let person = store::owner(tx, account)?.ok_or(Refused::NoEntry)?;
     Ok(Entered {
         account,
@@ -328,11 +339,17 @@ pub fn enter_by_external(tx: &mut Write<'_>, ctx: &Ctx, way: &Way) -> Result<Ent
     })
 }
 
-/// Adds an identity to an account whose owner is signed in: both are proven then.
+/// Adds an identity to an account whose owner is signed in: both are proven then. Roles hold after
+/// coming in with it only when it `carries` them: when it was added in a session with two factors.
 ///
 /// # Errors
 /// [`Refused::OtherAccount`] when it belongs to another one; from the database.
-pub fn add_external(tx: &mut Write<'_>, ctx: &Ctx, account: Id, way: &Way) -> Result<(), Error> {
+pub fn add_external(
+    tx: &mut Write<'_>,
+    ctx: &Ctx,
+    (account, carries): (Id, bool),
+    way: &Way,
+) -> Result<(), Error> {
     match store::by_about(tx, &ctx.keys, Method::External, &way.about())? {
         Some(known) if known.account == account => return Ok(()),
         Some(_) => return Err(Refused::OtherAccount.into()),
@@ -348,6 +365,7 @@ pub fn add_external(tx: &mut Write<'_>, ctx: &Ctx, account: Id, way: &Way) -> Re
         paper: None,
         label: &way.issuer,
         by: None,
+        carries,
     };
     store::put_credential(tx, &ctx.keys, &new, ctx.seed, ctx.now)?;
     trail(
@@ -503,7 +521,7 @@ pub struct Keep {
     pub sessions: u16,
     /// What a person was told inside the site.
     pub messages: u16,
-    /// That a member of staff looked at a person's file.
+    /// That a member of staff looked at a person's file, and what somebody had agreed to.
     pub looks: u16,
 }
 
@@ -518,6 +536,8 @@ pub struct Forgotten {
     pub messages: u64,
     /// Looks at files.
     pub looks: u64,
+    /// Consents that were over.
+    pub consents: u64,
 }
 
 /// Forgets all that is over, as long ago as `keep` says.
@@ -527,12 +547,14 @@ pub struct Forgotten {
 pub fn forget(tx: &mut Write<'_>, now: Moment, keep: Keep) -> Result<Forgotten, Fault> {
     let before = |days: u16| now.plus_seconds(-i64::from(days) * 86_400);
     let (links, sessions) = sweep(tx, now, keep.sessions)?;
-    let (messages, looks) = store::forget_old(tx, before(keep.messages), before(keep.looks))?;
+    let (messages, looks, consents) =
+        store::forget_old(tx, before(keep.messages), before(keep.looks))?;
     Ok(Forgotten {
         links,
         sessions,
         messages,
         looks,
+        consents,
     })
 }
 

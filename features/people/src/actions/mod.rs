@@ -31,7 +31,9 @@ pub use outside::{Elsewhere, back_from_outside, go_outside};
 pub use own::{erase, export};
 pub use passkey::{add_passkey, ask_passkey, begin_passkey, enter_by_passkey};
 pub(crate) use roles::give_demo_role;
-pub use roles::{all, create_administrator, first_administrator, give, of, take};
+pub use roles::{
+    all, confirm_way, create_administrator, first_administrator, give, of, take, unconfirmed,
+};
 
 use audit::Entry;
 use db::{Fault, Read, Write};

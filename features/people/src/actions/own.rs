@@ -73,9 +73,14 @@ pub fn export(c: &mut Read<'_>, keys: &Keys, of: Id, today: Day) -> Result<Value
         .iter()
         .map(|a| json!({"what": a.what, "reason": a.reason, "emergency": a.glass, "at": a.at.rfc3339()}))
         .collect();
-    let consents: Vec<Value> = store::consents(c, of, Moment(0))?
+    let consents: Vec<Value> = store::all_consents(c, of)?
         .iter()
-        .map(|a| json!({"purpose": a.purpose.as_str(), "given": a.given_at.rfc3339(), "expires": a.expires_at.rfc3339()}))
+        .map(|(purpose, assent, given, ends, revoked)| {
+            json!({
+                "purpose": purpose.as_str(), "assent": assent, "given": given.rfc3339(),
+                "expires": ends.rfc3339(), "revoked": revoked.map(Moment::rfc3339),
+            })
+        })
         .collect();
     let invitations: Vec<Value> = store::invitations(c, of)?
         .iter()

@@ -68,7 +68,9 @@ pub fn begin_passkey(
     begin(tx, ctx, Ceremony::Add(account), begun, None)
 }
 
-/// Adds the passkey that the browser has made to the account that asked for it. Returns the way in. The
+/// Adds the passkey that the browser has made to the account that asked for it. Returns the way in. Roles
+/// hold after coming in with it only when it `carries` them: when it was added in a session with two
+/// factors. Else a mailbox alone would open them; somebody else confirms it ([`super::confirm_way`]). The
 /// ceremony is used up either way: call it in a transaction of its own that is not undone by the
 /// refusal.
 ///
@@ -78,7 +80,7 @@ pub fn add_passkey(
     tx: &mut Write<'_>,
     ctx: &Ctx,
     site: &Site,
-    account: Id,
+    (account, carries): (Id, bool),
     response: &str,
     label: &str,
 ) -> Result<Result<Id, Refused>, Error> {
@@ -108,7 +110,7 @@ pub fn add_passkey(
         tx,
         &ctx.keys,
         (way, account),
-        &passkey,
+        (&passkey, carries),
         &label,
         ctx.seed,
         ctx.now,
@@ -187,7 +189,7 @@ pub fn enter_by_passkey(
         account: way.account,
         person,
         method: Method::Passkey,
-        strong: true,
+        strong: way.carries,
         new: false,
         resume,
     }))

@@ -5,7 +5,7 @@ use serde_json::json;
 use values::{Day, Id};
 
 use super::{Ctx, Doer, Error, tell, trail};
-use crate::model::{Facts, Grant, Role, Scope};
+use crate::model::{Credential, Facts, Grant, Role, Scope};
 use crate::rules::Refused;
 use crate::store;
 
@@ -132,6 +132,40 @@ pub fn give(
         json!({"role": role.as_str(), "scope": kind, "of": of}),
     )?;
     Ok(id)
+}
+
+/// Strong ways in of people with a role that were added in a session with one factor, and whose they are:
+/// roles hold with them when somebody has confirmed them.
+///
+/// # Errors
+/// From the database.
+pub fn unconfirmed(c: &mut Read<'_>) -> Result<Vec<(Credential, Id)>, Fault> {
+    store::unconfirmed(c)
+}
+
+/// Somebody who knows that a way in is the person's own says so: roles hold with it from now on.
+///
+/// # Errors
+/// [`Refused::SamePerson`] for one's own, [`Refused::NoEntry`] when it is not there or was confirmed
+/// before; from the database.
+pub fn confirm_way(tx: &mut Write<'_>, ctx: &Ctx, by: Id, way: Id) -> Result<(), Error> {
+    let person = store::way_of(tx, way)?.ok_or(Refused::NoEntry)?;
+    if person == by {
+        return Err(Refused::SamePerson.into());
+    }
+    if !store::confirm_way(tx, way)? {
+        return Err(Refused::NoEntry.into());
+    }
+    tell(tx, ctx, person, "people-told-way", &[], Some("/my/account"))?;
+    trail(
+        tx,
+        ctx,
+        Doer::oneself(by),
+        ("person", person),
+        "confirm-way",
+        json!({"way": way}),
+    )
+    .map_err(Into::into)
 }
 
 /// Takes a role. The last administrator of the city stays.

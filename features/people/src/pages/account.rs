@@ -14,12 +14,24 @@ use super::enter::frame;
 use super::outside::{self, Offer};
 use super::{Me, People, go, refused, session};
 use crate::actions;
+use crate::model::Credential;
 
 /// A way in as it is listed.
 struct WayLine {
     name: String,
     about: String,
+    /// Roles do not hold with it before somebody has confirmed it.
+    waits: bool,
     remove: Option<String>,
+}
+
+/// What a way in is called.
+pub(super) fn way_name(page: &Page, way: &Credential) -> String {
+    let kind = page.t(&format!("people-way-{}", way.method.as_str()));
+    match way.label.is_empty() {
+        true => kind,
+        false => page.t2("people-way-named", "way", kind, "name", way.label.clone()),
+    }
 }
 
 /// A session as it is listed.
@@ -63,11 +75,13 @@ async fn page(
     wrong: &[Refusal],
 ) -> Answer {
     let (account, here) = me.oneself()?;
-    let (ways, sessions) = people
+    let id = me.id();
+    let (ways, sessions, roles) = people
         .look(move |c, ctx| {
             Ok((
                 actions::ways(c, account)?,
                 actions::sessions(c, account, ctx.now)?,
+                !actions::of(c, id)?.is_empty(),
             ))
         })
         .await?;
@@ -78,16 +92,8 @@ async fn page(
     let ways = ways
         .iter()
         .map(|w| WayLine {
-            name: match w.label.is_empty() {
-                true => page.t(&format!("people-way-{}", w.method.as_str())),
-                false => page.t2(
-                    "people-way-named",
-                    "way",
-                    page.t(&format!("people-way-{}", w.method.as_str())),
-                    "name",
-                    w.label.clone(),
-                ),
-            },
+            name: way_name(&page, w),
+            waits: roles && !w.carries && w.method.is_strong(),
             about: match w.used_at {
                 Some(at) => page.t1("people-used", "at", tr.moment(at, zone)),
                 None => page.t1("people-made", "at", tr.moment(w.created_at, zone)),

@@ -308,6 +308,7 @@ pub fn feature(people: People) -> Feature {
         .route("/staff", get(staff::start))
         .route("/staff/roles", get(staff::roles).post(staff::give))
         .route("/staff/roles/{id}/take", post(staff::take))
+        .route("/staff/ways/{id}/confirm", post(staff::confirm))
         .route("/staff/emergencies", get(staff::emergencies))
         .route("/staff/emergencies/{id}", post(staff::review))
         .route("/staff/trail", get(staff::trail))

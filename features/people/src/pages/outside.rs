@@ -168,9 +168,9 @@ pub(super) async fn callback(
     let mut response = match visit.cookie(COOKIE).map(String::from) {
         None => wrong(visit.lang(), Advice::BeginAgain),
         Some(handle) => {
-            let mine = match &me {
-                Some(me) => Some(me.oneself()?.0),
-                None => None,
+            let (mine, strong) = match &me {
+                Some(me) => (Some(me.oneself()?.0), me.0.session.strong),
+                None => (None, false),
             };
             let kept = people
                 .act(move |tx, ctx| {
@@ -193,6 +193,7 @@ pub(super) async fn callback(
                     match finished {
                         Err(no) => wrong(visit.lang(), no.advice()),
                         Ok(identity) => {
+                            let adds_to = adds_to.map(|account| (account, strong));
                             come(&people, &visit, &headers, identity, to, adds_to).await?
                         }
                     }
@@ -210,7 +211,7 @@ async fn come(
     headers: &HeaderMap,
     identity: Identity,
     to: Option<String>,
-    adds_to: Option<values::Id>,
+    adds_to: Option<(values::Id, bool)>,
 ) -> Answer {
     let lang = identity
         .purpose
@@ -219,9 +220,9 @@ async fn come(
         .filter(|l| visit.site().tr(l.as_str()).is_some())
         .unwrap_or_else(|| visit.lang().clone());
     let way = way(identity, &lang);
-    if let Some(account) = adds_to {
+    if let Some(adds_to) = adds_to {
         people
-            .act(move |tx, ctx| actions::add_external(tx, ctx, account, &way))
+            .act(move |tx, ctx| actions::add_external(tx, ctx, adds_to, &way))
             .await?;
         return Ok(Redirect::to(&format!("/{lang}/my/account")).into_response());
     }

@@ -82,10 +82,18 @@ pub(super) async fn add(
     Form(sent): Form<Sent>,
 ) -> Answer {
     let (account, _) = me.oneself()?;
+    let strong = me.0.session.strong;
     let site = people.0.site.clone().ok_or(Failure::NotFound)?;
     let done = people
         .act(move |tx, ctx| {
-            actions::add_passkey(tx, ctx, &site, account, &sent.response, &sent.label)
+            actions::add_passkey(
+                tx,
+                ctx,
+                &site,
+                (account, strong),
+                &sent.response,
+                &sent.label,
+            )
         })
         .await?;
     match done {

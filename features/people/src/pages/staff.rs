@@ -117,11 +117,20 @@ struct GrantLine {
     take: String,
 }
 
+/// A way in that waits for somebody to confirm it.
+struct WayLine {
+    name: String,
+    way: String,
+    made: String,
+    confirm: String,
+}
+
 #[derive(Template)]
 #[template(path = "people/roles.html")]
 struct Roles {
     page: Page,
     grants: Vec<GrantLine>,
+    ways: Vec<WayLine>,
     errors: Vec<FormError>,
     mail: Field,
     role: Field,
@@ -148,14 +157,19 @@ async fn roles_page(
     wrong: &[Refusal],
 ) -> Answer {
     me.may_somewhere(Act::GrantRoles)?;
-    let all = people
+    let (all, ways) = people
         .look(move |c, ctx| {
             let mut all = Vec::new();
             for grant in actions::all(c)? {
                 let person = actions::person(c, &ctx.keys, grant.person)?;
                 all.push((grant, person.map(|p| p.facts.name.whole())));
             }
-            Ok(all)
+            let mut ways = Vec::new();
+            for (way, person) in actions::unconfirmed(c)? {
+                let person = actions::person(c, &ctx.keys, person)?;
+                ways.push((way, person.map(|p| p.facts.name.whole())));
+            }
+            Ok((all, ways))
         })
         .await?;
     let page = frame(visit, "people-roles").crumb(visit.tr().t("people-staff"), "/staff");
@@ -171,6 +185,19 @@ async fn roles_page(
             since: tr.date(g.since),
             until: g.until.map(|u| tr.date(u)).unwrap_or_default(),
             take: page.href(&format!("/staff/roles/{}/take", g.id)),
+        })
+        .collect();
+    let ways = ways
+        .into_iter()
+        .map(|(way, name)| WayLine {
+            name: name.unwrap_or_default(),
+            way: super::account::way_name(&page, &way),
+            made: page.t1(
+                "people-made",
+                "at",
+                tr.moment(way.created_at, &people.0.city.zone),
+            ),
+            confirm: page.href(&format!("/staff/ways/{}/confirm", way.id)),
         })
         .collect();
     let mail = Field::text("mail", page.t("people-roles-mail"))
@@ -208,6 +235,7 @@ async fn roles_page(
         status,
         &Roles {
             grants,
+            ways,
             errors,
             mail,
             role: which,
@@ -284,6 +312,20 @@ pub(super) async fn give(
             roles_page(&people, &visit, &me, &sent, &[no]).await
         }
     }
+}
+
+/// `POST /staff/ways/{id}/confirm`: the administrator knows that this way in is the person's own.
+pub(super) async fn confirm(
+    State(people): State<People>,
+    visit: Visit,
+    me: Me,
+    Path(way): Path<Id>,
+) -> Answer {
+    let by = me.may_somewhere(Act::GrantRoles)?;
+    people
+        .act(move |tx, ctx| actions::confirm_way(tx, ctx, by, way))
+        .await?;
+    go(&visit, "/staff/roles")
 }
 
 /// `POST /staff/roles/{id}/take`

@@ -34,6 +34,7 @@ pub(crate) struct NewWay<'a> {
     pub paper: Option<(&'a str, &'a str)>,
     pub label: &'a str,
     pub by: Option<Id>,
+    pub carries: bool,
 }
 
 pub(crate) fn put_credential(
@@ -61,7 +62,8 @@ pub(crate) fn put_credential(
             pin,
             w.label,
             now,
-            w.by
+            w.by,
+            w.carries
         ],
     )?;
     Ok(())
@@ -75,7 +77,23 @@ fn to_credential(sql: Sql, r: &Row<'_>) -> Result<Credential, Fault> {
         label: r.get("label")?,
         created_at: r.get("created_at")?,
         used_at: r.get("used_at")?,
+        carries: r.get("carries")?,
     })
+}
+
+/// Ways in that wait for somebody to confirm them, with whose they are.
+pub(crate) fn unconfirmed(c: &mut Read<'_>) -> Result<Vec<(Credential, Id)>, Fault> {
+    c.all(UNCONFIRMED, &params![], |r| {
+        Ok((to_credential(UNCONFIRMED, r)?, r.get("person")?))
+    })
+}
+
+pub(crate) fn way_of(c: &mut Read<'_>, way: Id) -> Result<Option<Id>, Fault> {
+    c.opt(WAY_OF, &params![way], |r| r.get("person"))
+}
+
+pub(crate) fn confirm_way(tx: &mut Write<'_>, way: Id) -> Result<bool, Fault> {
+    Ok(tx.exec(CONFIRM_WAY, &params![way])? == 1)
 }
 
 pub(crate) fn by_about(

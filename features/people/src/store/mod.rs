@@ -165,15 +165,21 @@ db::statements! {
     /// Closes an account.
     pub(crate) CLOSE = "update people_account set closed_at = $2 where person = $1 and closed_at is null";
     /// Keeps a way in.
-    pub(crate) PUT_CREDENTIAL = "insert into people_credential (id, account, kind, about, about_hash, secret_hash, pin_hash, misses, label, created_at, created_by, used_at, revoked_at) values ($1, $2, $3, $4, $5, $6, $7, 0, $8, $9, $10, null, null)";
+    pub(crate) PUT_CREDENTIAL = "insert into people_credential (id, account, kind, about, about_hash, secret_hash, pin_hash, misses, label, created_at, created_by, used_at, revoked_at, carries) values ($1, $2, $3, $4, $5, $6, $7, 0, $8, $9, $10, null, null, $11)";
     /// A way in by what it is about.
-    pub(crate) BY_ABOUT = "select id, account, kind, label, created_at, used_at from people_credential where kind = $1 and about_hash in ($2, $3, $4) and revoked_at is null";
+    pub(crate) BY_ABOUT = "select id, account, kind, label, created_at, used_at, carries from people_credential where kind = $1 and about_hash in ($2, $3, $4) and revoked_at is null";
     /// The code on paper of an account.
-    pub(crate) PAPER_OF = "select id, account, kind, label, created_at, used_at, pin_hash, misses from people_credential where account = $1 and kind = 'paper' and revoked_at is null";
+    pub(crate) PAPER_OF = "select id, account, kind, label, created_at, used_at, carries, pin_hash, misses from people_credential where account = $1 and kind = 'paper' and revoked_at is null";
     /// A paper code.
-    pub(crate) BY_PAPER = "select id, account, kind, label, created_at, used_at, pin_hash, misses from people_credential where secret_hash in ($1, $2, $3) and revoked_at is null";
+    pub(crate) BY_PAPER = "select id, account, kind, label, created_at, used_at, carries, pin_hash, misses from people_credential where secret_hash in ($1, $2, $3) and revoked_at is null";
     /// The ways into an account.
-    pub(crate) WAYS = "select id, account, kind, label, created_at, used_at from people_credential where account = $1 and revoked_at is null order by created_at, id";
+    pub(crate) WAYS = "select id, account, kind, label, created_at, used_at, carries from people_credential where account = $1 and revoked_at is null order by created_at, id";
+    /// Strong ways in of people with a role that nobody has confirmed.
+    pub(crate) UNCONFIRMED = "select c.id, c.account, c.kind, c.label, c.created_at, c.used_at, c.carries, a.person from people_credential c join people_account a on a.id = c.account where c.kind in ('passkey', 'external') and not c.carries and c.revoked_at is null and exists (select 1 from people_grant g where g.person = a.person and g.revoked_at is null) order by c.created_at, c.id limit 200";
+    /// One way in with whose it is.
+    pub(crate) WAY_OF = "select a.person from people_credential c join people_account a on a.id = c.account where c.id = $1 and c.revoked_at is null";
+    /// Roles hold after coming in with it from now on.
+    pub(crate) CONFIRM_WAY = "update people_credential set carries = true where id = $1 and not carries and revoked_at is null";
     /// Notes that a way in was used.
     pub(crate) USED = "update people_credential set used_at = $2, misses = 0 where id = $1";
     /// Notes a wrong PIN.
@@ -185,7 +191,7 @@ db::statements! {
     /// Forgets all ways into an account.
     pub(crate) FORGET_WAYS = "delete from people_credential where account = $1";
     /// Keeps a passkey.
-    pub(crate) PUT_PASSKEY = "insert into people_credential (id, account, kind, about, about_hash, secret_hash, pin_hash, passkey, misses, label, created_at, created_by, used_at, revoked_at) values ($1, $2, 'passkey', $3, $4, null, null, $5, 0, $6, $7, null, null, null)";
+    pub(crate) PUT_PASSKEY = "insert into people_credential (id, account, kind, about, about_hash, secret_hash, pin_hash, passkey, misses, label, created_at, created_by, used_at, revoked_at, carries) values ($1, $2, 'passkey', $3, $4, null, null, $5, 0, $6, $7, null, null, null, $8)";
     /// The passkeys of an account.
     pub(crate) PASSKEYS_OF = "select id, about, passkey from people_credential where account = $1 and kind = 'passkey' and revoked_at is null order by created_at, id";
     /// What is kept of one passkey.
@@ -270,6 +276,10 @@ db::statements! {
     pub(crate) END_CONSENT = "update people_consent set revoked_at = $3, revoked_by = given_by where person = $1 and purpose = $2 and revoked_at is null and expires_at <= $3";
     /// Takes back all a person has agreed to.
     pub(crate) END_CONSENTS = "update people_consent set revoked_at = $2, revoked_by = $1 where person = $1 and revoked_at is null";
+    /// All that a person has agreed to, also what is over.
+    pub(crate) ALL_CONSENTS = "select purpose, assent, given_at, expires_at, revoked_at from people_consent where person = $1 order by given_at, id";
+    /// Forgets consents that were over long ago.
+    pub(crate) FORGET_CONSENTS = "delete from people_consent where revoked_at < $1 or expires_at < $1";
     /// What holds for a person.
     pub(crate) CONSENTS = "select id, person, purpose, given_by, hands, assent, given_at, expires_at from people_consent where person = $1 and revoked_at is null and expires_at > $2 order by given_at, id";
     /// Notes that messages were read.

@@ -96,7 +96,7 @@ pub(crate) fn put_passkey(
     tx: &mut Write<'_>,
     keys: &Keys,
     (id, account): (Id, Id),
-    passkey: &Passkey,
+    (passkey, carries): (&Passkey, bool),
     label: &str,
     seed: Seed,
     now: Moment,
@@ -107,7 +107,7 @@ pub(crate) fn put_passkey(
     let kept = keys.seal(&PASSKEY, id, &passkey.to_bytes(), seed);
     tx.exec(
         PUT_PASSKEY,
-        &params![id, account, about, about_hash, kept, label, now],
+        &params![id, account, about, about_hash, kept, label, now, carries],
     )?;
     Ok(())
 }

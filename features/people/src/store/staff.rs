@@ -132,16 +132,33 @@ pub(crate) fn read_messages(tx: &mut Write<'_>, person: Id, now: Moment) -> Resu
     tx.exec(READ, &params![person, now])
 }
 
-/// Forgets what was told and looked at before two moments. Returns how many of each.
+/// Forgets what was told before one moment, what was looked at and agreed to before another. Returns how
+/// many of each.
 pub(crate) fn forget_old(
     tx: &mut Write<'_>,
     told: Moment,
     looked: Moment,
-) -> Result<(u64, u64), Fault> {
+) -> Result<(u64, u64, u64), Fault> {
     Ok((
         tx.exec(FORGET_TOLD, &params![told])?,
         tx.exec(FORGET_LOOKS, &params![looked])?,
+        tx.exec(FORGET_CONSENTS, &params![looked])?,
     ))
+}
+
+/// A consent as it is told to whom it is about: purpose, assent, given, its end, taken back.
+pub(crate) type Agreed = (Purpose, bool, Moment, Moment, Option<Moment>);
+
+pub(crate) fn all_consents(c: &mut Read<'_>, person: Id) -> Result<Vec<Agreed>, Fault> {
+    c.all(ALL_CONSENTS, &params![person], |r| {
+        Ok((
+            word(ALL_CONSENTS, r, "purpose", Purpose::read)?,
+            r.get("assent")?,
+            r.get("given_at")?,
+            r.get("expires_at")?,
+            r.get("revoked_at")?,
+        ))
+    })
 }
 
 pub(crate) fn forget_messages(tx: &mut Write<'_>, person: Id) -> Result<(), Fault> {

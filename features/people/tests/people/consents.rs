@@ -205,6 +205,7 @@ on_both!(
             let entered =
                 actions::enter_by_link(tx, ctx, "first", &"it".parse().expect("a language"))?;
             assert_eq!((entered.person, entered.new), (luca, false));
+            assert!(entered.strong, "whoever has it stood at the machine");
             assert_eq!(entered.resume.as_deref(), Some("/my/account"));
             Ok(())
         })
@@ -220,6 +221,78 @@ on_both!(
         Ok(())
     }
 );
+
+on_both!(a_mailbox_alone_never_opens_roles, |db| async move {
+    let (admin, mario) = (adult(&db, "admin").await?, adult(&db, "Mario").await?);
+    act(&db, "role", NOW, move |tx, ctx| {
+        actions::give(tx, ctx, admin, mario, (Role::Auditor, Scope::City), None)
+    })
+    .await?;
+    // Somebody reads Mario's letters and connects an identity of their own with his account.
+    let way = actions::Way {
+        issuer: "https://idp.example".into(),
+        subject: "thief".into(),
+        strong: true,
+        facts: facts("Ladro", Some("1980-01-01")),
+    };
+    let thief = way.clone();
+    let account = act(&db, "letter", NOW, move |tx, ctx| {
+        actions::ask_link(tx, ctx, "Mario@example.org", "read by others", None, None)?;
+        let lang = "it".parse().expect("a language");
+        let entered = actions::enter_by_link(tx, ctx, "read by others", &lang)?;
+        assert!(!entered.strong && entered.person == mario);
+        actions::add_external(tx, ctx, (entered.account, entered.strong), &thief)?;
+        Ok(entered.account)
+    })
+    .await?;
+    let come = |what: &'static str| {
+        let way = way.clone();
+        act(&db, what, NOW, move |tx, ctx| {
+            actions::enter_by_external(tx, ctx, &way)
+        })
+    };
+    let entered = come("thief").await?;
+    assert_eq!((entered.account, entered.strong), (account, false));
+    // Somebody else confirms it, or nobody does; never oneself, and once.
+    let waiting = db.read(actions::unconfirmed).await?;
+    assert_eq!(waiting.len(), 1);
+    assert_eq!(waiting[0].1, mario);
+    let id = waiting[0].0.id;
+    let confirm = |what: &'static str, by: Id| {
+        act(&db, what, NOW, move |tx, ctx| {
+            actions::confirm_way(tx, ctx, by, id)
+        })
+    };
+    assert_eq!(no(confirm("himself", mario).await), Refused::SamePerson);
+    confirm("admin", admin).await?;
+    assert_eq!(no(confirm("again", admin).await), Refused::NoEntry);
+    assert!(come("confirmed").await?.strong);
+    assert_eq!(db.read(actions::unconfirmed).await?.len(), 0);
+    // Nor does a code that somebody has only said join two people.
+    let code = FiscalCode::parse("RSSMRA85T10A562S").ok();
+    let said = code.clone();
+    act(&db, "said", NOW, move |tx, ctx| {
+        let facts = Facts {
+            code: said.clone(),
+            ..facts("Mario", Some("1985-12-10"))
+        };
+        actions::change(tx, ctx, Doer::oneself(mario), mario, facts)
+    })
+    .await?;
+    let other = actions::Way {
+        subject: "the code's owner".into(),
+        facts: Facts {
+            code,
+            ..facts("Mario", Some("1985-12-10"))
+        },
+        ..way.clone()
+    };
+    let joined = act(&db, "joined", NOW, move |tx, ctx| {
+        actions::enter_by_external(tx, ctx, &other)
+    });
+    assert_eq!(no(joined.await), Refused::CodeTaken);
+    Ok(())
+});
 
 on_both!(nobody_under_14_opens_an_account, |db| async move {
     let way = |birth: &'static str| actions::Way {
@@ -252,6 +325,27 @@ on_both!(nobody_under_14_opens_an_account, |db| async move {
 on_both!(what_is_over_is_forgotten_in_its_time, |db| async move {
     let anna = adult(&db, "Anna").await?;
     let staff = adult(&db, "desk").await?;
+    act(&db, "consents", NOW, move |tx, ctx| {
+        actions::agree(
+            tx,
+            ctx,
+            Doer::oneself(anna),
+            anna,
+            Purpose::Newsletter,
+            false,
+        )?;
+        actions::revoke(tx, ctx, Doer::oneself(anna), anna, Purpose::Newsletter)?;
+        actions::agree(tx, ctx, Doer::oneself(anna), anna, Purpose::Photos, false)
+    })
+    .await?;
+    let exported = db
+        .read(move |c| actions::export(c, &Keys::demo(), anna, day("2026-06-01")))
+        .await?;
+    assert_eq!(
+        exported["consents"].as_array().map(Vec::len),
+        Some(2),
+        "{exported}"
+    );
     act(&db, "looks", NOW, move |tx, ctx| {
         actions::tell(tx, ctx, anna, "people-told-role", &[], None)?;
         actions::look(tx, ctx, staff, anna, "file", None, false)?;
@@ -276,6 +370,7 @@ on_both!(what_is_over_is_forgotten_in_its_time, |db| async move {
         late.looks, 1,
         "the emergency waits for somebody else to look at it"
     );
+    assert_eq!(late.consents, 1, "what holds stays");
     let left = db.read(move |c| actions::accesses(c, anna)).await?;
     assert!(left.len() == 1 && left[0].glass, "{left:?}");
     Ok(())

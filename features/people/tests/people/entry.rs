@@ -271,6 +271,7 @@ on_both!(somebody_elses_identity, |db| async move {
             staff,
             Facts {
                 code: code(),
+                proof: Proof::Document,
                 ..facts("Mario", Some("1985-12-10"))
             },
         )
@@ -302,7 +303,7 @@ on_both!(somebody_elses_identity, |db| async move {
     assert!(other.new && other.person != known);
     let (account, taken) = (first.account, way("def", None));
     let join = act(&db, "join", NOW, move |tx, ctx| {
-        actions::add_external(tx, ctx, account, &taken)
+        actions::add_external(tx, ctx, (account, true), &taken)
     })
     .await;
     assert_eq!(no(join), Refused::OtherAccount);

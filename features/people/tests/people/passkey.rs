@@ -41,7 +41,14 @@ async fn finish(
     now: Moment,
 ) -> Result<Result<Id, Refused>, Error> {
     act(db, name, now, move |tx, ctx| {
-        actions::add_passkey(tx, ctx, &site(), account, &response, " My\ntelephone ")
+        actions::add_passkey(
+            tx,
+            ctx,
+            &site(),
+            (account, true),
+            &response,
+            " My\ntelephone ",
+        )
     })
     .await
 }
@@ -103,6 +110,35 @@ async fn going_on(db: &TestDb) -> Result<i64, db::Fault> {
     db.read(|c| c.one(store::GOING_ON, &db::params![], |r| r.get("n")))
         .await
 }
+
+on_both!(
+    a_passkey_of_a_weak_session_carries_no_roles,
+    |db| async move {
+        let (_, account) = account(&db, "anna").await?;
+        let mut device = telephone();
+        let options = begin(&db, "begin", account, NOW).await?;
+        let response = device.create(&options, HERE);
+        let way = act(&db, "add", NOW, move |tx, ctx| {
+            actions::add_passkey(tx, ctx, &site(), (account, false), &response, "")
+        })
+        .await?
+        .expect("added");
+        assert!(!enter(&db, "in", &mut device).await?.expect("in").strong);
+        // Somebody else confirms it: from then on it carries them.
+        let admin = Id::named("test", "the administrator");
+        act(&db, "confirm", NOW, move |tx, ctx| {
+            actions::confirm_way(tx, ctx, admin, way)
+        })
+        .await?;
+        assert!(
+            enter(&db, "in again", &mut device)
+                .await?
+                .expect("in")
+                .strong
+        );
+        Ok(())
+    }
+);
 
 on_both!(a_passkey_is_added_and_comes_in, |db| async move {
     let (person, account) = account(&db, "anna").await?;
@@ -413,7 +449,7 @@ on_both!(
         let mut device = telephone();
         let response = device.create(&options, HERE);
         let now = under(ring(OLD), "add");
-        db.write(move |tx| actions::add_passkey(tx, &now, &site(), account, &response, ""))
+        db.write(move |tx| actions::add_passkey(tx, &now, &site(), (account, true), &response, ""))
             .await?
             .expect("added");
         // A ceremony that began before a new key came in front is ended under it.
@@ -425,7 +461,7 @@ on_both!(
         let mut second = Device::new(DeviceKind::EdDsa, "second");
         let response = second.create(&options, HERE);
         let now = under(ring(&both), "add second");
-        db.write(move |tx| actions::add_passkey(tx, &now, &site(), account, &response, ""))
+        db.write(move |tx| actions::add_passkey(tx, &now, &site(), (account, true), &response, ""))
             .await?
             .expect("added");
         let mut random = StdRng::seed_from_u64(8);
