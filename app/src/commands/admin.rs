@@ -3,9 +3,8 @@
 use clap::{Args, Subcommand};
 use people::actions::{self, Ctx};
 use people::model::{Facts, Name, Proof};
-use rand::Rng;
-use seal::Seed;
-use values::{Clock, Id, SystemClock};
+use seal::Chance;
+use values::{Clock, SystemClock};
 
 use super::Stop;
 use super::serve::chance;
@@ -63,18 +62,17 @@ pub async fn run(settings: &Settings, admin: Admin) -> Result<(), Stop> {
     };
     let keys = opened::needed_keys()?;
     let db = opened::database(settings, "admin").await?;
-    let mut random = chance();
+    let chance = Chance::new(chance());
     let now = SystemClock.now();
+    let (base, seed) = chance.turn(now);
     let ctx = Ctx {
         keys,
-        seed: Seed::new(&mut random),
-        base: Id::new(now, &mut random),
+        seed,
+        base,
         now,
         today: now.day(&city.zone),
     };
-    let mut bytes = [0; 32];
-    random.fill_bytes(&mut bytes);
-    let secret = hex::encode(bytes);
+    let secret = chance.secret();
     let lang = city.default_language.clone();
     let facts = Facts {
         name: Name { given, family },

@@ -62,6 +62,7 @@
 //! What it protects against: a copy of the database, a backup, a disk, a reader of one table. Not
 //! against somebody who reads the memory or the environment of the running program.
 
+mod chance;
 mod column;
 mod keys;
 pub mod later;
@@ -70,6 +71,7 @@ mod sealed;
 pub mod store;
 
 #[doc(hidden)]
+pub use chance::Chance;
 pub use column::as_it_is;
 pub use column::{Column, Kind};
 pub use keys::{KeyId, Keys, KeysError, MOST, fresh};

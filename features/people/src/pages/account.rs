@@ -188,9 +188,10 @@ pub(super) async fn remove_way(
 ) -> Answer {
     let (account, _) = me.oneself()?;
     people
-        .act(move |tx, ctx| actions::take_way(tx, ctx, account, way))
-        .await?;
-    go(&visit, "/my/account")
+        .carry(&visit, "/my/account", move |tx, ctx| {
+            actions::take_way(tx, ctx, account, way)
+        })
+        .await
 }
 
 /// `POST /my/account/sessions/{id}/end`
@@ -216,9 +217,10 @@ pub(super) async fn end_session(
 pub(super) async fn end_others(State(people): State<People>, visit: Visit, me: Me) -> Answer {
     let (account, here) = me.oneself()?;
     people
-        .act(move |tx, ctx| Ok(actions::leave_others(tx, ctx, account, here)?))
-        .await?;
-    go(&visit, "/my/account")
+        .carry(&visit, "/my/account", move |tx, ctx| {
+            Ok(actions::leave_others(tx, ctx, account, here)?)
+        })
+        .await
 }
 
 /// A look of staff at the file.

@@ -353,7 +353,7 @@ pub(super) async fn invite(
     me: Me,
     Path(child): Path<Id>,
 ) -> Answer {
-    let (doer, secret) = (me.doer(), people.secret());
+    let (doer, secret) = (me.doer(), people.0.chance.secret());
     let kept = secret.clone();
     let invitation = people
         .act(move |tx, ctx| actions::invite(tx, ctx, doer, child, Title::Parent, &kept))
@@ -379,9 +379,10 @@ pub(super) async fn withdraw(
 ) -> Answer {
     let doer = me.doer();
     people
-        .act(move |tx, ctx| actions::withdraw(tx, ctx, doer, invitation))
-        .await?;
-    go(&visit, "/my")
+        .carry(&visit, "/my", move |tx, ctx| {
+            actions::withdraw(tx, ctx, doer, invitation)
+        })
+        .await
 }
 
 #[derive(Template)]
@@ -469,9 +470,10 @@ pub(super) async fn wait(
     let what = Matter::read(&sent.what).ok_or(Failure::NotFound)?;
     let doer = me.doer();
     people
-        .act(move |tx, ctx| actions::ask_to_wait(tx, ctx, doer, child, what))
-        .await?;
-    go(&visit, &format!("/my/children/{child}"))
+        .carry(&visit, &format!("/my/children/{child}"), move |tx, ctx| {
+            actions::ask_to_wait(tx, ctx, doer, child, what)
+        })
+        .await
 }
 
 /// `POST /my/blocks/{id}/lift`
@@ -483,9 +485,10 @@ pub(super) async fn lift(
 ) -> Answer {
     let doer = me.doer();
     people
-        .act(move |tx, ctx| actions::go_on(tx, ctx, doer, block, false))
-        .await?;
-    go(&visit, "/my")
+        .carry(&visit, "/my", move |tx, ctx| {
+            actions::go_on(tx, ctx, doer, block, false)
+        })
+        .await
 }
 
 /// `POST /my/children/{id}/leave`
@@ -498,9 +501,10 @@ pub(super) async fn leave(
     let r = relation(&people, &me, child).await?;
     let (doer, tie) = (me.doer(), r.guardianship.id);
     people
-        .act(move |tx, ctx| actions::leave_child(tx, ctx, doer, tie))
-        .await?;
-    go(&visit, "/my")
+        .carry(&visit, "/my", move |tx, ctx| {
+            actions::leave_child(tx, ctx, doer, tie)
+        })
+        .await
 }
 
 /// `POST /my/children/{id}/consents`: a guardian agrees for a child, who was asked, too.
@@ -514,10 +518,13 @@ pub(super) async fn consent(
     let purpose = Purpose::read(&sent.purpose).ok_or(Failure::NotFound)?;
     let (doer, agree, assent) = (me.doer(), sent.agree == "yes", sent.assent == "yes");
     people
-        .act(move |tx, ctx| match agree {
-            true => actions::agree(tx, ctx, doer, child, purpose, assent),
-            false => actions::revoke(tx, ctx, doer, child, purpose),
-        })
-        .await?;
-    go(&visit, &format!("/my/children/{child}"))
+        .carry(
+            &visit,
+            &format!("/my/children/{child}"),
+            move |tx, ctx| match agree {
+                true => actions::agree(tx, ctx, doer, child, purpose, assent),
+                false => actions::revoke(tx, ctx, doer, child, purpose),
+            },
+        )
+        .await
 }

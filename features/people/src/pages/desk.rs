@@ -288,11 +288,10 @@ pub(super) async fn assist(
         );
     };
     people
-        .act(move |tx, ctx| {
+        .carry(&visit, "/my", move |tx, ctx| {
             actions::assist(tx, ctx, (staff, session), subject, presence, &sent.reason)
         })
-        .await?;
-    go(&visit, "/my")
+        .await
 }
 
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -414,9 +413,12 @@ pub(super) async fn end(State(people): State<People>, visit: Visit, me: Me) -> A
     }
     let (doer, session) = (me.doer(), me.0.session.id);
     people
-        .act(move |tx, ctx| actions::stop_assisting(tx, ctx, doer, session))
-        .await?;
-    go(&visit, &format!("/desk/receipt/{}", doer.subject))
+        .carry(
+            &visit,
+            &format!("/desk/receipt/{}", doer.subject),
+            move |tx, ctx| actions::stop_assisting(tx, ctx, doer, session),
+        )
+        .await
 }
 
 #[derive(Template)]
@@ -488,7 +490,7 @@ pub(super) async fn paper(
     Path(subject): Path<Id>,
 ) -> Answer {
     let staff = me.may_somewhere(Act::GivePaperCode)?;
-    let given = people.random(|r| {
+    let given = people.0.chance.with(|r| {
         let mut chance = [0; 16];
         r.fill_bytes(&mut chance);
         GivenCode::from_chance(chance, r.next_u32())
@@ -525,7 +527,8 @@ pub(super) async fn settle(
 ) -> Answer {
     let staff = me.may_somewhere(Act::SettleDispute)?;
     people
-        .act(move |tx, ctx| actions::go_on(tx, ctx, actions::Doer::oneself(staff), block, true))
-        .await?;
-    go(&visit, "/desk")
+        .carry(&visit, "/desk", move |tx, ctx| {
+            actions::go_on(tx, ctx, actions::Doer::oneself(staff), block, true)
+        })
+        .await
 }

@@ -188,7 +188,7 @@ impl People {
         adds_to: Option<Id>,
         resume: &str,
     ) -> Result<(), Error> {
-        let secret = self.secret();
+        let secret = self.0.chance.secret();
         let base = visit.site().settings().base_url.clone().unwrap_or_default();
         let url = format!("{base}{}", visit.href(&format!("/sign-in/mail/{secret}")));
         let (mail, resume) = (mail.to_string(), wish(resume).map(String::from));
@@ -299,7 +299,7 @@ impl People {
         + Sync
         + 'static,
     ) -> Result<Result<(Entered, String), Refused>, Error> {
-        let (secret, device) = (self.secret(), device(headers));
+        let (secret, device) = (self.0.chance.secret(), device(headers));
         self.act(move |tx, ctx| {
             let entered = match way(tx, ctx)? {
                 Ok(entered) => entered,

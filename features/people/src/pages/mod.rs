@@ -7,7 +7,7 @@
 //! | `my`, `child` | one's family |
 //! | `account` | ways in, sessions, who looked, export, erasure |
 //! | `desk`, `acts` | finding, writing down and helping families; acts that were seen |
-//! | `staff` | roles, emergencies, the trail |
+//! | `staff`, `glass` | roles, the trail; emergencies |
 //! | `tend` | jobs and letters, for the administrator |
 
 mod account;
@@ -16,6 +16,7 @@ mod child;
 mod desk;
 mod enter;
 mod fields;
+mod glass;
 mod letters;
 mod my;
 mod outside;
@@ -25,7 +26,7 @@ mod square;
 mod staff;
 mod tend;
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
 use axum::Router;
 use axum::routing::{get, post};
@@ -33,10 +34,10 @@ use city::City;
 use db::{Db, Read, Write};
 use identity::Providers;
 use mail::Outbox;
+use rand::Rng;
 use rand::rngs::StdRng;
-use rand::{Rng, SeedableRng};
-use seal::{Keys, Seed};
-use values::{Clock, Id, Refuse};
+use seal::{Chance, Keys};
+use values::{Clock, Refuse};
 use web::{Failure, Feature, Limiter, NavItem, Visit};
 
 use crate::actions::{Ctx, Error};
@@ -110,7 +111,7 @@ struct Inner {
     keys: Keys,
     outbox: Outbox,
     clock: Arc<dyn Clock>,
-    random: Mutex<StdRng>,
+    chance: Chance,
     tries: Limiter,
     /// Where passkeys work; none where the site has no address of its own.
     site: Option<passkeys::Site>,
@@ -138,7 +139,7 @@ impl People {
             keys,
             outbox,
             clock,
-            random: Mutex::new(random),
+            chance: Chance::new(random),
             tries: Limiter::new(TRIES, WINDOW, secret),
             site: None,
             providers: Providers::default(),
@@ -175,27 +176,10 @@ impl People {
         })
     }
 
-    fn random<T>(&self, make: impl FnOnce(&mut StdRng) -> T) -> T {
-        make(&mut self.0.random.lock().unwrap_or_else(PoisonError::into_inner))
-    }
-
-    /// A secret of 256 bits, as it goes into a cookie or an address.
-    fn secret(&self) -> String {
-        let bytes: [u8; 32] = self.random(|r| {
-            let mut bytes = [0; 32];
-            r.fill_bytes(&mut bytes);
-            bytes
-        });
-        hex::encode(bytes)
-    }
-
     /// What an action needs, for one request.
     pub fn ctx(&self) -> Ctx {
         let now = self.0.clock.now();
-        let (base, seed) = self.random(|r| {
-            let mut own = StdRng::from_rng(r);
-            (Id::new(now, &mut own), Seed::new(&mut own))
-        });
+        let (base, seed) = self.0.chance.turn(now);
         Ctx {
             keys: self.0.keys.clone(),
             seed,
@@ -212,6 +196,18 @@ impl People {
     ) -> Result<T, Error> {
         let ctx = self.ctx();
         self.0.db.write(move |tx| job(tx, &ctx)).await
+    }
+
+    /// Carries out what a form asks for, and leads to another page, so that nothing is sent twice. A no is
+    /// told on a page of its own.
+    async fn carry<T: Send + 'static>(
+        &self,
+        visit: &Visit,
+        to: &str,
+        job: impl Fn(&mut Write<'_>, &Ctx) -> Result<T, Error> + Send + Sync + 'static,
+    ) -> web::Answer {
+        self.act(job).await?;
+        go(visit, to)
     }
 
     /// Looks something up.
@@ -303,14 +299,14 @@ pub fn feature(people: People) -> Feature {
         .route("/desk/blocks/{id}/settle", post(desk::settle))
         .route(
             "/staff/emergency",
-            get(staff::emergency).post(staff::break_glass),
+            get(glass::emergency).post(glass::break_glass),
         )
         .route("/staff", get(staff::start))
         .route("/staff/roles", get(staff::roles).post(staff::give))
         .route("/staff/roles/{id}/take", post(staff::take))
         .route("/staff/ways/{id}/confirm", post(staff::confirm))
-        .route("/staff/emergencies", get(staff::emergencies))
-        .route("/staff/emergencies/{id}", post(staff::review))
+        .route("/staff/emergencies", get(glass::emergencies))
+        .route("/staff/emergencies/{id}", post(glass::review))
         .route("/staff/trail", get(staff::trail))
         .route("/staff/jobs", get(tend::show_jobs))
         .route("/staff/jobs/{id}/revive", post(tend::revive))

@@ -312,9 +312,10 @@ pub(super) async fn messages(State(people): State<People>, visit: Visit, me: Me)
 pub(super) async fn read(State(people): State<People>, visit: Visit, me: Me) -> Answer {
     let id = me.id();
     people
-        .act(move |tx, ctx| Ok(actions::read_messages(tx, id, ctx.now)?))
-        .await?;
-    go(&visit, "/my/messages")
+        .carry(&visit, "/my/messages", move |tx, ctx| {
+            Ok(actions::read_messages(tx, id, ctx.now)?)
+        })
+        .await
 }
 
 /// What can be agreed to.
@@ -375,12 +376,15 @@ pub(super) async fn consent(
     };
     let (doer, agree) = (me.doer(), sent.agree == "yes");
     people
-        .act(move |tx, ctx| -> Result<(), Error> {
-            match agree {
-                true => actions::agree(tx, ctx, doer, doer.subject, purpose, false),
-                false => actions::revoke(tx, ctx, doer, doer.subject, purpose),
-            }
-        })
-        .await?;
-    go(&visit, "/my/consents")
+        .carry(
+            &visit,
+            "/my/consents",
+            move |tx, ctx| -> Result<(), Error> {
+                match agree {
+                    true => actions::agree(tx, ctx, doer, doer.subject, purpose, false),
+                    false => actions::revoke(tx, ctx, doer, doer.subject, purpose),
+                }
+            },
+        )
+        .await
 }

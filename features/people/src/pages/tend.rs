@@ -6,7 +6,7 @@ use values::Id;
 use web::{Answer, Page, Visit, show};
 
 use super::enter::frame;
-use super::{Me, People, go};
+use super::{Me, People};
 use crate::policy::Act;
 
 /// How many jobs that were given up are shown.
@@ -98,7 +98,8 @@ pub(super) async fn revive(
 ) -> Answer {
     me.may_somewhere(Act::TendJobs)?;
     people
-        .act(move |tx, ctx| Ok(jobs::revive(tx, job, ctx.now)?))
-        .await?;
-    go(&visit, "/staff/jobs")
+        .carry(&visit, "/staff/jobs", move |tx, ctx| {
+            Ok(jobs::revive(tx, job, ctx.now)?)
+        })
+        .await
 }

@@ -158,7 +158,7 @@ pub(super) async fn begin(
         .parse()
         .map_err(|_| web::Failure::NotFound)?;
     let by_mail = sent.get("way") == "mail";
-    let code = p.random(crate::rules::claim::code);
+    let code = p.0.chance.with(crate::rules::claim::code);
     let (outbox, site) = (p.0.outbox.clone(), visit.site().clone());
     let lang = p.0.ground.city.default_language.clone();
     let view = p.0.catalogue.view();

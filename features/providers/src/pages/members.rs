@@ -202,7 +202,7 @@ pub(super) async fn invite(
             }
         },
     };
-    let secret = p.secret();
+    let secret = p.0.chance.secret();
     let (kept, outbox, site) = (secret.clone(), p.0.outbox.clone(), visit.site().clone());
     let lang = visit.lang().clone();
     let done = p

@@ -26,7 +26,7 @@ mod start;
 mod upload;
 mod wizard;
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -39,8 +39,7 @@ use exchange::Exchange;
 use mail::Outbox;
 use people::pages::Me;
 use rand::rngs::StdRng;
-use rand::{Rng, SeedableRng};
-use seal::Seed;
+use seal::Chance;
 use values::{Clock, Day, Id, Moment, Refusal};
 use web::{Answer, Failure, Feature, Page, Visit};
 
@@ -58,7 +57,7 @@ struct Inner {
     exchange: Exchange,
     outbox: Outbox,
     clock: Arc<dyn Clock>,
-    random: Mutex<StdRng>,
+    chance: Chance,
 }
 
 /// What one transaction of the pages is given: who acts, and identifiers that are the same when it is
@@ -93,22 +92,8 @@ impl Providers {
             exchange,
             outbox,
             clock,
-            random: Mutex::new(random),
+            chance: Chance::new(random),
         }))
-    }
-
-    fn random<T>(&self, make: impl FnOnce(&mut StdRng) -> T) -> T {
-        make(&mut self.0.random.lock().unwrap_or_else(PoisonError::into_inner))
-    }
-
-    /// A secret of 256 bits, as it goes into an address.
-    fn secret(&self) -> String {
-        let bytes: [u8; 32] = self.random(|r| {
-            let mut bytes = [0; 32];
-            r.fill_bytes(&mut bytes);
-            bytes
-        });
-        hex::encode(bytes)
     }
 
     fn now(&self) -> Moment {
@@ -121,10 +106,7 @@ impl Providers {
 
     fn turn(&self, by: Id) -> Turn {
         let at = self.now();
-        let (base, seed) = self.random(|r| {
-            let mut own = StdRng::from_rng(r);
-            (Id::new(at, &mut own), Seed::new(&mut own))
-        });
+        let (base, seed) = self.0.chance.turn(at);
         Turn {
             act: Act { by, at, seed },
             base,
