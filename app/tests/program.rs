@@ -456,3 +456,42 @@ fn keys_for_signing_in_are_made_once_and_for_their_owner_alone() {
         "{said}"
     );
 }
+
+#[test]
+fn the_first_administrator_gets_a_link_and_there_is_no_second() {
+    let city = Install::new();
+    let keys = city.good(&["keys", "new"]);
+    let create = |mail: &str, base: Option<&str>| {
+        let args = ["admin", "create", "--given", "Luca", "--mail", mail];
+        let mut command = city.command(&args);
+        command.env("WISHMI_KEYS", keys.lines().next().unwrap_or_default());
+        if let Some(base) = base {
+            command.env("WISHMI_BASE_URL", base);
+        }
+        command.output().expect("the program runs")
+    };
+    let here = Some("https://wish.example");
+    for (mail, base, says) in [
+        ("luca@city.example", None, "WISHMI_BASE_URL"),
+        ("luca", here, "--mail"),
+    ] {
+        let out = create(mail, base);
+        let said = String::from_utf8_lossy(&out.stderr).into_owned();
+        assert_eq!(out.status.code(), Some(3), "{said}");
+        assert!(said.contains(says), "{said}");
+    }
+    let out = create("luca@city.example", here);
+    let said = String::from_utf8_lossy(&out.stdout).into_owned();
+    assert!(out.status.success(), "{said}");
+    let link = said.lines().next().unwrap_or_default();
+    let secret = link
+        .strip_prefix("https://wish.example/it/sign-in/mail/")
+        .unwrap_or_else(|| panic!("no link of the site: {said}"));
+    assert!(secret.len() == 64 && secret.bytes().all(|b| b.is_ascii_hexdigit()));
+    let second = create("ugo@city.example", here);
+    assert_eq!(second.status.code(), Some(3));
+    assert_eq!(
+        city.good(&["verify"]).matches("audit trail: good").count(),
+        1
+    );
+}

@@ -64,11 +64,11 @@ pub async fn run(settings: &Settings, admin: Admin) -> Result<(), Stop> {
     let db = opened::database(settings, "admin").await?;
     let chance = Chance::new(chance());
     let now = SystemClock.now();
-    let (base, seed) = chance.turn(now);
+    let (id, seed) = chance.turn(now);
     let ctx = Ctx {
         keys,
         seed,
-        base,
+        base: id,
         now,
         today: now.day(&city.zone),
     };
