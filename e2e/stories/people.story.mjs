@@ -1,6 +1,6 @@
 // Families come in, look after their children, and are helped at a desk; staff does its work.
-import { readFileSync, readdirSync } from 'node:fs';
 import { BASE } from '../lib/browser.mjs';
+import { letter } from '../lib/letters.mjs';
 import { LANGUAGES, assert, story } from '../lib/story.mjs';
 
 const FAMILIES = [
@@ -18,22 +18,6 @@ const STAFF = [
 let counter = 0;
 /** An address nobody had before. */
 const address = () => `story-${process.pid}-${Date.now()}-${counter++}@example.org`;
-
-/** The link in the newest letter to somebody: the demo puts letters into a folder. */
-async function letter(to) {
-  const folder = process.env.WISHMI_E2E_MAIL;
-  for (let tries = 0; tries < 60; tries++) {
-    for (const name of readdirSync(folder).sort().reverse()) {
-      const text = readFileSync(`${folder}/${name}`, 'utf8');
-      if (!text.includes(to)) continue;
-      const plain = text.replaceAll(/=\r?\n/g, '').replaceAll('=3D', '=');
-      const link = plain.match(/https?:\/\/[^\s"<]+\/sign-in\/mail\/[0-9a-f]{64}/);
-      if (link) return new URL(link[0]).pathname;
-    }
-    await new Promise((done) => setTimeout(done, 500));
-  }
-  throw new Error(`no letter to ${to}`);
-}
 
 /** Comes in by a letter, as somebody new. */
 async function comeIn(visitor, name = 'Giulia') {

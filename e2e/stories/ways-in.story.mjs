@@ -2,6 +2,7 @@
 // people.story.mjs.
 import { after, before, test } from 'node:test';
 import { BASE } from '../lib/browser.mjs';
+import { letter } from '../lib/letters.mjs';
 import { connected, missing } from '../lib/peers.mjs';
 import { assert, story } from '../lib/story.mjs';
 
@@ -15,9 +16,8 @@ async function be(visitor, who) {
   await Promise.all([visitor.page.waitForURL(/\/my$/), form.locator('button').click()]);
 }
 
-story('one adds a passkey, and comes in with it', [{ size: 'phone', lang: 'it' }, { size: 'phone', lang: 'ar' }], async (visitor) => {
-  const { page } = visitor;
-  visitor.base = NAMED;
+/** A device that makes and uses passkeys, as Chromium plays one. */
+async function device(page) {
   const wire = await page.context().newCDPSession(page);
   await wire.send('WebAuthn.enable');
   const { authenticatorId } = await wire.send('WebAuthn.addVirtualAuthenticator', {
@@ -30,6 +30,13 @@ story('one adds a passkey, and comes in with it', [{ size: 'phone', lang: 'it' }
       automaticPresenceSimulation: true,
     },
   });
+  return { wire, authenticatorId };
+}
+
+story('one adds a passkey, and comes in with it', [{ size: 'phone', lang: 'it' }, { size: 'phone', lang: 'ar' }], async (visitor) => {
+  const { page } = visitor;
+  visitor.base = NAMED;
+  const { wire, authenticatorId } = await device(page);
   await be(visitor, visitor.lang === 'ar' ? 'newcomer' : 'administrator');
   await visitor.go('my/account');
   const ways = await page.locator('#ways + ul li').count();
@@ -58,6 +65,44 @@ story('one adds a passkey, and comes in with it', [{ size: 'phone', lang: 'it' }
   await page.locator('form[data-passkey="get"] button').click();
   await page.locator('form[data-passkey="get"] [role="alert"]').filter({ hasText: /./ }).waitFor();
   await visitor.fine('sign-in-passkey-no');
+});
+
+story('a passkey added after a letter carries roles when somebody has confirmed it', [{ size: 'phone', lang: 'it' }, { size: 'phone', lang: 'ar' }], async (visitor) => {
+  const { page } = visitor;
+  visitor.base = NAMED;
+  await device(page);
+  const [who, mail] = visitor.lang === 'ar' ? ['auditor', 'auditor@demo.example'] : ['moderator', 'moderator@demo.example'];
+  await visitor.go('sign-in');
+  await page.locator('input[name="mail"]').fill(mail);
+  await page.locator('form[action$="/sign-in/mail"] button').click();
+  await page.locator('main a.btn').waitFor();
+  await page.goto(NAMED + (await letter(mail)));
+  await Promise.all([page.waitForURL(/\/my$/), page.locator('main form button').click()]);
+  await visitor.goExpecting(403, 'staff');
+  await visitor.go('my/account');
+  await page.locator('input[name="label"]').fill(who);
+  await page.locator('form[data-passkey="create"] button').click();
+  await page.locator('#ways + ul').filter({ hasText: who }).waitFor();
+  await visitor.fine('account-waits');
+  const comeBack = async () => {
+    await page.context().clearCookies();
+    await visitor.go('sign-in');
+    await page.locator('form[data-passkey="get"] button').click();
+    await page.waitForURL((url) => url.pathname.endsWith('/my'));
+    await page.waitForLoadState('load');
+  };
+  await comeBack();
+  await visitor.goExpecting(403, 'staff');
+  await page.context().clearCookies();
+  await be(visitor, 'administrator');
+  await visitor.go('staff/roles');
+  await visitor.fine('roles-confirm');
+  const line = page.locator('#ways ~ ul li').filter({ hasText: who });
+  await line.locator('button').click();
+  await line.waitFor({ state: 'detached' });
+  await comeBack();
+  const answer = await visitor.go('staff');
+  assert.equal(answer.status(), 200, 'roles hold with it now');
 });
 
 const why = missing();
