@@ -143,7 +143,7 @@ contacts = ["city@example.org"]
     ['--data', join(folder, 'data'), '--city', 'cities/portofiaba', '--listen', `127.0.0.1:${at}`, '--base-url', base,
       '--sign-in', join(folder, 'sign-in.toml'), 'demo'],
     /listening on (\S+)/,
-    { WISHMI_METRICS_LISTEN: '127.0.0.1:0' },
+    { WISHMI_METRICS_LISTEN: '127.0.0.1:0', WISHMI_BEHIND_PROXY: 'true' },
   );
   return {
     base,
