@@ -12,6 +12,8 @@ const ORDER: [&str; 13] = [
     "ledger",
     "catalogue",
     "voice",
+    "exchange",
+    "providers",
     "bookings",
     "benefits",
     "vouchers",
@@ -19,8 +21,6 @@ const ORDER: [&str; 13] = [
     "hubs",
     "play",
     "plan",
-    "exchange",
-    "providers",
 ];
 
 /// Crates that bring an engine's own SQL. Besides `db`, `testing` makes databases with them, and the

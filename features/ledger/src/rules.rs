@@ -73,7 +73,7 @@ const PAIRS: &[Pair] = &[
         Kind::Payable,
         Phase::Void,
         true,
-        &[Act::Release, Act::Correct],
+        &[Act::Release, Act::Correct, Act::Reserve],
     ),
     (
         Kind::Voucher,
@@ -222,7 +222,7 @@ const PAIRS: &[Pair] = &[
         Kind::Taken,
         Phase::Void,
         true,
-        &[Act::Release, Act::Correct],
+        &[Act::Release, Act::Correct, Act::Reserve],
     ),
     (Kind::Free, Kind::Taken, Phase::Expire, true, &[Act::Expire]),
     (
