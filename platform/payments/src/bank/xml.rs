@@ -16,6 +16,12 @@ pub(super) const MOST_DEPTH: usize = 40;
 /// Longest text of an element, in bytes; the longest field of these messages is 2,048 letters long.
 const MOST_TEXT: usize = 8 * 1024;
 
+/// Most elements: ten thousand payouts make some three hundred thousand.
+const MOST_ELEMENTS: usize = 1_000_000;
+
+/// Most names of namespaces in a file: every element is looked up among those that are open.
+const MOST_NAMESPACES: usize = 64;
+
 /// A closed element.
 pub(super) struct Closed {
     /// Its text; of an element with others inside it, nothing.
@@ -41,6 +47,8 @@ pub(super) struct Walk<'a> {
     /// Of each open element: its text, its currency, and whether others are in it.
     open: Vec<(String, Option<String>, bool)>,
     namespace: String,
+    namespaces: usize,
+    elements: usize,
     closing: bool,
     rooted: bool,
 }
@@ -54,6 +62,10 @@ impl<'a> Walk<'a> {
         }
         let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
         let text = std::str::from_utf8(bytes).map_err(|_| BankError::NotUtf8)?;
+        // Text in UTF-16 of Latin letters is UTF-8 with zeros between them.
+        if text.contains('\0') {
+            return Err(BankError::NotUtf8);
+        }
         if text.trim().is_empty() {
             return Err(BankError::Empty);
         }
@@ -64,6 +76,8 @@ impl<'a> Walk<'a> {
             path: Vec::new(),
             open: Vec::new(),
             namespace: String::new(),
+            namespaces: 0,
+            elements: 0,
             closing: false,
             rooted: false,
         })
@@ -96,7 +110,15 @@ impl<'a> Walk<'a> {
                         ResolveResult::Bound(Namespace(name)) => name.to_string(),
                         _ => String::new(),
                     };
-                    let currency = currency(&e).ok_or_else(damaged)?;
+                    // Attributes are compared each with each: an element has few, or is an attack.
+                    if e.len() > MOST_TEXT {
+                        return Err(BankError::TooLong { most: MOST_TEXT });
+                    }
+                    let (currency, namespaces) = attributes(&e).ok_or_else(damaged)?;
+                    self.namespaces += namespaces;
+                    if self.namespaces > MOST_NAMESPACES {
+                        return Err(damaged());
+                    }
                     let name = e.local_name().into_inner().to_string();
                     return self.opened(name, namespace, currency, at);
                 }
@@ -169,6 +191,12 @@ impl<'a> Walk<'a> {
         if self.path.len() == MOST_DEPTH {
             return Err(BankError::TooDeep { most: MOST_DEPTH });
         }
+        self.elements += 1;
+        if self.elements > MOST_ELEMENTS {
+            return Err(BankError::TooMany {
+                most: MOST_ELEMENTS,
+            });
+        }
         self.path.push(name);
         self.open.push((String::new(), currency, false));
         Ok(Step::Open)
@@ -194,15 +222,17 @@ impl<'a> Walk<'a> {
     }
 }
 
-/// The attribute `Ccy`, when there is one; nothing when the attributes are damaged.
-fn currency(e: &BytesStart<'_>) -> Option<Option<String>> {
-    let mut found = None;
+/// The attribute `Ccy`, and how many namespaces are named; nothing when the attributes are damaged.
+fn attributes(e: &BytesStart<'_>) -> Option<(Option<String>, usize)> {
+    let (mut currency, mut namespaces) = (None, 0);
     for attribute in e.attributes() {
         let attribute = attribute.ok()?;
-        if attribute.key.into_inner() == "Ccy" {
+        let key = attribute.key.into_inner();
+        if key == "Ccy" {
             let version = quick_xml::XmlVersion::Implicit1_0;
-            found = Some(attribute.normalized_value(version).ok()?.into_owned());
+            currency = Some(attribute.normalized_value(version).ok()?.into_owned());
         }
+        namespaces += usize::from(key == "xmlns" || key.starts_with("xmlns:"));
     }
-    Some(found)
+    Some((currency, namespaces))
 }

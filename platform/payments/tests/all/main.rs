@@ -1,5 +1,7 @@
 //! Files out, answers in, lists of vouchers: by examples, by laws, against the schemas of the standards.
 
+mod answers;
+mod bank;
 mod batches;
 mod exports;
 mod made;
