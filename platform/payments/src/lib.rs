@@ -17,6 +17,7 @@ mod csv;
 mod error;
 mod export;
 mod sepa_text;
+pub mod voucher_csv;
 
 pub use bank::{
     BankError, BankFile, Kind, Outcome, Reason, Returned, Sent, SentBatch, Unmatched, Why,

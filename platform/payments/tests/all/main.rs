@@ -6,3 +6,4 @@ mod batches;
 mod exports;
 mod made;
 mod schemas;
+mod vouchers;
