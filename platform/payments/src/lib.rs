@@ -33,3 +33,13 @@ pub use export::{
     export,
 };
 pub use sepa_text::{SepaText, is_sepa, transliterate};
+
+/// What the errors say, in all languages.
+pub const LOCALES: &[i18n::Source] = &[
+    i18n::Source::new("payments", "it", include_str!("../locales/it.ftl")),
+    i18n::Source::new("payments", "en", include_str!("../locales/en.ftl")),
+    i18n::Source::new("payments", "ar", include_str!("../locales/ar.ftl")),
+    i18n::Source::new("payments", "zh", include_str!("../locales/zh.ftl")),
+    i18n::Source::new("payments", "es", include_str!("../locales/es.ftl")),
+    i18n::Source::new("payments", "fil", include_str!("../locales/fil.ftl")),
+];

@@ -7,3 +7,4 @@ mod exports;
 mod made;
 mod schemas;
 mod vouchers;
+mod words;
