@@ -148,10 +148,8 @@ impl Account<'_> {
             ["AcctSvcrRef"] => entry.whole.reference = text,
             ["AddtlNtryInf"] => add(&mut entry.whole.text, &text),
             ["NtryDtls", "Btch", "MsgId" | "PmtInfId"] => {
-                if let Some(sums) = entry.sums.last_mut().filter(|s| {
-                    // A bank may give a MsgId of its own beside our PmtInfId.
-                    s.message.is_empty() || self.sent.batch(&s.message).is_none()
-                }) {
+                let sums = entry.sums.last_mut();
+                if let Some(sums) = sums.filter(|s| self.sent.batch(&s.message).is_none()) {
                     sums.message = text;
                 }
             }
@@ -190,10 +188,9 @@ impl Account<'_> {
             ["CdtDbtInd"] => movement.credit = Some(is_credit(&text)?),
             ["Refs", "EndToEndId"] => movement.end_to_end = text,
             ["Refs", "InstrId"] => movement.instruction = text,
-            ["Refs", "MsgId" | "PmtInfId"] => {
-                if movement.message.is_empty() || self.sent.batch(&movement.message).is_none() {
-                    movement.message = text;
-                }
+            // A bank may give a MsgId of its own beside our PmtInfId.
+            ["Refs", "MsgId" | "PmtInfId"] if self.sent.batch(&movement.message).is_none() => {
+                movement.message = text;
             }
             ["Refs", "AcctSvcrRef"] => movement.reference = text,
             ["RtrInf", "Rsn", "Cd" | "Prtry"] => {
