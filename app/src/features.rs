@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use bookings::pages::Bookings;
 use catalogue::Catalogue;
 use catalogue::pages::Sources;
 use city::City;
@@ -29,6 +30,7 @@ fn statements() -> Vec<&'static [db::Sql]> {
         people::COLUMN_STATEMENTS,
     ];
     all.extend(providers::statements());
+    all.extend(bookings::statements());
     all
 }
 
@@ -40,6 +42,8 @@ pub struct Rooms {
     pub people: Option<People>,
     /// Organisations; none where there are no keys.
     pub providers: Option<Providers>,
+    /// Sessions with places; none where there are no keys or no organisations.
+    pub bookings: Option<Bookings>,
 }
 
 /// What each feature shows, as far as the city has it switched on.
@@ -62,6 +66,7 @@ pub fn pages(
     ];
     all.extend(rooms.people.map(people::pages::feature));
     all.extend(rooms.providers.map(providers::pages::feature));
+    all.extend(rooms.bookings.map(bookings::pages::feature));
     Ok(all.into_iter().filter(|f| city.is_on(f.name)).collect())
 }
 
@@ -75,21 +80,21 @@ pub fn jobs(city: &City) -> (Handlers, Vec<Schedule>) {
 pub fn sealed() -> Vec<seal::Column> {
     let mut all = [mail::COLUMNS, people::COLUMNS].concat();
     all.extend(providers::columns());
+    all.extend(bookings::COLUMNS);
     all
 }
 
 /// The modules a city can switch on.
-const BUILT: [&str; 5] = ["catalogue", "voice", "exchange", "people", "providers"];
-/// Modules that are planned: a city may name them, but not switch them on yet.
-const PLANNED: [&str; 7] = [
+const BUILT: [&str; 6] = [
+    "catalogue",
+    "voice",
+    "exchange",
+    "people",
+    "providers",
     "bookings",
-    "benefits",
-    "vouchers",
-    "listening",
-    "hubs",
-    "play",
-    "plan",
 ];
+/// Modules that are planned: a city may name them, but not switch them on yet.
+const PLANNED: [&str; 6] = ["benefits", "vouchers", "listening", "hubs", "play", "plan"];
 
 /// What is wrong with the modules a city names, one sentence each; empty when all is well.
 pub fn wrong_modules(city: &City) -> Vec<String> {

@@ -36,6 +36,22 @@ pub fn ground(
     })
 }
 
+/// What acts about bookings stand on. What pays besides the family's own money comes with vouchers.
+///
+/// # Errors
+/// As [`ground`].
+pub fn bookings(
+    settings: &Settings,
+    city: &Arc<City>,
+    keys: Keys,
+) -> Result<bookings::actions::Ground, Stop> {
+    Ok(bookings::actions::Ground {
+        city: city.clone(),
+        providers: ground(settings, city, keys)?,
+        money: Arc::new(bookings::money::NoMoney),
+    })
+}
+
 /// Reads the city folder.
 ///
 /// # Errors

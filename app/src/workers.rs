@@ -10,7 +10,7 @@ use seal::{Keys, Seed};
 use values::{Clock, Id, SystemClock};
 
 use crate::commands::Stop;
-use crate::commands::serve::chance;
+use crate::commands::serve::{chance, with_bookings};
 use crate::settings::Settings;
 use crate::{features, opened};
 
@@ -83,6 +83,17 @@ pub async fn all(
             let rooms = (db.clone(), exchange);
             handlers = providers::jobs::handlers(handlers, rooms, ground, clock.clone(), seed);
             schedules.extend(providers::jobs::schedules(&city.zone));
+        }
+        if with_bookings(city) {
+            let city = Arc::new(city.clone());
+            let room = bookings::jobs::Room {
+                db: db.clone(),
+                ground: opened::bookings(settings, &city, keys.clone())?,
+                clock: clock.clone(),
+                seed,
+            };
+            handlers = bookings::jobs::handlers(handlers, room);
+            schedules.extend(bookings::jobs::schedules());
         }
         handlers = seal::later::handlers(handlers, db.clone(), keys, features::sealed(), seed);
     }

@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use axum::Router;
 use axum::routing::get;
+use bookings::pages::Bookings;
 use catalogue::Catalogue;
 use catalogue::pages::{SourceName, Sources};
 use city::City;
@@ -220,6 +221,16 @@ pub(crate) fn rooms(
             Some(people)
         }
     };
+    let bookings = match (with_bookings(city) && people.is_some(), &kept) {
+        (true, Some(keys)) => Some(Bookings::new(
+            db.clone(),
+            opened::bookings(settings, city, keys.clone())?,
+            catalogue.clone(),
+            Arc::new(SystemClock),
+            chance(),
+        )),
+        _ => None,
+    };
     let providers = match (city.is_on("providers") && people.is_some(), kept) {
         (true, Some(keys)) => {
             let sending = opened::sending(settings)?;
@@ -241,7 +252,13 @@ pub(crate) fn rooms(
         voice,
         people,
         providers,
+        bookings,
     })
+}
+
+/// Sessions are organisations': without them there are none.
+pub(crate) fn with_bookings(city: &City) -> bool {
+    city.is_on("bookings") && city.is_on("providers")
 }
 
 /// A random generator seeded by the system.
