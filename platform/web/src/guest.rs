@@ -11,6 +11,7 @@ use crate::markup::Markup;
 #[derive(Clone)]
 pub struct Guest {
     name: String,
+    id: Option<String>,
     banner: Option<Markup>,
     known: Arc<dyn Any + Send + Sync>,
 }
@@ -26,6 +27,7 @@ impl Guest {
     pub fn new(name: impl Into<String>, known: impl Any + Send + Sync) -> Guest {
         Guest {
             name: name.into(),
+            id: None,
             banner: None,
             known: Arc::new(known),
         }
@@ -35,6 +37,17 @@ impl Guest {
     pub fn banner(mut self, banner: Markup) -> Guest {
         self.banner = Some(banner);
         self
+    }
+
+    /// Who it is, as the log names them beside what was refused to them: an identifier that tells nothing to
+    /// who has not the database.
+    pub fn id(mut self, id: impl Into<String>) -> Guest {
+        self.id = Some(id.into());
+        self
+    }
+
+    pub(crate) fn log_id(&self) -> Option<&str> {
+        self.id.as_deref()
     }
 
     /// The name.

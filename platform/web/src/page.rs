@@ -196,6 +196,11 @@ impl Page {
         self.visit.guest().and_then(|g| g.banner_markup())
     }
 
+    /// What is told to somebody whose form goes on here.
+    pub fn resumed(&self) -> Option<&crate::typed::Resumed> {
+        self.visit.resumed()
+    }
+
     /// A message.
     pub fn t(&self, key: &str) -> String {
         self.tr().t(key).into_owned()
