@@ -474,6 +474,18 @@ pub fn leave(tx: &mut Write<'_>, ctx: &Ctx, account: Id, session: Id) -> Result<
     }
 }
 
+/// Ends the session of a browser in which somebody comes in anew; nothing when it had none.
+///
+/// # Errors
+/// From the database.
+pub fn leave_before(tx: &mut Write<'_>, ctx: &Ctx, secret: &str) -> Result<(), Fault> {
+    let idle = ctx.now.plus_seconds(-lasts::IDLE);
+    if let Some(session) = store::session(tx, &ctx.keys, secret, ctx.now, idle)? {
+        store::end_session(tx, session.id, session.account, ctx.now)?;
+    }
+    Ok(())
+}
+
 /// Ends all sessions of an account but this one. Returns how many.
 ///
 /// # Errors

@@ -69,7 +69,8 @@ fn new_page(visit: &Visit, sent: &Sent, wrong: &[Refusal]) -> Answer {
 
 /// `GET /my/children/new`
 pub(super) async fn new(visit: Visit, _: Me) -> Answer {
-    new_page(&visit, &Sent::default(), &[])
+    let sent: Sent = visit.typed("/my/children/new").unwrap_or_default();
+    new_page(&visit, &sent, &[])
 }
 
 /// `POST /my/children/new`
@@ -308,7 +309,9 @@ pub(super) async fn facts(
     Path(child): Path<Id>,
 ) -> Answer {
     let r = relation(&people, &me, child).await?;
-    facts_page(&visit, child, &Sent::of(&r.child.facts), &[])
+    let typed: Option<Sent> = visit.typed(visit.path());
+    let sent = typed.unwrap_or_else(|| Sent::of(&r.child.facts));
+    facts_page(&visit, child, &sent, &[])
 }
 
 /// `POST /my/children/{id}/facts`

@@ -148,7 +148,8 @@ pub(super) async fn start(visit: Visit, me: Me) -> Answer {
         return go(&visit, "/my");
     }
     me.may_somewhere(Act::FindFamily)?;
-    desk_page(&visit, &me, &Looked::default(), None, &[])
+    let looked: Looked = visit.typed("/desk").unwrap_or_default();
+    desk_page(&visit, &me, &looked, None, &[])
 }
 
 /// A fiscal code, an address, or a code on paper: whichever it looks like.
@@ -352,7 +353,8 @@ fn new_page(visit: &Visit, sent: &Registered, wrong: &[Refusal]) -> Answer {
 /// `GET /desk/new`
 pub(super) async fn new(visit: Visit, me: Me) -> Answer {
     me.may_somewhere(Act::RegisterFamily)?;
-    new_page(&visit, &Registered::default(), &[])
+    let sent: Registered = visit.typed("/desk/new").unwrap_or_default();
+    new_page(&visit, &sent, &[])
 }
 
 /// `POST /desk/new`: writes somebody down and begins to act for them.

@@ -12,7 +12,7 @@ use web::form::{Field, FormError, summary};
 use web::{Answer, Caller, Failure, Page, Visit, show, show_with};
 
 use super::outside::{self, Offer};
-use super::{Me, People, letters, refused, session};
+use super::{Me, People, letters, refused, session, typed};
 use crate::actions::{self, Asked, Ctx, Entered, Error};
 use crate::rules::Refused;
 
@@ -22,6 +22,8 @@ use crate::rules::Refused;
 pub(super) struct Wish {
     to: String,
     code: String,
+    /// They have come in, and show again that it is they.
+    again: String,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -32,6 +34,7 @@ pub(super) struct Sent {
     code: String,
     pin: String,
     who: String,
+    again: String,
 }
 
 #[derive(Template)]
@@ -50,6 +53,10 @@ struct Choices {
     offers: Vec<Offer>,
     /// Why a sign-in elsewhere did not end well.
     advice: Option<String>,
+    /// What was typed waits.
+    waits: Option<String>,
+    /// They have come in, and show again that it is they.
+    again: bool,
 }
 
 #[derive(Template)]
@@ -96,6 +103,7 @@ pub(super) fn page_of(path: &str) -> &str {
     [
         "/my/children/new",
         "/my/facts",
+        "/my/account",
         "/invited/",
         "/my",
         "/desk",
@@ -142,7 +150,10 @@ pub(super) fn choices_page(
         .unwrap_or(StatusCode::OK);
     let errors = summary(tr, &fields, wrong);
     let paper = visit.href(&format!("/sign-in/paper?to={}", encoded(to)));
-    let demo = people.0.demo.then(|| visit.href("/sign-in/demo"));
+    let demo = people
+        .0
+        .demo
+        .then(|| visit.href(&format!("/sign-in/demo?to={}", encoded(to))));
     show_with(
         status,
         &Choices {
@@ -154,6 +165,8 @@ pub(super) fn choices_page(
             passkeys: people.0.site.is_some(),
             offers: outside::offers(people, visit),
             advice: advice.map(|key| page.t(key)),
+            waits: people.waits(visit, to),
+            again: visit.guest().is_some(),
             page,
         },
     )
@@ -167,9 +180,13 @@ pub(super) async fn choices(
     Query(wished): Query<Wish>,
 ) -> Answer {
     let to = wish(&wished.to).unwrap_or("/my");
+    let now = people.0.clock.now();
     match me {
-        Some(_) => Ok(Redirect::to(&visit.href(to)).into_response()),
-        None => choices_page(&people, &visit, to, "", &[]),
+        // Whoever came in just now has shown it.
+        Some(me) if wished.again.is_empty() || me.proven(now).is_ok() => {
+            Ok(Redirect::to(&visit.href(to)).into_response())
+        }
+        _ => choices_page(&people, &visit, to, "", &[]),
     }
 }
 
@@ -223,10 +240,13 @@ pub(super) async fn ask(
         return choices_page(&people, &visit, to, &sent.mail, &[no]);
     }
     let page = frame(&visit, "people-link-sent");
-    let texts = vec![
+    let mut texts = vec![
         page.t1("people-link-sent-text", "mail", sent.mail.trim()),
         page.t("people-link-sent-where"),
     ];
+    if people.waits(&visit, to).is_some() {
+        texts.push(page.t("people-typed-same-browser"));
+    }
     let again = visit.href(&format!("/sign-in?to={}", encoded(to)));
     let next = Some((again, page.t("people-link-again")));
     show(&Said { page, texts, next })
@@ -300,11 +320,16 @@ impl People {
         + 'static,
     ) -> Result<Result<(Entered, String), Refused>, Error> {
         let (secret, device) = (self.0.chance.secret(), device(headers));
+        let before = session::before(headers);
         self.act(move |tx, ctx| {
             let entered = match way(tx, ctx)? {
                 Ok(entered) => entered,
                 Err(no) => return Ok(Err(no)),
             };
+            // The browser forgets the cookie it had: that session is over too (OWASP ASVS 7.2.4).
+            if let Some(before) = &before {
+                actions::leave_before(tx, ctx, before)?;
+            }
             actions::enter(tx, ctx, &entered, &device, &secret)?;
             Ok(Ok((entered, secret.clone())))
         })
@@ -400,11 +425,16 @@ struct Invented {
 #[template(path = "people/demo.html")]
 struct Demo {
     page: Page,
+    to: String,
     people: Vec<Invented>,
 }
 
 /// `GET /sign-in/demo`: who can be tried; only in a demo.
-pub(super) async fn demo(State(people): State<People>, visit: Visit) -> Answer {
+pub(super) async fn demo(
+    State(people): State<People>,
+    visit: Visit,
+    Query(wished): Query<Wish>,
+) -> Answer {
     if !people.0.demo {
         return Err(Failure::NotFound);
     }
@@ -425,7 +455,8 @@ pub(super) async fn demo(State(people): State<People>, visit: Visit) -> Answer {
             },
         })
         .collect();
-    show(&Demo { page, people })
+    let to = wish(&wished.to).unwrap_or_default().to_string();
+    show(&Demo { page, to, people })
 }
 
 /// `POST /sign-in/demo`
@@ -444,7 +475,7 @@ pub(super) async fn as_demo(
         })
         .await?;
     match came {
-        Ok((entered, secret)) => welcome(visit.lang(), &entered, None, &secret),
+        Ok((entered, secret)) => welcome(visit.lang(), &entered, Some(&sent.to), &secret),
         Err(no) => Err(no.refusal().into()),
     }
 }
@@ -457,8 +488,12 @@ pub(super) async fn out(State(people): State<People>, visit: Visit, me: Option<M
             .act(move |tx, ctx| actions::leave(tx, ctx, account, session))
             .await?;
     }
+    people.forget_typed(&visit).await?;
     let mut response: Response = Redirect::to(&visit.href("/")).into_response();
     session::clear(&mut response);
+    if visit.cookie(typed::COOKIE).is_some() {
+        typed::clear(&mut response);
+    }
     // The browser forgets what it has kept of this site's pages.
     response.headers_mut().insert(
         header::HeaderName::from_static("clear-site-data"),
@@ -512,7 +547,8 @@ mod tests {
     #[test]
     fn a_form_of_somebody_who_is_out_leads_to_its_page() {
         assert_eq!(page_of("/my/children/new"), "/my/children/new");
-        assert_eq!(page_of("/my/account/mail"), "/my");
+        assert_eq!(page_of("/my/account/mail"), "/my/account");
+        assert_eq!(page_of("/my/data/erase"), "/my");
         assert_eq!(page_of("/desk/end"), "/desk");
         assert_eq!(page_of("/invited/abc"), "/invited/abc");
     }

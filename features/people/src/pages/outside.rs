@@ -51,6 +51,8 @@ pub(super) fn offers(people: &People, visit: &Visit) -> Vec<Offer> {
 pub(super) struct Chosen {
     issuer: String,
     to: String,
+    /// They have come in, and show again that it is they.
+    again: String,
 }
 
 #[derive(Template)]
@@ -80,15 +82,17 @@ pub(super) async fn begin(
         .get(&key)
         .ok_or(Failure::NotFound)?
         .clone();
+    let again = !chosen.again.is_empty();
     let adds_to = match &me {
-        Some(me) => Some(me.oneself()?.0),
-        None => None,
+        Some(me) if !again => Some(me.proven(now)?.0),
+        _ => None,
     };
     let ask = Ask {
         issuer: Some(chosen.issuer).filter(|i| !i.is_empty()),
         purpose: visit.lang().to_string(),
         level: None,
-        fresh: false,
+        // Whoever shows again that it is they does it there too, not by a session they have there.
+        fresh: again,
         language: Some(visit.tr().html_lang().to_string()),
     };
     let begun = match provider.begin(ask, now).await {
@@ -101,7 +105,7 @@ pub(super) async fn begin(
         body: kept.body,
         ends_at: kept.expires,
     };
-    let to = match (&me, wish(&chosen.to)) {
+    let to = match (adds_to, wish(&chosen.to)) {
         (Some(_), _) => Some("/my/account".to_string()),
         (None, to) => to.map(String::from),
     };
