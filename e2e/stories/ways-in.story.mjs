@@ -188,7 +188,7 @@ if (why) {
     if (page.url().includes('/my/facts')) await page.locator('main form button').click();
     await page.waitForURL(/\/it\/my$/);
     assert.match(await page.locator('main').innerText(), /Bob/);
-    await page.locator('form[action$="/sign-out"] button').click();
+    await page.locator('header form[action$="/sign-out"] button').click();
     await page.waitForURL(/\/it\/$/);
     // An answer that nobody waits for, pushed into somebody's browser, finds nothing.
     await page.goto(`${city.base}/sign-in/staff/callback?code=x&state=y`);

@@ -28,12 +28,12 @@ people-send-link = Send the link
 
 people-link-sent = Look at your mail
 people-link-sent-text = If the address { $mail } is right, a letter with a link arrives in a moment.
-people-link-sent-where = The link works for 15 minutes and only once. If you do not see the letter, look among unwanted mail, too.
+people-link-sent-where = The link works for 10 minutes and only once. If you do not see the letter, look among unwanted mail, too.
 people-link-again = Ask for another link
 people-link-confirm = Come into your area
 people-link-confirm-text = The link works. Press the button to come in.
 people-link-over = The link does not work any more
-people-link-over-text = A link works once and for 15 minutes. Ask for another one: it arrives at once.
+people-link-over-text = A link works once and for 10 minutes. Ask for another one: it arrives at once.
 
 people-letter-subject = Your link to come into Wish Mi
 people-letter-text = You asked to come into Wish Mi. Open the link and press “Come in”.

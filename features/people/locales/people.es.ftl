@@ -28,12 +28,12 @@ people-send-link = Enviar el enlace
 
 people-link-sent = Mira tu correo
 people-link-sent-text = Si la dirección { $mail } es correcta, dentro de poco te llega un mensaje con un enlace para entrar.
-people-link-sent-where = El enlace vale 15 minutos y se usa una sola vez. Si no ves el mensaje, mira también en el correo no deseado.
+people-link-sent-where = El enlace vale 10 minutos y se usa una sola vez. Si no ves el mensaje, mira también en el correo no deseado.
 people-link-again = Pedir otro enlace
 people-link-confirm = Entra en tu área
 people-link-confirm-text = El enlace es válido. Pulsa el botón para entrar.
 people-link-over = El enlace ya no vale
-people-link-over-text = Un enlace se usa una sola vez y dura 15 minutos. Pide otro: llega enseguida.
+people-link-over-text = Un enlace se usa una sola vez y dura 10 minutos. Pide otro: llega enseguida.
 
 people-letter-subject = Tu enlace para entrar en Wish Mi
 people-letter-text = Has pedido entrar en Wish Mi. Abre el enlace y pulsa «Entrar».

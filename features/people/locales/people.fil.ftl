@@ -28,12 +28,12 @@ people-send-link = Ipadala ang link
 
 people-link-sent = Tingnan ang e-mail mo
 people-link-sent-text = Kung tama ang address na { $mail }, may darating maya-maya na mensaheng may link para mag-sign in.
-people-link-sent-where = Gumagana ang link nang 15 minuto at isang beses lang. Kung hindi mo makita ang mensahe, tingnan din ang spam.
+people-link-sent-where = Gumagana ang link nang 10 minuto at isang beses lang. Kung hindi mo makita ang mensahe, tingnan din ang spam.
 people-link-again = Humingi ng ibang link
 people-link-confirm = Pumasok sa iyong pahina
 people-link-confirm-text = Gumagana ang link. Pindutin ang button para mag-sign in.
 people-link-over = Hindi na gumagana ang link
-people-link-over-text = Isang beses lang magagamit ang link, sa loob ng 15 minuto. Humingi ng bago: darating ito agad.
+people-link-over-text = Isang beses lang magagamit ang link, sa loob ng 10 minuto. Humingi ng bago: darating ito agad.
 
 people-letter-subject = Ang link mo para mag-sign in sa Wish Mi
 people-letter-text = Hiniling mong mag-sign in sa Wish Mi. Buksan ang link at pindutin ang «Mag-sign in».

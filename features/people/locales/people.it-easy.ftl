@@ -28,12 +28,12 @@ people-send-link = Manda il link
 
 people-link-sent = Guarda le tue e-mail
 people-link-sent-text = L’indirizzo { $mail } è giusto? Tra poco arriva una e-mail. Dentro c’è un link per entrare.
-people-link-sent-where = Puoi usare il link per 15 minuti. Puoi usarlo una volta sola. Non vedi l’e-mail? Guarda anche nello spam.
+people-link-sent-where = Puoi usare il link per 10 minuti. Puoi usarlo una volta sola. Non vedi l’e-mail? Guarda anche nello spam.
 people-link-again = Chiedi un altro link
 people-link-confirm = Entra nella tua area
 people-link-confirm-text = Il link funziona. Premi il pulsante per entrare.
 people-link-over = Il link non funziona più
-people-link-over-text = Usi un link una volta sola. Il link dura 15 minuti. Chiedi un altro link: arriva subito.
+people-link-over-text = Usi un link una volta sola. Il link dura 10 minuti. Chiedi un altro link: arriva subito.
 
 people-letter-subject = Il tuo link per entrare in Wish Mi
 people-letter-text = Hai chiesto di entrare in Wish Mi. Apri il link. Poi premi «Entra».

@@ -28,12 +28,12 @@ people-send-link = Manda il link
 
 people-link-sent = Guarda la tua posta
 people-link-sent-text = Se l’indirizzo { $mail } è giusto, tra poco arriva una lettera con un link per entrare.
-people-link-sent-where = Il link vale 15 minuti e si usa una volta sola. Se non vedi la lettera, guarda anche nella posta indesiderata.
+people-link-sent-where = Il link vale 10 minuti e si usa una volta sola. Se non vedi la lettera, guarda anche nella posta indesiderata.
 people-link-again = Chiedi un altro link
 people-link-confirm = Entra nella tua area
 people-link-confirm-text = Il link è valido. Premi il pulsante per entrare.
 people-link-over = Il link non vale più
-people-link-over-text = Un link si usa una volta sola e dura 15 minuti. Chiedine un altro: arriva subito.
+people-link-over-text = Un link si usa una volta sola e dura 10 minuti. Chiedine un altro: arriva subito.
 
 people-letter-subject = Il tuo link per entrare in Wish Mi
 people-letter-text = Hai chiesto di entrare in Wish Mi. Apri il link e premi «Entra».

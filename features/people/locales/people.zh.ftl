@@ -28,12 +28,12 @@ people-send-link = 发送链接
 
 people-link-sent = 请查看您的邮箱
 people-link-sent-text = 如果地址 { $mail } 正确，您很快会收到一封带有登录链接的邮件。
-people-link-sent-where = 链接15分钟内有效，只能使用一次。如果没有看到邮件，请也查看垃圾邮件。
+people-link-sent-where = 链接10分钟内有效，只能使用一次。如果没有看到邮件，请也查看垃圾邮件。
 people-link-again = 再要一个链接
 people-link-confirm = 进入您的个人空间
 people-link-confirm-text = 链接有效。请按按钮登录。
 people-link-over = 链接已失效
-people-link-over-text = 一个链接只能使用一次，15分钟内有效。请再要一个：马上就能收到。
+people-link-over-text = 一个链接只能使用一次，10分钟内有效。请再要一个：马上就能收到。
 
 people-letter-subject = 您的 Wish Mi 登录链接
 people-letter-text = 您要求登录 Wish Mi。请打开链接，然后按“登录”。

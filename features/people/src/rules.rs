@@ -412,7 +412,7 @@ impl Apart {
 /// How long things last, in seconds.
 pub mod lasts {
     /// A link sent by mail.
-    pub const LINK: i64 = 15 * 60;
+    pub const LINK: i64 = 10 * 60;
     /// What was typed into a form before somebody came in.
     pub const TYPED: i64 = 60 * 60;
     /// After coming in, one may change how one comes in for so long; then one shows again who one is.

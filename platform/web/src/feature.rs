@@ -10,7 +10,7 @@ use crate::failure::Failure;
 use crate::guest::Guest;
 use crate::markup::Markup;
 use crate::page::{Crumb, Page};
-use crate::typed::{KeptForm, Keeper};
+use crate::typed::{Keeper, KeptForm};
 use crate::visit::Visit;
 
 /// A function a feature lends to the shell.

@@ -12,6 +12,7 @@ use crate::markup::Markup;
 pub struct Guest {
     name: String,
     id: Option<String>,
+    out: Option<(&'static str, &'static str)>,
     banner: Option<Markup>,
     known: Arc<dyn Any + Send + Sync>,
 }
@@ -28,6 +29,7 @@ impl Guest {
         Guest {
             name: name.into(),
             id: None,
+            out: None,
             banner: None,
             known: Arc::new(known),
         }
@@ -46,6 +48,12 @@ impl Guest {
         self
     }
 
+    /// The way out, one step from every page: the path of a form without fields, and the message of its button.
+    pub fn way_out(mut self, path: &'static str, key: &'static str) -> Guest {
+        self.out = Some((path, key));
+        self
+    }
+
     pub(crate) fn log_id(&self) -> Option<&str> {
         self.id.as_deref()
     }
@@ -53,6 +61,10 @@ impl Guest {
     /// The name.
     pub fn name(&self) -> &str {
         &self.name
+    }
+
+    pub(crate) fn way_out_parts(&self) -> Option<(&'static str, &'static str)> {
+        self.out
     }
 
     pub(crate) fn banner_markup(&self) -> Option<&Markup> {

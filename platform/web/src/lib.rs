@@ -94,7 +94,7 @@ pub use page::{Alternate, Crumb, LangLink, Page, show, show_with};
 pub use paging::{Paging, Step};
 pub use serve::serve;
 pub use site::{Helpline, LegalLink, Settings, Site, SiteError};
-pub use typed::{KeptForm, Keeper, Resumed, TurnedAway, Typed};
+pub use typed::{Keeper, KeptForm, Resumed, TurnedAway, Typed};
 pub use visit::Visit;
 
 /// The shell's own messages.

@@ -252,9 +252,7 @@ impl Forms {
         let request = Request::from_parts(parts, body);
         let text = bytes.and_then(|b| String::from_utf8(b.to_vec()).ok());
         let before = match text {
-            Some(text) => {
-                Before::Form(Typed::new(path.into(), page, without(&text, form.secret)))
-            }
+            Some(text) => Before::Form(Typed::new(path.into(), page, without(&text, form.secret))),
             None => Before::Unkept,
         };
         (request, before)

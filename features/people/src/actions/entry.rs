@@ -6,6 +6,7 @@ use serde_json::json;
 use values::{Day, Id, Lang, Moment};
 
 use super::family::put;
+use super::over::close_over;
 use super::{Ctx, Doer, Error, trail};
 use crate::age::Stage;
 use crate::model::{Credential, Facts, Method, Name, Proof, Session};
@@ -535,6 +536,11 @@ pub struct Keep {
     pub messages: u16,
     /// That a member of staff looked at a person's file, and what somebody had agreed to.
     pub looks: u16,
+    /// Who acted for a child, after it ended and after the child's eighteenth birthday; blocks that were lifted
+    /// and invitations that were over.
+    pub guardianships: u16,
+    /// Accounts that were closed, and persons without a name to whom nothing refers.
+    pub accounts: u16,
 }
 
 /// What was forgotten.
@@ -550,6 +556,14 @@ pub struct Forgotten {
     pub looks: u64,
     /// Consents that were over.
     pub consents: u64,
+    /// What was typed before somebody came in.
+    pub typed: u64,
+    /// Blocks and invitations around children.
+    pub around: u64,
+    /// Accounts that were closed.
+    pub accounts: u64,
+    /// Persons without a name.
+    pub persons: u64,
 }
 
 /// Forgets all that is over, as long ago as `keep` says.
@@ -561,12 +575,19 @@ pub fn forget(tx: &mut Write<'_>, now: Moment, keep: Keep) -> Result<Forgotten, 
     let (links, sessions) = sweep(tx, now, keep.sessions)?;
     let (messages, looks, consents) =
         store::forget_old(tx, before(keep.messages), before(keep.looks))?;
+    let typed = store::forget_typed(tx, now)?;
+    let (accounts, around, persons) =
+        close_over(tx, before(keep.accounts), before(keep.guardianships))?;
     Ok(Forgotten {
         links,
         sessions,
         messages,
         looks,
         consents,
+        typed,
+        around,
+        accounts,
+        persons,
     })
 }
 

@@ -21,8 +21,8 @@ pub use desk::{
 };
 pub use entry::{
     Asked, Entered, Forgotten, Keep, Way, add_external, add_mail, ask_link, enter,
-    enter_by_external, enter_by_link, enter_by_paper, forget, is_own_path, leave, leave_before, leave_others,
-    link_stands, sessions, sweep, take_way, ways, who,
+    enter_by_external, enter_by_link, enter_by_paper, forget, is_own_path, leave, leave_before,
+    leave_others, link_stands, sessions, sweep, take_way, ways, who,
 };
 pub(crate) use family::put;
 pub use family::{
@@ -30,7 +30,7 @@ pub use family::{
     invitations, invite, leave_child, open_invitation, person, standing, withdraw,
 };
 pub use outside::{Elsewhere, back_from_outside, go_outside};
-pub use over::{close_over, end_over, overdue};
+pub use over::{end_over, kept_until, overdue};
 pub use own::{erase, export};
 pub use passkey::{add_passkey, ask_passkey, begin_passkey, enter_by_passkey};
 pub(crate) use roles::give_demo_role;

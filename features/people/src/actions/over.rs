@@ -64,7 +64,7 @@ pub fn end_over(tx: &mut Write<'_>, over: &[Id]) -> Result<u64, Fault> {
 ///
 /// # Errors
 /// From the database.
-pub fn close_over(
+pub(super) fn close_over(
     tx: &mut Write<'_>,
     closed: Moment,
     children: Moment,

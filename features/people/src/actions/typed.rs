@@ -78,12 +78,7 @@ pub fn typed(
 ///
 /// # Errors
 /// From the database or the keys.
-pub fn drop_typed(
-    tx: &mut Write<'_>,
-    keys: &Keys,
-    handle: &str,
-    now: Moment,
-) -> Result<(), Error> {
+pub fn drop_typed(tx: &mut Write<'_>, keys: &Keys, handle: &str, now: Moment) -> Result<(), Error> {
     if let Some((id, ..)) = store::typed(tx, keys, handle, now)? {
         store::drop_typed(tx, id)?;
     }

@@ -102,7 +102,8 @@ async fn page(
                 Some(at) => page.t1("people-used", "at", tr.moment(at, zone)),
                 None => page.t1("people-made", "at", tr.moment(w.created_at, zone)),
             },
-            remove: (!only && proven).then(|| page.href(&format!("/my/account/ways/{}/remove", w.id))),
+            remove: (!only && proven)
+                .then(|| page.href(&format!("/my/account/ways/{}/remove", w.id))),
         })
         .collect();
     let sessions: Vec<SessionLine> = sessions

@@ -46,15 +46,26 @@ fn form(visit: &Visit, sent: &Asked, done: Option<u64>, wrong: &[Refusal]) -> An
         .value(value)
         .refused(tr, wrong)
     };
-    let who = field("who", "people-ended-who", "people-desk-what-hint", &sent.who);
-    let reason = field("reason", "people-ended-reason", "people-ended-reason-hint", &sent.reason);
+    let who = field(
+        "who",
+        "people-ended-who",
+        "people-desk-what-hint",
+        &sent.who,
+    );
+    let reason = field(
+        "reason",
+        "people-ended-reason",
+        "people-ended-reason-hint",
+        &sent.reason,
+    );
     let status = match wrong.is_empty() {
         true => StatusCode::OK,
         false => StatusCode::UNPROCESSABLE_ENTITY,
     };
     let done = done.map(|n| {
         let n = i64::try_from(n).unwrap_or(i64::MAX);
-        page.tr().with("people-ended-done", &i18n::args!["count" => n])
+        page.tr()
+            .with("people-ended-done", &i18n::args!["count" => n])
     });
     show_with(
         status,

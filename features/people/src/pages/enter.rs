@@ -11,7 +11,7 @@ use values::{Id, Lang, Refusal, Refuse};
 use web::form::{Field, FormError, summary};
 use web::{Answer, Caller, Failure, Page, Visit, show, show_with};
 
-use super::outside::{self, Offer};
+use super::outside::{self, Offers};
 use super::{Me, People, letters, refused, session, typed};
 use crate::actions::{self, Asked, Ctx, Entered, Error};
 use crate::rules::Refused;
@@ -50,7 +50,7 @@ struct Choices {
     demo: Option<String>,
     /// True where passkeys work.
     passkeys: bool,
-    offers: Vec<Offer>,
+    offers: Offers,
     /// Why a sign-in elsewhere did not end well.
     advice: Option<String>,
     /// What was typed waits.
@@ -163,7 +163,7 @@ pub(super) fn choices_page(
             paper,
             demo,
             passkeys: people.0.site.is_some(),
-            offers: outside::offers(people, visit),
+            offers: outside::buttons(people, visit),
             advice: advice.map(|key| page.t(key)),
             waits: people.waits(visit, to),
             again: visit.guest().is_some(),

@@ -314,10 +314,7 @@ pub fn feature(people: People) -> Feature {
         .route("/staff/roles", get(staff::roles).post(staff::give))
         .route("/staff/roles/{id}/take", post(staff::take))
         .route("/staff/ways/{id}/confirm", post(staff::confirm))
-        .route(
-            "/staff/sessions",
-            get(ended::page).post(ended::end),
-        )
+        .route("/staff/sessions", get(ended::page).post(ended::end))
         .route("/staff/emergencies", get(glass::emergencies))
         .route("/staff/emergencies/{id}", post(glass::review))
         .route("/staff/trail", get(staff::trail))

@@ -96,7 +96,8 @@ pub(super) async fn host(people: People, visit: Visit) -> Result<Option<Guest>, 
             today,
         },
     )
-    .id(hands);
+    .id(hands)
+    .way_out("/sign-out", "people-sign-out");
     Ok(Some(match banner {
         Some(banner) => guest.banner(banner),
         None => guest,

@@ -12,7 +12,7 @@ use futures_util::FutureExt;
 use futures_util::future::BoxFuture;
 use i18n::Tr;
 use values::{Id, Moment};
-use web::{Answer, Failure, KeptForm, Keeper, Page, Resumed, TurnedAway, Typed, Visit, show_with};
+use web::{Answer, Failure, Keeper, KeptForm, Page, Resumed, TurnedAway, Typed, Visit, show_with};
 
 use super::enter::{encoded, frame, page_of};
 use super::session::{self, Seen};
@@ -299,7 +299,13 @@ mod tests {
         for one in [Mark::Until(at), Mark::NotKept] {
             assert_eq!(mark(&with_mark("/my", one)), Some(one));
         }
-        for odd in ["/my", "/my?typed=", "/my?typed=-1", "/my?typed=9e99", "/my?typed=99999999999999999999"] {
+        for odd in [
+            "/my",
+            "/my?typed=",
+            "/my?typed=-1",
+            "/my?typed=9e99",
+            "/my?typed=99999999999999999999",
+        ] {
             assert_eq!(mark(odd), None, "{odd}");
         }
     }

@@ -8,7 +8,10 @@ pub(crate) fn drop_guardianship(tx: &mut Write<'_>, id: Id) -> Result<bool, Faul
 
 /// Forgets blocks that were lifted, and invitations that were over, before a moment. Returns how many.
 pub(crate) fn forget_around_children(tx: &mut Write<'_>, before: Moment) -> Result<u64, Fault> {
-    Ok(tx.exec(FORGET_BLOCKS, &params![before])? + tx.exec(FORGET_INVITATIONS, &params![before])?)
+    Ok(
+        tx.exec(FORGET_BLOCKS, &params![before])?
+            + tx.exec(FORGET_INVITATIONS, &params![before])?,
+    )
 }
 
 /// Accounts that were closed before a moment, the first of them.

@@ -73,7 +73,9 @@ pub(crate) fn once(
     keys: &Keys,
     secret: &str,
 ) -> Result<Option<(Id, Option<Id>)>, Fault> {
-    c.opt(SESSION_ONCE, &look(keys, &SESSION, secret.as_bytes()), |r| {
-        Ok((r.get("person")?, r.get("assists")?))
-    })
+    c.opt(
+        SESSION_ONCE,
+        &look(keys, &SESSION, secret.as_bytes()),
+        |r| Ok((r.get("person")?, r.get("assists")?)),
+    )
 }

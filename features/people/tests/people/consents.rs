@@ -357,6 +357,8 @@ on_both!(what_is_over_is_forgotten_in_its_time, |db| async move {
         sessions: 30,
         messages: 10,
         looks: 20,
+        guardianships: 365,
+        accounts: 365,
     };
     let forget = |days: i64| {
         let at = NOW.plus_seconds(days * DAY);

@@ -6,10 +6,12 @@ mod doors;
 mod entry;
 mod family;
 mod finding;
+mod over;
 mod passkey;
 mod passkey_rows;
 mod roles;
 mod routes;
+mod typed;
 
 use codes::FiscalCode;
 use db::{Db, Write};

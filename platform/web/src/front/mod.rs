@@ -306,7 +306,10 @@ async fn answer(State(front): State<Arc<Front>>, mut request: Request) -> Respon
         route: route.into(),
         lang: visit.lang().as_str().into(),
     };
-    if let (true, Some(who)) = (is_no(response.status()), visit.guest().and_then(|g| g.log_id())) {
+    if let (true, Some(who)) = (
+        is_no(response.status()),
+        visit.guest().and_then(|g| g.log_id()),
+    ) {
         // Who was refused what (OWASP ASVS 16.3.2): in a line of its own, joined by the request's id.
         tracing::warn!(target: "refused", id = visit.request_id(), who, route = &*noted.route, status = response.status().as_u16(), "refused");
     }
