@@ -289,8 +289,8 @@ impl Way {
 }
 
 /// Comes in with an identity of somebody else's. A person whose fiscal code was seen on a document or
-/// came from a register is the same person; nobody is joined by name or address, nor by a code they
-/// have only said.
+/// came from a register is the same person, when who vouches has it from a register too; nobody is joined by
+/// name or address, nor by a code that was only said on either side.
 ///
 /// # Errors
 /// From the database, or what is wrong with the facts.
@@ -309,10 +309,10 @@ pub fn enter_by_external(tx: &mut Write<'_>, ctx: &Ctx, way: &Way) -> Result<Ent
     }
     // Whoever has only said that a code is theirs is joined with nobody: both must be proven.
     let same = match &way.facts.code {
-        Some(code) => {
+        Some(code) if way.facts.proof == Proof::Register => {
             store::by_code(tx, &ctx.keys, code)?.filter(|p| p.facts.proof != Proof::Declared)
         }
-        None => None,
+        _ => None,
     };
     let (account, new) = match same {
         Some(person) => {

@@ -283,6 +283,7 @@ on_both!(a_mailbox_alone_never_opens_roles, |db| async move {
         subject: "the code's owner".into(),
         facts: Facts {
             code,
+            proof: people::model::Proof::Register,
             ..facts("Mario", Some("1985-12-10"))
         },
         ..way.clone()

@@ -280,6 +280,7 @@ on_both!(somebody_elses_identity, |db| async move {
         strong: true,
         facts: Facts {
             code,
+            proof: Proof::Register,
             ..facts("Mario", Some("1985-12-10"))
         },
     };
@@ -288,6 +289,11 @@ on_both!(somebody_elses_identity, |db| async move {
             actions::enter_by_external(tx, ctx, &way)
         })
     };
+    // Whoever vouches without having the code from a register joins nobody: a provider one may call oneself
+    // anything at does not open somebody's account.
+    let mut said = way("said", code());
+    said.facts.proof = Proof::Declared;
+    assert_eq!(no(come("said", said).await), Refused::CodeTaken);
     // The same fiscal code is the same person; after that the subject is enough.
     let first = come("1", way("abc", code())).await?;
     assert_eq!(
@@ -298,6 +304,11 @@ on_both!(somebody_elses_identity, |db| async move {
     // The same name and birth without the code is nobody known.
     let other = come("3", way("def", None)).await?;
     assert!(other.new && other.person != known);
+    // The same subject at another provider is somebody else.
+    let mut elsewhere = way("abc", None);
+    elsewhere.issuer = "https://other.example".into();
+    let elsewhere = come("4", elsewhere).await?;
+    assert!(elsewhere.new && ![known, other.person].contains(&elsewhere.person));
     let (account, taken) = (first.account, way("def", None));
     let join = act(&db, "join", NOW, move |tx, ctx| {
         actions::add_external(tx, ctx, (account, true), &taken)

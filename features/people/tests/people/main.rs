@@ -11,6 +11,7 @@ mod passkey;
 mod passkey_rows;
 mod roles;
 mod routes;
+mod sessions;
 mod typed;
 
 use codes::FiscalCode;

@@ -20,7 +20,7 @@ use web::{Settings, Site};
 use super::*;
 
 /// The routes as they stand in the source: none is forgotten here.
-fn routes() -> Vec<(&'static str, String)> {
+pub fn routes() -> Vec<(&'static str, String)> {
     let source = include_str!("../../src/pages/mod.rs");
     let mut all = Vec::new();
     // A route may be written over several lines.

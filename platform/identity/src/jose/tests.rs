@@ -257,3 +257,33 @@ fn a_thumbprint_is_that_of_the_standard() {
         "NzbLsXh8uDCcd-6MNwXF4W_7noWXFZAfHkxZsRGC9Xs"
     );
 }
+
+/// A token that is signed well with an RSA key of so many bits, and the public key for it.
+fn signed_with(bits: usize) -> (String, JwkSet) {
+    use rsa::traits::PublicKeyParts;
+    use sha2::Digest;
+    let key = rsa::PrivateKey::new(&mut Chance::seeded(4).generator(), bits).expect("a key");
+    let head = base64url(json!({"alg": "RS256"}).to_string().as_bytes());
+    let body = base64url(json!({"sub": "ada"}).to_string().as_bytes());
+    let text = format!("{head}.{body}");
+    let digest = sha2::Sha256::digest(text.as_bytes());
+    let padding = rsa::Pkcs1v15Sign::new::<sha2::Sha256>();
+    let signature = key.sign(padding, &digest).expect("a signature");
+    let number = |n: &rsa::BoxedUint| base64url(&n.to_be_bytes_trimmed_vartime());
+    let public = json!({"keys": [{"kty": "RSA", "n": number(key.n()), "e": number(key.e())}]});
+    let set = serde_json::from_value(public).expect("keys");
+    (format!("{text}.{}", base64url(&signature)), set)
+}
+
+#[test]
+fn rsa_keys_under_2048_bits_check_nothing() {
+    let verified = |bits: usize| {
+        let (token, keys) = signed_with(bits);
+        let signed = Signed::read(&token, WHAT, &Alg::ALL)?;
+        signed.verified(&keys).map(|claims| claims["sub"].clone())
+    };
+    assert_eq!(verified(2048), Ok(json!("ada")), "the same with a good key");
+    for bits in [1024, 1536, 2040] {
+        assert_eq!(verified(bits), Err(Refused::Signature(WHAT)), "{bits}");
+    }
+}
