@@ -133,7 +133,14 @@ if (why) {
     await visitor.go('my/children/new');
     assert.equal(new URL(page.url()).pathname, '/it/sign-in');
     await visitor.fine('sign-in-spid');
-    await page.locator('main form[action$="/sign-in/with/spid"] button').click();
+    // By keyboard: the button opens the list of who gives SPID.
+    const choice = page.locator('#spid form[action$="/sign-in/with/spid"] button').first();
+    assert.ok(!(await choice.isVisible()), 'the list is closed');
+    await page.locator('#spid summary').focus();
+    await page.keyboard.press('Enter');
+    await choice.waitFor();
+    await visitor.fine('sign-in-spid-open');
+    await choice.click();
     await page.locator('input[name="username"]').fill('ada');
     await page.locator('input[name="password"]').fill('prova');
     await page.locator('button[type="submit"], input[type="submit"]').first().click();

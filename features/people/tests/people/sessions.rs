@@ -227,3 +227,40 @@ testing::on_both!(a_dispute_is_shown_to_desks_only, |db| async move {
     }
     Ok(())
 });
+
+testing::on_both!(the_way_out_stands_on_every_page, |db| async move {
+    let role = Some(people::model::Role::Administrator);
+    let secret = cookie(&db, "admin", role, None).await;
+    let house = open(db).await?;
+    let mut seen = 0;
+    for (method, path) in routes() {
+        let machines = path.starts_with("/.well-known") || path == "/my/data/export";
+        if method != "GET" || path.contains('{') || machines {
+            continue;
+        }
+        for (cookie, out) in [(Some(&secret), true), (None, false)] {
+            let mut request = Request::builder().uri(format!("/it{path}"));
+            if let Some(cookie) = cookie {
+                request = request.header("cookie", format!("{COOKIE}={cookie}"));
+            }
+            let request = request.body(Body::empty()).expect("a request");
+            let answer = house
+                .router
+                .clone()
+                .oneshot(request)
+                .await
+                .expect("an answer");
+            // Whatever is shown, a refusal too.
+            if answer.status().is_redirection() {
+                continue;
+            }
+            let bytes = axum::body::to_bytes(answer.into_body(), 1_000_000).await?;
+            let header = String::from_utf8_lossy(&bytes);
+            let (header, _) = header.split_once("</header>").expect("a header");
+            seen += usize::from(out);
+            assert_eq!(header.contains("action=\"/it/sign-out\""), out, "{path}");
+        }
+    }
+    assert!(seen > 15, "{seen}");
+    Ok(())
+});
