@@ -203,3 +203,4 @@ people-ended-done = { $count ->
    *[other] أُنهيت { $count } جلسة.
 }
 people-ended-button = إنهاء جميع الجلسات
+people-no-who = اكتبوا رمزًا ضريبيًا أو بريدًا إلكترونيًا أو رمزًا ورقيًا.

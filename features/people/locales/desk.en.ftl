@@ -194,3 +194,4 @@ people-ended-done = { $count ->
    *[other] { $count } sessions were ended.
 }
 people-ended-button = End all sessions
+people-no-who = Write a fiscal code, an e-mail address or a code on paper.

@@ -194,3 +194,4 @@ people-ended-done = { $count ->
    *[other] Se han cerrado { $count } sesiones.
 }
 people-ended-button = Cerrar todas las sesiones
+people-no-who = Escribe un código fiscal, un correo electrónico o un código en papel.

@@ -192,3 +192,4 @@ people-ended-done = { $count ->
    *[other] { $count } session ang isinara.
 }
 people-ended-button = Isara ang lahat ng session
+people-no-who = Isulat ang codice fiscale, e-mail address, o code sa papel.

@@ -194,3 +194,4 @@ people-ended-done = { $count ->
    *[other] Sono stati chiusi { $count } accessi.
 }
 people-ended-button = Chiudi tutti gli accessi
+people-no-who = Scrivi un codice fiscale, un’e-mail o un codice su carta.

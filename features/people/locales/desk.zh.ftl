@@ -191,3 +191,4 @@ people-ended-done = { $count ->
    *[other] 已结束 { $count } 个会话。
 }
 people-ended-button = 结束全部会话
+people-no-who = 请填写税号、电子邮件或纸上代码。

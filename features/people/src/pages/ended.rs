@@ -97,7 +97,7 @@ pub(super) async fn end(
     let wanted = match wanted_by(&sent.who) {
         Ok(wanted) => wanted,
         Err(_) => {
-            let mut wrong = vec![Refusal::new("people-no-looked", 422).field("who")];
+            let mut wrong = vec![Refusal::new("people-no-who", 422).field("who")];
             if sent.reason.trim().is_empty() {
                 wrong.push(Refused::ReasonNeeded.refusal());
             }
