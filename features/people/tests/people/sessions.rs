@@ -158,7 +158,7 @@ testing::on_both!(a_closed_account_has_no_sessions, |db| async move {
     Ok(())
 });
 
-/// What a family is shown of its child by another guardian's dispute: nothing; a desk sees it.
+// What a family is shown of its child by another guardian's dispute: nothing; a desk sees it.
 testing::on_both!(a_dispute_is_shown_to_desks_only, |db| async move {
     let bruno = cookie(&db, "bruno", None, None).await;
     let desk = cookie(&db, "desk", Some(people::model::Role::HubCoordinator), None).await;
