@@ -104,6 +104,12 @@ pub struct Settings {
     /// How many days a person can see who of the staff looked at their file
     #[arg(long, global = true, env = "WISHMI_KEEP_LOOK_DAYS", default_value_t = 1825, value_parser = clap::value_parser!(u16).range(365..=3650), value_name = "DAYS", help_heading = "Settings")]
     pub keep_look_days: u16,
+    /// How many days who acted for a child is kept after that ended and after the child's eighteenth birthday, whichever is later
+    #[arg(long, global = true, env = "WISHMI_KEEP_GUARDIANSHIP_DAYS", default_value_t = 365, value_parser = clap::value_parser!(u16).range(30..=3650), value_name = "DAYS", help_heading = "Settings")]
+    pub keep_guardianship_days: u16,
+    /// How many days an account that was closed, and its person without a name, are kept
+    #[arg(long, global = true, env = "WISHMI_KEEP_ACCOUNT_DAYS", default_value_t = 365, value_parser = clap::value_parser!(u16).range(30..=3650), value_name = "DAYS", help_heading = "Settings")]
+    pub keep_account_days: u16,
     /// Where letters go: `smtps://user:password@host`, `smtp://user:password@host:587`, `file:FOLDER`, or `off` [default: off; the demo writes them into a folder]
     #[arg(
         long,

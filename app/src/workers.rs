@@ -65,6 +65,8 @@ pub async fn all(
                     sessions: settings.keep_session_days,
                     messages: settings.keep_message_days,
                     looks: settings.keep_look_days,
+                    guardianships: settings.keep_guardianship_days,
+                    accounts: settings.keep_account_days,
                 },
                 seed,
             };

@@ -10,6 +10,7 @@ use crate::failure::Failure;
 use crate::guest::Guest;
 use crate::markup::Markup;
 use crate::page::{Crumb, Page};
+use crate::typed::{Keeper, KeptForm};
 use crate::visit::Visit;
 
 /// A function a feature lends to the shell.
@@ -71,6 +72,8 @@ pub struct Feature {
     pub(crate) host: Option<Host>,
     pub(crate) locales: Vec<i18n::Source>,
     pub(crate) open: Vec<&'static str>,
+    pub(crate) forms: Vec<KeptForm>,
+    pub(crate) keeper: Option<Hook<dyn Keeper>>,
 }
 
 impl Feature {
@@ -89,6 +92,8 @@ impl Feature {
             host: None,
             locales: Vec::new(),
             open: Vec::new(),
+            forms: Vec::new(),
+            keeper: None,
         }
     }
 
@@ -152,6 +157,18 @@ impl Feature {
         F: Future<Output = Result<Option<Guest>, Failure>> + Send + 'static,
     {
         self.host = Some(Hook(Arc::new(move |visit| Box::pin(host(visit)))));
+        self
+    }
+
+    /// A form that goes on where it was when somebody must come in first: see [`KeptForm`].
+    pub fn form(mut self, form: KeptForm) -> Feature {
+        self.forms.push(form);
+        self
+    }
+
+    /// Keeps what people typed until they have come in.
+    pub fn keeper(mut self, keeper: impl Keeper) -> Feature {
+        self.keeper = Some(Hook(Arc::new(keeper)));
         self
     }
 

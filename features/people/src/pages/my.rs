@@ -223,10 +223,11 @@ pub(super) async fn facts(
     let person = people
         .look(move |c, ctx| Ok(actions::family(c, &ctx.keys, id, ctx.today)?.person))
         .await?;
-    let sent = Sent {
+    let typed: Option<Sent> = visit.typed("/my/facts");
+    let sent = typed.unwrap_or_else(|| Sent {
         to: after.to,
         ..Sent::of(&person.facts)
-    };
+    });
     facts_page(&visit, &sent, &[], person.facts.proof)
 }
 

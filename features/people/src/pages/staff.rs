@@ -54,6 +54,7 @@ pub(super) async fn start(visit: Visit, me: Me) -> Answer {
     let doors = [
         ("/desk", "people-desk", Act::FindFamily),
         ("/staff/roles", "people-roles", Act::GrantRoles),
+        ("/staff/sessions", "people-ended", Act::EndSessions),
         ("/staff/emergency", "people-emergency", Act::BreakGlass),
         ("/staff/emergencies", "people-emergencies", Act::ReviewGlass),
         ("/staff/trail", "people-trail", Act::ReadTrail),
@@ -249,7 +250,8 @@ async fn roles_page(
 
 /// `GET /staff/roles`
 pub(super) async fn roles(State(people): State<People>, visit: Visit, me: Me) -> Answer {
-    roles_page(&people, &visit, &me, &Given::default(), &[]).await
+    let sent: Given = visit.typed("/staff/roles").unwrap_or_default();
+    roles_page(&people, &visit, &me, &sent, &[]).await
 }
 
 /// `POST /staff/roles`

@@ -1,6 +1,9 @@
 //! The desk: find or write down a family, act for it while it is there, give it a receipt and a code on
 //! paper.
 
+mod paper;
+mod register;
+
 use askama::Template;
 use axum::Form;
 use axum::extract::{Path, State};
@@ -21,6 +24,8 @@ use crate::actions::{self, Done, GivenCode, Wanted};
 use crate::model::{Block, Name, Person, Presence, Proof};
 use crate::policy::Act;
 use crate::rules::Refused;
+pub(super) use paper::{paper, receipt};
+pub(super) use register::{new, register};
 
 /// Somebody who was found.
 struct Found {
@@ -148,7 +153,8 @@ pub(super) async fn start(visit: Visit, me: Me) -> Answer {
         return go(&visit, "/my");
     }
     me.may_somewhere(Act::FindFamily)?;
-    desk_page(&visit, &me, &Looked::default(), None, &[])
+    let looked: Looked = visit.typed("/desk").unwrap_or_default();
+    desk_page(&visit, &me, &looked, None, &[])
 }
 
 /// A fiscal code, an address, or a code on paper: whichever it looks like.
@@ -294,118 +300,6 @@ pub(super) async fn assist(
         .await
 }
 
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(default)]
-pub(super) struct Registered {
-    presence: String,
-    reason: String,
-    given: String,
-    family: String,
-    birth: String,
-    code: String,
-    phone: String,
-    lang: String,
-}
-
-fn new_page(visit: &Visit, sent: &Registered, wrong: &[Refusal]) -> Answer {
-    let page = frame(visit, "people-desk-new").crumb(visit.tr().t("people-desk"), "/desk");
-    let facts = Sent {
-        given: sent.given.clone(),
-        family: sent.family.clone(),
-        birth: sent.birth.clone(),
-        code: sent.code.clone(),
-        phone: sent.phone.clone(),
-        lang: sent.lang.clone(),
-        ..Sent::default()
-    };
-    let fields = facts.fields(&page, Whose::Guest, wrong);
-    let chosen = match sent.presence.as_str() {
-        "" => Presence::Document.as_str(),
-        said => said,
-    };
-    let (presence, reason) = proof_fields(&page, chosen, &sent.reason);
-    let extra = vec![
-        presence.refused(page.tr(), wrong),
-        reason.refused(page.tr(), wrong),
-    ];
-    let all: Vec<&Field> = fields.iter().chain(&extra).collect();
-    let errors = summary(page.tr(), &all, wrong);
-    let status = match wrong.is_empty() {
-        true => StatusCode::OK,
-        false => StatusCode::UNPROCESSABLE_ENTITY,
-    };
-    show_with(
-        status,
-        &super::my::FactsPage {
-            lead: page.t("people-desk-new-lead"),
-            action: page.href("/desk/new"),
-            to: String::new(),
-            errors,
-            fields,
-            extra,
-            button: page.t("people-desk-register"),
-            page,
-        },
-    )
-}
-
-/// `GET /desk/new`
-pub(super) async fn new(visit: Visit, me: Me) -> Answer {
-    me.may_somewhere(Act::RegisterFamily)?;
-    new_page(&visit, &Registered::default(), &[])
-}
-
-/// `POST /desk/new`: writes somebody down and begins to act for them.
-pub(super) async fn register(
-    State(people): State<People>,
-    visit: Visit,
-    me: Me,
-    Form(sent): Form<Registered>,
-) -> Answer {
-    let staff = me.may_somewhere(Act::RegisterFamily)?;
-    let session = me.0.session.id;
-    let mut wrong = Vec::new();
-    let presence = Presence::read(&sent.presence);
-    if presence.is_none() {
-        wrong.push(Refusal::new("people-no-presence", 422).field("presence"));
-    }
-    if sent.reason.trim().is_empty() {
-        wrong.push(Refusal::new("people-no-reason", 422).field("reason"));
-    }
-    // What stands on a document that was seen is surer than what is said.
-    let proof = match presence {
-        Some(Presence::Document) => Proof::Document,
-        _ => Proof::Declared,
-    };
-    let form = Sent {
-        given: sent.given.clone(),
-        family: sent.family.clone(),
-        birth: sent.birth.clone(),
-        code: sent.code.clone(),
-        phone: sent.phone.clone(),
-        lang: sent.lang.clone(),
-        ..Sent::default()
-    };
-    let facts = form.read(&visit, Whose::Guest, proof);
-    let (Ok(facts), Some(presence), true) = (&facts, presence, wrong.is_empty()) else {
-        let mut all = facts.err().unwrap_or_default();
-        all.extend(wrong);
-        return new_page(&visit, &sent, &all);
-    };
-    let (facts, reason) = (facts.clone(), sent.reason.clone());
-    let done = people
-        .act(move |tx, ctx| {
-            let id = actions::register(tx, ctx, staff, facts.clone())?;
-            actions::assist(tx, ctx, (staff, session), id, presence, &reason)?;
-            Ok(())
-        })
-        .await;
-    match done {
-        Ok(()) => go(&visit, "/my"),
-        Err(error) => new_page(&visit, &sent, &[refused(error)?.refusal()]),
-    }
-}
-
 /// `POST /desk/end`: the session ends; what was done is on the receipt.
 pub(super) async fn end(State(people): State<People>, visit: Visit, me: Me) -> Answer {
     if !me.helps() {
@@ -419,103 +313,6 @@ pub(super) async fn end(State(people): State<People>, visit: Visit, me: Me) -> A
             move |tx, ctx| actions::stop_assisting(tx, ctx, doer, session),
         )
         .await
-}
-
-#[derive(Template)]
-#[template(path = "people/receipt.html")]
-struct ReceiptPage {
-    page: Page,
-    name: String,
-    facts: Vec<(String, String)>,
-    done: Vec<(String, String)>,
-    paper: String,
-}
-
-/// `GET /desk/receipt/{id}`: what one has just done for somebody, to be printed for them.
-pub(super) async fn receipt(
-    State(people): State<People>,
-    visit: Visit,
-    me: Me,
-    Path(subject): Path<Id>,
-) -> Answer {
-    let staff = me.may_somewhere(Act::Assist)?;
-    let (name, done) = people
-        .look(move |c, ctx| actions::receipt(c, ctx, staff, subject))
-        .await?;
-    let page = frame(&visit, "people-receipt").crumb(visit.tr().t("people-desk"), "/desk");
-    let tr = page.tr();
-    let zone = &people.0.city.zone;
-    let at = |d: &Done| tr.moment(d.at, zone);
-    let begun = done.first().map(at).unwrap_or_default();
-    let ended = done.last().map(at).unwrap_or_default();
-    let facts = vec![
-        (page.t("people-receipt-from"), begun),
-        (page.t("people-receipt-to"), ended),
-        (
-            page.t("people-receipt-number"),
-            done.first()
-                .map(|d| d.number.to_string())
-                .unwrap_or_default(),
-        ),
-    ];
-    let lines = done
-        .iter()
-        .map(|d| (at(d), page.t(&format!("people-did-{}", d.what))))
-        .collect();
-    show(&ReceiptPage {
-        name: name.whole(),
-        facts,
-        done: lines,
-        paper: page.href(&format!("/desk/paper/{subject}")),
-        page,
-    })
-}
-
-#[derive(Template)]
-#[template(path = "people/given.html")]
-struct GivenPage {
-    page: Page,
-    name: String,
-    code: String,
-    pin: String,
-    url: String,
-    square: Markup,
-}
-
-/// `POST /desk/paper/{id}`: the code and its PIN are shown once, to be printed.
-pub(super) async fn paper(
-    State(people): State<People>,
-    visit: Visit,
-    me: Me,
-    Path(subject): Path<Id>,
-) -> Answer {
-    let staff = me.may_somewhere(Act::GivePaperCode)?;
-    let given = people.0.chance.with(|r| {
-        let mut chance = [0; 16];
-        r.fill_bytes(&mut chance);
-        GivenCode::from_chance(chance, r.next_u32())
-    });
-    let kept = given.clone();
-    let name = people
-        .act(move |tx, ctx| {
-            // A code is a way into somebody's account: only for whom one has just helped.
-            let (name, _) = actions::receipt(tx, ctx, staff, subject)?;
-            actions::give_paper(tx, ctx, staff, subject, &kept)?;
-            Ok(name)
-        })
-        .await?;
-    let page = frame(&visit, "people-given-title").crumb(visit.tr().t("people-desk"), "/desk");
-    let base = visit.site().settings().base_url.clone().unwrap_or_default();
-    let path = format!("/sign-in/paper?code={}", encoded(&given.code));
-    let url = format!("{base}{}", visit.href(&path));
-    show(&GivenPage {
-        name: name.whole(),
-        square: square(&url)?,
-        url: format!("{base}{}", visit.href("/sign-in/paper")),
-        code: given.code.clone(),
-        pin: given.pin.clone(),
-        page,
-    })
 }
 
 /// `POST /desk/blocks/{id}/settle`: a coordinator lets go on what a guardian asked to wait with.

@@ -1,5 +1,9 @@
 //! Coming in by a letter or a code on paper, and going out.
 
+mod demo;
+mod letter;
+mod paper;
+
 use askama::Template;
 use axum::Form;
 use axum::extract::{Path, Query, State};
@@ -11,10 +15,13 @@ use values::{Id, Lang, Refusal, Refuse};
 use web::form::{Field, FormError, summary};
 use web::{Answer, Caller, Failure, Page, Visit, show, show_with};
 
-use super::outside::{self, Offer};
-use super::{Me, People, letters, refused, session};
+use super::outside::{self, Offers};
+use super::{Me, People, letters, refused, session, typed};
 use crate::actions::{self, Asked, Ctx, Entered, Error};
 use crate::rules::Refused;
+pub(super) use demo::{as_demo, demo};
+pub(super) use letter::{ask, by_link, confirm};
+pub(super) use paper::{by_paper, paper};
 
 /// Where the journey goes on.
 #[derive(Debug, Default, Deserialize)]
@@ -22,6 +29,8 @@ use crate::rules::Refused;
 pub(super) struct Wish {
     to: String,
     code: String,
+    /// They have come in, and show again that it is they.
+    again: String,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -32,6 +41,7 @@ pub(super) struct Sent {
     code: String,
     pin: String,
     who: String,
+    again: String,
 }
 
 #[derive(Template)]
@@ -47,19 +57,13 @@ struct Choices {
     demo: Option<String>,
     /// True where passkeys work.
     passkeys: bool,
-    offers: Vec<Offer>,
+    offers: Offers,
     /// Why a sign-in elsewhere did not end well.
     advice: Option<String>,
-}
-
-#[derive(Template)]
-#[template(path = "people/paper.html")]
-struct Paper {
-    page: Page,
-    to: String,
-    code: Field,
-    pin: Field,
-    errors: Vec<FormError>,
+    /// What was typed waits.
+    waits: Option<String>,
+    /// They have come in, and show again that it is they.
+    again: bool,
 }
 
 #[derive(Template)]
@@ -69,15 +73,6 @@ struct Said {
     texts: Vec<String>,
     /// Address and label of what can be done next.
     next: Option<(String, String)>,
-}
-
-#[derive(Template)]
-#[template(path = "people/confirm.html")]
-struct Confirm {
-    page: Page,
-    action: String,
-    text: String,
-    button: String,
 }
 
 /// A page in the middle of something: nothing of other features stands under it.
@@ -96,6 +91,7 @@ pub(super) fn page_of(path: &str) -> &str {
     [
         "/my/children/new",
         "/my/facts",
+        "/my/account",
         "/invited/",
         "/my",
         "/desk",
@@ -142,7 +138,10 @@ pub(super) fn choices_page(
         .unwrap_or(StatusCode::OK);
     let errors = summary(tr, &fields, wrong);
     let paper = visit.href(&format!("/sign-in/paper?to={}", encoded(to)));
-    let demo = people.0.demo.then(|| visit.href("/sign-in/demo"));
+    let demo = people
+        .0
+        .demo
+        .then(|| visit.href(&format!("/sign-in/demo?to={}", encoded(to))));
     show_with(
         status,
         &Choices {
@@ -152,8 +151,10 @@ pub(super) fn choices_page(
             paper,
             demo,
             passkeys: people.0.site.is_some(),
-            offers: outside::offers(people, visit),
+            offers: outside::buttons(people, visit),
             advice: advice.map(|key| page.t(key)),
+            waits: people.waits(visit, to),
+            again: visit.guest().is_some(),
             page,
         },
     )
@@ -167,9 +168,13 @@ pub(super) async fn choices(
     Query(wished): Query<Wish>,
 ) -> Answer {
     let to = wish(&wished.to).unwrap_or("/my");
+    let now = people.0.clock.now();
     match me {
-        Some(_) => Ok(Redirect::to(&visit.href(to)).into_response()),
-        None => choices_page(&people, &visit, to, "", &[]),
+        // Whoever came in just now has shown it.
+        Some(me) if wished.again.is_empty() || me.proven(now).is_ok() => {
+            Ok(Redirect::to(&visit.href(to)).into_response())
+        }
+        _ => choices_page(&people, &visit, to, "", &[]),
     }
 }
 
@@ -206,88 +211,6 @@ impl People {
     }
 }
 
-/// `POST /sign-in/mail`: the answer is the same whoever asks.
-pub(super) async fn ask(
-    State(people): State<People>,
-    visit: Visit,
-    caller: Caller,
-    Form(sent): Form<Sent>,
-) -> Answer {
-    if !people.can_write(&visit) {
-        return Err(Failure::NotFound);
-    }
-    people.0.tries.take(caller, people.0.clock.now())?;
-    let to = wish(&sent.to).unwrap_or("/my");
-    if let Err(error) = people.send_link(&visit, &sent.mail, None, to).await {
-        let no = refused(error)?.refusal();
-        return choices_page(&people, &visit, to, &sent.mail, &[no]);
-    }
-    let page = frame(&visit, "people-link-sent");
-    let texts = vec![
-        page.t1("people-link-sent-text", "mail", sent.mail.trim()),
-        page.t("people-link-sent-where"),
-    ];
-    let again = visit.href(&format!("/sign-in?to={}", encoded(to)));
-    let next = Some((again, page.t("people-link-again")));
-    show(&Said { page, texts, next })
-}
-
-/// `GET /sign-in/mail/{secret}`: programs that look into letters open links; only a person presses the
-/// button.
-pub(super) async fn confirm(
-    State(people): State<People>,
-    visit: Visit,
-    Path(secret): Path<String>,
-) -> Answer {
-    let known = secret.clone();
-    let stands = people
-        .look(move |c, ctx| actions::link_stands(c, ctx, &known))
-        .await?;
-    if !stands {
-        return over(&visit);
-    }
-    let page = frame(&visit, "people-link-confirm");
-    show(&Confirm {
-        action: visit.href(&format!("/sign-in/mail/{secret}")),
-        text: page.t("people-link-confirm-text"),
-        button: page.t("people-enter"),
-        page,
-    })
-}
-
-/// A link that does not work any more, and what to do then.
-fn over(visit: &Visit) -> Answer {
-    let page = frame(visit, "people-link-over");
-    let texts = vec![page.t("people-link-over-text")];
-    let next = Some((visit.href("/sign-in"), page.t("people-link-again")));
-    show_with(StatusCode::FORBIDDEN, &Said { page, texts, next })
-}
-
-/// `POST /sign-in/mail/{secret}`
-pub(super) async fn by_link(
-    State(people): State<People>,
-    visit: Visit,
-    caller: Caller,
-    headers: HeaderMap,
-    Path(secret): Path<String>,
-) -> Answer {
-    people.0.tries.take(caller, people.0.clock.now())?;
-    let lang = visit.lang().clone();
-    let came = people
-        .come_in(&headers, move |tx, ctx| {
-            actions::enter_by_link(tx, ctx, &secret, &lang).map(Ok)
-        })
-        .await;
-    match came {
-        Ok(Ok((entered, secret))) => welcome(visit.lang(), &entered, None, &secret),
-        Ok(Err(no)) => Err(no.refusal().into()),
-        Err(error) => match refused(error)? {
-            Refused::NoEntry => over(&visit),
-            no => Err(no.refusal().into()),
-        },
-    }
-}
-
 impl People {
     /// Lets somebody in and begins their session. The first failure undoes all; the second is an answer
     /// that is kept.
@@ -300,11 +223,16 @@ impl People {
         + 'static,
     ) -> Result<Result<(Entered, String), Refused>, Error> {
         let (secret, device) = (self.0.chance.secret(), device(headers));
+        let before = session::before(headers);
         self.act(move |tx, ctx| {
             let entered = match way(tx, ctx)? {
                 Ok(entered) => entered,
                 Err(no) => return Ok(Err(no)),
             };
+            // The browser forgets the cookie it had: that session is over too (OWASP ASVS 7.2.4).
+            if let Some(before) = &before {
+                actions::leave_before(tx, ctx, before)?;
+            }
             actions::enter(tx, ctx, &entered, &device, &secret)?;
             Ok(Ok((entered, secret.clone())))
         })
@@ -327,128 +255,6 @@ pub(super) fn welcome(lang: &Lang, entered: &Entered, to: Option<&str>, secret: 
     Ok(response)
 }
 
-fn paper_page(visit: &Visit, sent: &Sent, wrong: &[Refusal]) -> Answer {
-    let page = frame(visit, "people-paper");
-    let tr = visit.tr();
-    let code = Field {
-        autocomplete: "off",
-        ..Field::text("code", page.t("people-paper-code")).hint(page.t("people-paper-code-hint"))
-    }
-    .required()
-    .value(&*sent.code);
-    let pin = Field {
-        autocomplete: "off",
-        inputmode: "numeric",
-        ..Field::text("pin", page.t("people-pin"))
-    }
-    .required();
-    let status = wrong
-        .first()
-        .and_then(|r| StatusCode::from_u16(r.status).ok())
-        .unwrap_or(StatusCode::OK);
-    show_with(
-        status,
-        &Paper {
-            errors: summary(tr, &[&code, &pin], wrong),
-            to: sent.to.clone(),
-            code,
-            pin,
-            page,
-        },
-    )
-}
-
-/// `GET /sign-in/paper`: the QR code on the paper leads here with the code filled in.
-pub(super) async fn paper(visit: Visit, Query(wished): Query<Wish>) -> Answer {
-    let sent = Sent {
-        to: wished.to,
-        code: wished.code,
-        ..Sent::default()
-    };
-    paper_page(&visit, &sent, &[])
-}
-
-/// `POST /sign-in/paper`
-pub(super) async fn by_paper(
-    State(people): State<People>,
-    visit: Visit,
-    caller: Caller,
-    headers: HeaderMap,
-    Form(sent): Form<Sent>,
-) -> Answer {
-    people.0.tries.take(caller, people.0.clock.now())?;
-    let (code, pin) = (sent.code.clone(), sent.pin.clone());
-    let came = people
-        .come_in(&headers, move |tx, ctx| {
-            actions::enter_by_paper(tx, ctx, &code, &pin)
-        })
-        .await?;
-    match came {
-        Ok((entered, secret)) => welcome(visit.lang(), &entered, Some(&sent.to), &secret),
-        Err(no) => paper_page(&visit, &sent, &[no.refusal()]),
-    }
-}
-
-/// Somebody invented, as they are chosen.
-struct Invented {
-    key: &'static str,
-    name: String,
-    roles: String,
-}
-
-#[derive(Template)]
-#[template(path = "people/demo.html")]
-struct Demo {
-    page: Page,
-    people: Vec<Invented>,
-}
-
-/// `GET /sign-in/demo`: who can be tried; only in a demo.
-pub(super) async fn demo(State(people): State<People>, visit: Visit) -> Answer {
-    if !people.0.demo {
-        return Err(Failure::NotFound);
-    }
-    let page = frame(&visit, "people-demo");
-    let people = crate::demo::PEOPLE
-        .iter()
-        .map(|one| Invented {
-            key: one.key,
-            name: format!("{} {}", one.given, one.family),
-            roles: match one.roles {
-                [] => page.t(&format!("people-demo-{}", one.key)),
-                roles => {
-                    let said = |r: &crate::model::Role| {
-                        page.t(&format!("people-role-{}", r.as_str().replace('_', "-")))
-                    };
-                    page.tr().list(&roles.iter().map(said).collect::<Vec<_>>())
-                }
-            },
-        })
-        .collect();
-    show(&Demo { page, people })
-}
-
-/// `POST /sign-in/demo`
-pub(super) async fn as_demo(
-    State(people): State<People>,
-    visit: Visit,
-    headers: HeaderMap,
-    Form(sent): Form<Sent>,
-) -> Answer {
-    if !people.0.demo {
-        return Err(Failure::NotFound);
-    }
-    let came = people
-        .come_in(&headers, move |tx, _| {
-            crate::demo::enter(tx, &sent.who).map(Ok)
-        })
-        .await?;
-    match came {
-        Ok((entered, secret)) => welcome(visit.lang(), &entered, None, &secret),
-        Err(no) => Err(no.refusal().into()),
-    }
-}
-
 /// `POST /sign-out`
 pub(super) async fn out(State(people): State<People>, visit: Visit, me: Option<Me>) -> Answer {
     if let Some(Me(seen)) = me {
@@ -457,8 +263,12 @@ pub(super) async fn out(State(people): State<People>, visit: Visit, me: Option<M
             .act(move |tx, ctx| actions::leave(tx, ctx, account, session))
             .await?;
     }
+    people.forget_typed(&visit).await?;
     let mut response: Response = Redirect::to(&visit.href("/")).into_response();
     session::clear(&mut response);
+    if visit.cookie(typed::COOKIE).is_some() {
+        typed::clear(&mut response);
+    }
     // The browser forgets what it has kept of this site's pages.
     response.headers_mut().insert(
         header::HeaderName::from_static("clear-site-data"),
@@ -512,7 +322,8 @@ mod tests {
     #[test]
     fn a_form_of_somebody_who_is_out_leads_to_its_page() {
         assert_eq!(page_of("/my/children/new"), "/my/children/new");
-        assert_eq!(page_of("/my/account/mail"), "/my");
+        assert_eq!(page_of("/my/account/mail"), "/my/account");
+        assert_eq!(page_of("/my/data/erase"), "/my");
         assert_eq!(page_of("/desk/end"), "/desk");
         assert_eq!(page_of("/invited/abc"), "/invited/abc");
     }

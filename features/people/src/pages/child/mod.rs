@@ -1,5 +1,8 @@
 //! A child: its facts, who else may act for it, what waits.
 
+mod matters;
+mod together;
+
 use askama::Template;
 use axum::Form;
 use axum::extract::{Path, State};
@@ -16,6 +19,8 @@ use super::square::square;
 use super::{Me, People, go, refused};
 use crate::actions::{self, Relation};
 use crate::model::{Consent, Evidence, Matter, Proof, Purpose, Title};
+pub(super) use matters::{consent, leave, lift, wait};
+pub(super) use together::{accept, invite, invited, withdraw};
 
 /// The titles of the form; all but the first need an act, seen at a desk.
 const TITLES: [Title; 5] = [
@@ -69,7 +74,8 @@ fn new_page(visit: &Visit, sent: &Sent, wrong: &[Refusal]) -> Answer {
 
 /// `GET /my/children/new`
 pub(super) async fn new(visit: Visit, _: Me) -> Answer {
-    new_page(&visit, &Sent::default(), &[])
+    let sent: Sent = visit.typed("/my/children/new").unwrap_or_default();
+    new_page(&visit, &sent, &[])
 }
 
 /// `POST /my/children/new`
@@ -308,7 +314,9 @@ pub(super) async fn facts(
     Path(child): Path<Id>,
 ) -> Answer {
     let r = relation(&people, &me, child).await?;
-    facts_page(&visit, child, &Sent::of(&r.child.facts), &[])
+    let typed: Option<Sent> = visit.typed(visit.path());
+    let sent = typed.unwrap_or_else(|| Sent::of(&r.child.facts));
+    facts_page(&visit, child, &sent, &[])
 }
 
 /// `POST /my/children/{id}/facts`
@@ -334,197 +342,4 @@ pub(super) async fn change(
             no => Err(no.refusal().into()),
         },
     }
-}
-
-#[derive(Template)]
-#[template(path = "people/invite.html")]
-struct InvitePage {
-    page: Page,
-    url: String,
-    square: Markup,
-    until: String,
-    back: String,
-}
-
-/// `POST /my/children/{id}/invite`: the link is shown once, to be sent or printed.
-pub(super) async fn invite(
-    State(people): State<People>,
-    visit: Visit,
-    me: Me,
-    Path(child): Path<Id>,
-) -> Answer {
-    let (doer, secret) = (me.doer(), people.0.chance.secret());
-    let kept = secret.clone();
-    let invitation = people
-        .act(move |tx, ctx| actions::invite(tx, ctx, doer, child, Title::Parent, &kept))
-        .await?;
-    let page = frame(&visit, "people-invite").crumb(visit.tr().t("people-my-area"), "/my");
-    let base = visit.site().settings().base_url.clone().unwrap_or_default();
-    let url = format!("{base}{}", visit.href(&format!("/invited/{secret}")));
-    show(&InvitePage {
-        square: square(&url)?,
-        until: page.tr().moment(invitation.ends_at, &people.0.city.zone),
-        back: page.href(&format!("/my/children/{child}")),
-        url,
-        page,
-    })
-}
-
-/// `POST /my/invitations/{id}/withdraw`
-pub(super) async fn withdraw(
-    State(people): State<People>,
-    visit: Visit,
-    me: Me,
-    Path(invitation): Path<Id>,
-) -> Answer {
-    let doer = me.doer();
-    people
-        .carry(&visit, "/my", move |tx, ctx| {
-            actions::withdraw(tx, ctx, doer, invitation)
-        })
-        .await
-}
-
-#[derive(Template)]
-#[template(path = "people/invited.html")]
-struct InvitedPage {
-    page: Page,
-    text: String,
-    action: String,
-    errors: Vec<FormError>,
-    declared: Field,
-}
-
-async fn invited_page(people: &People, visit: &Visit, secret: &str, wrong: &[Refusal]) -> Answer {
-    let asked = secret.to_string();
-    let (_, by, child) = people
-        .look(move |c, ctx| actions::open_invitation(c, &ctx.keys, &asked, ctx.now))
-        .await?;
-    let page = frame(visit, "people-invited");
-    let declared = Field::choice("declared", "")
-        .required()
-        .option("yes", page.t("people-child-declare"))
-        .refused(page.tr(), wrong);
-    let status = match wrong.is_empty() {
-        true => StatusCode::OK,
-        false => StatusCode::UNPROCESSABLE_ENTITY,
-    };
-    show_with(
-        status,
-        &InvitedPage {
-            text: page.t2("people-invited-text", "by", by, "child", child),
-            action: visit.href(&format!("/invited/{secret}")),
-            errors: summary(page.tr(), &[&declared], wrong),
-            declared,
-            page,
-        },
-    )
-}
-
-/// `GET /invited/{secret}`
-pub(super) async fn invited(
-    State(people): State<People>,
-    visit: Visit,
-    _: Me,
-    Path(secret): Path<String>,
-) -> Answer {
-    invited_page(&people, &visit, &secret, &[]).await
-}
-
-/// `POST /invited/{secret}`
-pub(super) async fn accept(
-    State(people): State<People>,
-    visit: Visit,
-    me: Me,
-    Path(secret): Path<String>,
-    Form(sent): Form<Sent>,
-) -> Answer {
-    if sent.declared != "yes" {
-        let no = Refusal::new("people-no-declaration", 422).field("declared");
-        return invited_page(&people, &visit, &secret, &[no]).await;
-    }
-    let doer = me.doer();
-    let child = people
-        .act(move |tx, ctx| actions::accept(tx, ctx, doer, &secret))
-        .await?;
-    go(&visit, &format!("/my/children/{child}"))
-}
-
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub(super) struct Asked {
-    what: String,
-    purpose: String,
-    agree: String,
-    assent: String,
-}
-
-/// `POST /my/children/{id}/wait`
-pub(super) async fn wait(
-    State(people): State<People>,
-    visit: Visit,
-    me: Me,
-    Path(child): Path<Id>,
-    Form(sent): Form<Asked>,
-) -> Answer {
-    let what = Matter::read(&sent.what).ok_or(Failure::NotFound)?;
-    let doer = me.doer();
-    people
-        .carry(&visit, &format!("/my/children/{child}"), move |tx, ctx| {
-            actions::ask_to_wait(tx, ctx, doer, child, what)
-        })
-        .await
-}
-
-/// `POST /my/blocks/{id}/lift`
-pub(super) async fn lift(
-    State(people): State<People>,
-    visit: Visit,
-    me: Me,
-    Path(block): Path<Id>,
-) -> Answer {
-    let doer = me.doer();
-    people
-        .carry(&visit, "/my", move |tx, ctx| {
-            actions::go_on(tx, ctx, doer, block, false)
-        })
-        .await
-}
-
-/// `POST /my/children/{id}/leave`
-pub(super) async fn leave(
-    State(people): State<People>,
-    visit: Visit,
-    me: Me,
-    Path(child): Path<Id>,
-) -> Answer {
-    let r = relation(&people, &me, child).await?;
-    let (doer, tie) = (me.doer(), r.guardianship.id);
-    people
-        .carry(&visit, "/my", move |tx, ctx| {
-            actions::leave_child(tx, ctx, doer, tie)
-        })
-        .await
-}
-
-/// `POST /my/children/{id}/consents`: a guardian agrees for a child, who was asked, too.
-pub(super) async fn consent(
-    State(people): State<People>,
-    visit: Visit,
-    me: Me,
-    Path(child): Path<Id>,
-    Form(sent): Form<Asked>,
-) -> Answer {
-    let purpose = Purpose::read(&sent.purpose).ok_or(Failure::NotFound)?;
-    let (doer, agree, assent) = (me.doer(), sent.agree == "yes", sent.assent == "yes");
-    people
-        .carry(
-            &visit,
-            &format!("/my/children/{child}"),
-            move |tx, ctx| match agree {
-                true => actions::agree(tx, ctx, doer, child, purpose, assent),
-                false => actions::revoke(tx, ctx, doer, child, purpose),
-            },
-        )
-        .await
 }
