@@ -26,6 +26,11 @@ pub use actions::{
 };
 pub use incoming::{Known, profiles};
 
+/// Reading calendars, for others who take them in.
+pub mod calendar {
+    pub use crate::mapping::{apply_rule, local_moment};
+}
+
 /// What is wrong with the rows of this feature, in words for an operator; empty when all is well.
 ///
 /// # Errors
