@@ -24,7 +24,7 @@ pub use actions::{
     Candidate, Exchange, ImportError, Incoming, Outcome, PairError, Producer, Progress, Side,
     Stopped, Verdict,
 };
-pub use incoming::{Known, profiles};
+pub use incoming::{Known, Wish, profiles};
 
 /// Reading calendars, for others who take them in.
 pub mod calendar {

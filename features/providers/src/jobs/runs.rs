@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use db::Db;
-use exchange::{Exchange, ImportError, Incoming, Known, Progress};
+use exchange::{Exchange, ImportError, Known, Progress, Wish};
 use jobs::Failure;
 use values::{Clock, Id, Refusal, Refuse};
 
@@ -96,11 +96,10 @@ async fn bring(r: &Runs, run: &Run, files: Vec<RunFile>) -> Result<i64, ImportEr
         why: "the file is not kept any more: send it again".into(),
     })?;
     let exchange = r.exchange.acting_as(run.made_by.to_string());
-    let city = exchange.city_as_imported().await?;
-    let incoming = Incoming {
+    let wish = Wish {
         dry_run: run.dry,
+        approve: false,
         leave_out_errors: run.leave_out,
-        ..known.incoming(&main, given, city)
     };
     let far = Arc::new(Mutex::new((RunStep::Reading, 0i64, 0i64)));
     let note = {
@@ -117,7 +116,7 @@ async fn bring(r: &Runs, run: &Run, files: Vec<RunFile>) -> Result<i64, ImportEr
         }
     };
     let id = run.id;
-    let work = exchange.import(incoming, &note);
+    let work = exchange.bring(known, &main, given, wish, &note);
     tokio::pin!(work);
     let mut pulse = tokio::time::interval(PULSE);
     let outcome = loop {

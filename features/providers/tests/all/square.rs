@@ -1,5 +1,6 @@
 //! The whole site of a small town with its invented organisations, as browsers see it.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -13,10 +14,12 @@ use catalogue::model::{
 };
 use catalogue::pages::Sources;
 use city::City;
-use exchange::Exchange;
+use exchange::profile::Profile;
+use exchange::{Exchange, Known};
 use mail::Outbox;
 use people::actions::Ctx;
 use people::pages::{COOKIE, People};
+use providers::fetch::Fetch;
 use providers::pages::Providers;
 use rand::SeedableRng;
 use rand::rngs::StdRng;
@@ -66,6 +69,43 @@ fn row<T: Entity>(record: &T) -> Image {
     }
 }
 
+/// How officers of the small town read a list of clubs.
+const CLUBS: &str = r#"
+[source]
+key = "clubs"
+name = "Elenco delle associazioni"
+publisher = "Comune di Portofiaba"
+licence = "CC BY 4.0"
+precedence = "municipality"
+complete = true
+
+[file]
+kind = "csv"
+
+[text]
+language = "it"
+country = "IT"
+
+[record]
+id = "{id}"
+require = ["id", "name"]
+
+[organization]
+id = ["{id}"]
+name = ["{name}"]
+"#;
+
+/// The profiles of the small town, which has none in its folder.
+pub fn profiles() -> Arc<BTreeMap<String, Known>> {
+    let profile = Profile::parse(CLUBS, "clubs.toml").expect("a good profile");
+    let known = Known {
+        profile: Arc::new(profile),
+        name: "clubs".into(),
+        text: CLUBS.into(),
+    };
+    Arc::new(BTreeMap::from([("clubs".to_string(), known)]))
+}
+
 pub struct Square {
     router: Router,
     pub exchange: Exchange,
@@ -76,6 +116,11 @@ pub struct Got {
     pub status: StatusCode,
     pub headers: HeaderMap,
     pub body: String,
+}
+
+pub struct Raw {
+    pub headers: HeaderMap,
+    pub bytes: Vec<u8>,
 }
 
 impl Got {
@@ -147,6 +192,9 @@ impl Square {
             clock.clone(),
             StdRng::seed_from_u64(8),
         );
+        // Tests serve their calendars on this machine.
+        let fetch = Fetch::new(true)?;
+        let providers = providers.importing(profiles(), Some(fetch));
         let features = vec![
             catalogue::pages::feature(catalogue, clock, Sources::default()),
             people::pages::feature(people),
@@ -200,6 +248,29 @@ impl Square {
         }
     }
 
+    /// An answer that is no text.
+    pub async fn raw(&self, who: &str, path: &str) -> Raw {
+        let request = Request::get(path)
+            .header("cookie", format!("{COOKIE}={who}"))
+            .body(Body::empty());
+        let response = match self
+            .router
+            .clone()
+            .oneshot(request.expect("an address"))
+            .await
+        {
+            Ok(response) => response,
+            Err(never) => match never {},
+        };
+        let (parts, body) = response.into_parts();
+        assert_eq!(parts.status, StatusCode::OK, "{path}");
+        let bytes = to_bytes(body, 5_000_000).await.expect("a body");
+        Raw {
+            headers: parts.headers,
+            bytes: bytes.to_vec(),
+        }
+    }
+
     pub async fn get(&self, who: &str, path: &str) -> Got {
         let request = Request::get(path)
             .header("cookie", format!("{COOKIE}={who}"))
@@ -243,7 +314,7 @@ impl Square {
             .await
     }
 
-    async fn send(&self, who: &str, path: &str, kind: &str, body: Vec<u8>) -> Got {
+    pub async fn send(&self, who: &str, path: &str, kind: &str, body: Vec<u8>) -> Got {
         let request = Request::post(path)
             .header("content-type", kind)
             .header("sec-fetch-site", "same-origin")

@@ -287,3 +287,165 @@ fn keeps_time(start: &str, zone: &str, city: &TimeZone) -> bool {
 fn lasting(text: &str) -> Option<Span> {
     text.parse().ok()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::{File, read as read_any};
+    use values::{Day, Lang};
+
+    fn of(events: &str) -> File {
+        let zone = jiff::tz::TimeZone::get("Europe/Rome").unwrap();
+        let lang: Lang = "it".parse().unwrap();
+        let text = format!(
+            "BEGIN:VCALENDAR\r\nVERSION:2.0\r\n{}\r\nEND:VCALENDAR\r\n",
+            events.replace('\n', "\r\n")
+        );
+        read_any(text.into_bytes(), Day::constant(2026, 11, 28), &zone, &lang).unwrap()
+    }
+
+    /// Day, hours, rule and exceptions of each session.
+    fn said(file: &File) -> Vec<String> {
+        file.sessions
+            .iter()
+            .map(|s| {
+                let w = &s.when;
+                let time = |t: Option<catalogue::model::TimeOfDay>| {
+                    t.map(|t| t.to_string()).unwrap_or_default()
+                };
+                let days: Vec<String> = w.except.iter().map(ToString::to_string).collect();
+                let rule = w
+                    .freq
+                    .map(|f| {
+                        format!(
+                            " {f:?} {:?} {}",
+                            w.byday.iter().map(ToString::to_string).collect::<Vec<_>>(),
+                            w.until.map(|d| d.to_string()).unwrap_or_default()
+                        )
+                    })
+                    .unwrap_or_default();
+                format!(
+                    "{} {}-{}{rule} -{}",
+                    w.dtstart.unwrap(),
+                    time(w.opens_at),
+                    time(w.closes_at),
+                    days.join(",")
+                )
+            })
+            .collect()
+    }
+
+    fn codes(file: &File) -> Vec<&str> {
+        file.remarks.iter().map(|r| r.code.as_str()).collect()
+    }
+
+    #[test]
+    fn a_repetition_with_exceptions_and_one_date_moved() {
+        let file = of("BEGIN:VEVENT
+UID:corso
+DTSTART;TZID=Europe/Rome:20270111T170000
+DTEND;TZID=Europe/Rome:20270111T183000
+RRULE:FREQ=WEEKLY;BYDAY=MO;UNTIL=20270628T215959Z
+EXDATE;TZID=Europe/Rome:20270125T170000,20270201T170000
+EXDATE;TZID=Europe/Rome:20270405T170000
+SUMMARY:Corso
+END:VEVENT
+BEGIN:VEVENT
+UID:corso
+RECURRENCE-ID;TZID=Europe/Rome:20270208T170000
+DTSTART;TZID=Europe/Rome:20270209T180000
+DTEND;TZID=Europe/Rome:20270209T193000
+SUMMARY:Corso
+END:VEVENT
+BEGIN:VEVENT
+UID:corso
+RECURRENCE-ID;TZID=Europe/Rome:20270215T170000
+DTSTART;TZID=Europe/Rome:20270215T170000
+STATUS:CANCELLED
+END:VEVENT");
+        assert_eq!(codes(&file), Vec::<&str>::new());
+        assert_eq!(
+            said(&file),
+            [
+                "2027-01-11 17:00-18:30 Weekly [\"MO\"] 2027-06-28 -2027-01-25,2027-02-01,2027-02-08,2027-02-15,2027-04-05",
+                "2027-02-09 18:00-19:30 -",
+            ]
+        );
+        assert_ne!(file.sessions[0].code, file.sessions[1].code);
+    }
+
+    #[test]
+    fn zones_lengths_and_whole_days() {
+        let file = of("BEGIN:VEVENT
+UID:utc
+DTSTART:20270112T230000Z
+DURATION:PT1H30M
+END:VEVENT
+BEGIN:VEVENT
+UID:summer
+DTSTART:20270712T150000Z
+DTEND:20270712T160000Z
+END:VEVENT
+BEGIN:VEVENT
+UID:camp
+DTSTART;VALUE=DATE:20270705
+DTEND;VALUE=DATE:20270710
+END:VEVENT
+BEGIN:VEVENT
+UID:outlook
+DTSTART;TZID=W. Europe Standard Time:20270301T100000
+END:VEVENT
+BEGIN:VEVENT
+UID:odd
+DTSTART;TZID=Nowhere:20270302T100000
+END:VEVENT
+BEGIN:VEVENT
+UID:berlin
+DTSTART;TZID=Europe/Berlin:20270303T100000
+RRULE:FREQ=WEEKLY
+END:VEVENT
+BEGIN:VEVENT
+UID:more
+DTSTART;TZID=Europe/Rome:20270304T100000
+RDATE;TZID=Europe/Rome:20270311T110000,20270318T100000
+END:VEVENT");
+        assert_eq!(
+            said(&file),
+            [
+                "2027-01-13 00:00-01:30 -",
+                "2027-07-12 17:00-18:00 -",
+                "2027-07-05 - Daily [] 2027-07-09 -",
+                "2027-03-01 10:00- -",
+                "2027-03-02 10:00- -",
+                "2027-03-03 10:00- Weekly [] -",
+                "2027-03-04 10:00- -",
+                "2027-03-11 11:00- -",
+                "2027-03-18 10:00- -",
+            ]
+        );
+        assert_eq!(codes(&file), ["zone"]);
+        assert!(file.is_good());
+    }
+
+    #[test]
+    fn what_cannot_be_shown_rightly_is_told_and_not_guessed() {
+        for (event, code) in [
+            ("DTSTART:domani", "event-day"),
+            ("DTSTART:20270101T100000\nRRULE:FREQ=HOURLY", "rule"),
+            ("DTSTART:20270101T100000\nRRULE:FREQ=MONTHLY;BYSETPOS=1", "rule"),
+            // Always at ten in London, or in UTC, is not always at eleven here: in summer, or never.
+            ("DTSTART:20270104T100000Z\nRRULE:FREQ=WEEKLY", "rule-zone"),
+            ("DTSTART;TZID=America/New_York:20270104T200000\nRRULE:FREQ=WEEKLY;BYDAY=MO", "rule-zone"),
+            ("DTSTART:20270101T100000\nRRULE:FREQ=DAILY\nEXDATE:ieri", "event-day"),
+        ] {
+            let file = of(&format!("BEGIN:VEVENT\nUID:x\n{event}\nEND:VEVENT"));
+            assert_eq!(codes(&file), [code], "{event}");
+            assert!(file.sessions.is_empty() && !file.is_good(), "{event}");
+            assert_eq!(file.bad_rows(), [3], "{event}");
+        }
+        let file = of("BEGIN:VEVENT\nUID:x\nDTSTART:20250101T100000\nEND:VEVENT\nBEGIN:VEVENT\nUID:y\nDTSTART:20270101T100000\nSTATUS:CANCELLED\nEND:VEVENT");
+        assert_eq!(codes(&file), ["past", "cancelled"]);
+        assert!(file.is_good() && file.sessions.is_empty());
+        let twins = "BEGIN:VEVENT\nUID:x\nDTSTART:20270101T100000\nEND:VEVENT\nBEGIN:VEVENT\nUID:x\nDTSTART:20270102T100000\nEND:VEVENT";
+        assert_eq!(codes(&of(twins)), ["code-twice"]);
+    }
+}

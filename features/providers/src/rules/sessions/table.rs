@@ -271,3 +271,122 @@ fn one(
         when,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::super::{File, MOST_ROWS, Sort, read as read_any};
+    use super::*;
+
+    fn try_it(text: &[u8]) -> Result<File, values::Refusal> {
+        let zone = jiff::tz::TimeZone::get("Europe/Rome").unwrap();
+        let lang: Lang = "it".parse().unwrap();
+        read_any(text.to_vec(), Day::constant(2026, 11, 28), &zone, &lang)
+    }
+
+    fn of(text: &str) -> File {
+        try_it(text.as_bytes()).unwrap()
+    }
+
+    /// Row, column and code of each remark.
+    fn told(file: &File) -> Vec<String> {
+        let said = |r: &Remark| {
+            let row = r.row.map(|n| n.to_string()).unwrap_or_default();
+            format!("{row} {} {}", r.column.as_deref().unwrap_or_default(), r.code)
+        };
+        file.remarks.iter().map(said).collect()
+    }
+
+    #[test]
+    fn a_table_of_any_language_is_read() {
+        let file = of("Corsi di vela;;;;\nData;Dalle ore;Alle ore;Si ripete;Giorni della settimana;Ultimo giorno;Tranne i giorni;Nota;Codice\n11/01/2027;17.30;18:30;ogni settimana;lunedì, mercoledì;30/06/2027;24/03/2027, 31/03/2027;«piccoli»;A1\n");
+        assert_eq!(told(&file), Vec::<String>::new());
+        assert_eq!((file.sort, file.rows), (Sort::Csv, 1));
+        let it = &file.sessions[0];
+        assert_eq!((it.row, it.code.as_deref()), (3, Some("A1")));
+        assert_eq!(it.when.byday.len(), 2);
+        assert_eq!(it.when.except.len(), 2);
+        for text in [
+            "日期,开始时间,结束时间,重复方式,星期,最后一天\n2027年1月11日,17:30,18:30,每周,\"星期一、星期三\",2027-06-30\n",
+            "التاريخ;من الساعة;إلى الساعة;يتكرر;أيام الأسبوع;آخر يوم\n11/01/2027;17:30;18:30;كل أسبوع;الاثنين، الأربعاء;30/06/2027\n",
+            "Date\tStarts at\tEnds at\tRepeats\tWeekdays\tLast day\n11/01/2027\t5:30 pm\t6:30 pm\tevery week\tMonday, Wed\t30/06/2027\n",
+            "Fecha;Hora de comienzo;Hora final;Se repite;Días de la semana;Último día\n11/01/2027;17:30;18:30;cada semana;lunes, miércoles;30/06/2027\n",
+            "Petsa;Simula;Katapusan;Umuulit;Mga araw ng linggo;Huling araw\n11/01/2027;17:30;18:30;linggo-linggo;Lunes, Miyerkules;30/06/2027\n",
+        ] {
+            let file = of(text);
+            assert_eq!(told(&file), Vec::<String>::new(), "{text}");
+            let w = &file.sessions[0].when;
+            assert_eq!((w.dtstart, w.until, w.opens_at, w.closes_at, &w.byday), (it.when.dtstart, it.when.until, it.when.opens_at, it.when.closes_at, &it.when.byday), "{text}");
+        }
+    }
+
+    #[test]
+    fn every_mistake_is_told_by_row_and_column() {
+        let file = of("Data;Dalle ore;Alle ore;Si ripete;Giorni della settimana;Ultimo giorno;Tranne i giorni;Nota;Codice\n\
+            domani;17:30;;;;;;;\n\
+            ;17:30;;;;;;;\n\
+            12/03/2027;sera;;;;;;;\n\
+            12/03/2027;;;;;;;;\n\
+            12/03/2027;17:30;16:30;;;;;;\n\
+            12/03/2027;17:30;;a volte;;;;;\n\
+            12/03/2027;17:30;;;lunedi, Montag;;;;\n\
+            12/03/2027;17:30;;;;30/06/2027;;;\n\
+            12/03/2027;17:30;;ogni settimana;;01/01/2027;;;\n\
+            12/03/2027;17:30;;ogni settimana;;;12/03/2027 e basta;;\n\
+            13/03/2027;17:30;;;;;;;A\n\
+            14/03/2027;17:30;;;;;;;A\n\
+            13/03/2027;17:30;;;;;;;\n\
+            13/03/2020;17:30;;;;;;;\n\
+            ;;;;;;;;\n");
+        assert_eq!(
+            told(&file),
+            [
+                "2 Data day",
+                "3 Data no-day",
+                "4 Dalle ore time",
+                "5 Dalle ore no-time",
+                "6 Alle ore end",
+                "7 Si ripete repeat",
+                "8 Giorni della settimana weekday",
+                "9 Ultimo giorno until-alone",
+                "10 Ultimo giorno until",
+                "11 Tranne i giorni day",
+                "13 Codice code-twice",
+                "14  twice",
+                "15 Data past",
+            ]
+        );
+        assert_eq!(file.bad_rows(), [2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 13]);
+        assert_eq!(file.sessions.len(), 1);
+        assert_eq!(file.rows, 14, "an empty row is none");
+    }
+
+    #[test]
+    fn limits_hold() {
+        let long = format!("Data;Dalle ore;Nota\n12/03/2027;17:30;{}\n", "x".repeat(NOTE + 1));
+        assert_eq!(told(&of(&long)), ["2 Nota long"]);
+        let many = "Data;Dalle ore\n".to_string() + &"12/03/2027;17:30\n".repeat(MOST_ROWS as usize + 1);
+        assert_eq!(try_it(many.as_bytes()).unwrap_err().key, "providers-refused-table-rows");
+        assert_eq!(try_it(b"Nome;Cognome\nA;B\n").unwrap().remarks[0].code, "no-column");
+    }
+
+    proptest! {
+        #[test]
+        fn any_bytes_may_be_sent(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
+            let _ = try_it(&bytes);
+        }
+
+        #[test]
+        fn any_cells_may_be_written(cells in prop::collection::vec("[^;\"\\n\\r]{0,12}", 9..27)) {
+            let mut text = "Data;Dalle ore;Alle ore;Si ripete;Giorni della settimana;Ultimo giorno;Tranne i giorni;Nota;Codice\n".to_string();
+            for row in cells.chunks(9) {
+                text += &row.join(";");
+                text.push('\n');
+            }
+            if let Ok(file) = try_it(text.as_bytes()) {
+                prop_assert!(file.sessions.iter().all(|s| !file.bad_rows().contains(&s.row)));
+            }
+        }
+    }
+}
