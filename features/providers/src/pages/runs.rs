@@ -17,6 +17,7 @@ use super::{Providers, Sent, frame, go, officer, status, titled, told};
 use crate::actions as a;
 use crate::model::{Run, RunFile, RunState};
 use crate::policy::Act;
+use crate::rules::sessions::is_text;
 
 /// Longest file of an import, all its files together, in bytes.
 pub(super) const MOST_BYTES: usize = 40_000_000;
@@ -185,6 +186,11 @@ pub(super) async fn begin(
             }
             continue;
         }
+        // A sheet is packed, everything else is text: a program is neither, whatever its name.
+        if !content.starts_with(b"PK\x03\x04") && !is_text(content) {
+            wrong.push(Refusal::new("providers-refused-run-sort", 422).field(&field));
+            continue;
+        }
         files.push(RunFile {
             input,
             name: sent.file_name(&field),
@@ -229,6 +235,8 @@ struct RunPage {
     at: i64,
     of: i64,
     problem: Option<String>,
+    /// No row was found in it.
+    empty: bool,
     counts: Vec<(String, String)>,
     findings: Vec<Found>,
     more: usize,
@@ -256,7 +264,8 @@ async fn run_page(p: &Providers, visit: &Visit, by: Id, id: Id, wrong: &[Refusal
         all.iter().filter(|f| f.severity == Severity::Error).count()
     });
     let bad = rejected > 0 || errors_found > 0;
-    let ready = run.dry && run.state == RunState::Done && !names.is_empty();
+    let empty = import.as_ref().is_some_and(|(i, _)| i.counts.read == 0);
+    let ready = run.dry && run.state == RunState::Done && !names.is_empty() && !empty;
     let (state, tone) = match (&import, run.state) {
         (Some(_), RunState::Done) if run.dry => (page.t("providers-run-tried"), "primary"),
         (Some((i, _)), RunState::Done) => (
@@ -302,6 +311,7 @@ async fn run_page(p: &Providers, visit: &Visit, by: Id, id: Id, wrong: &[Refusal
             ),
             at: run.at,
             of: run.of,
+            empty,
             problem: run.problem.as_ref().map(|no| tr.refusal(no)),
             counts: import
                 .as_ref()

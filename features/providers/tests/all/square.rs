@@ -8,14 +8,12 @@ use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Request, StatusCode};
 use catalogue::Catalogue;
-use catalogue::actions::{publish, put};
-use catalogue::model::{
-    Ages, CostOption, CostUnit, Entity, Image, Nature, Organization, Provenance, Service,
-};
+use catalogue::model::{Ages, CostOption, CostUnit, Entity, Nature, Organization, Service};
 use catalogue::pages::Sources;
 use city::City;
+use exchange::model::{Draft, Mapped, RecordDraft};
 use exchange::profile::Profile;
-use exchange::{Exchange, Known};
+use exchange::{Exchange, Incoming, Known, SourceRow};
 use mail::Outbox;
 use people::actions::Ctx;
 use people::pages::{COOKIE, People};
@@ -26,7 +24,7 @@ use rand::rngs::StdRng;
 use seal::{Keys, Seed};
 use testing::TestDb;
 use tower::ServiceExt;
-use values::{Cents, HandClock, Id, Lang, Moment, Text};
+use values::{Cents, HandClock, Id, Lang, Text};
 use web::{Settings, Site};
 
 use crate::town::{NOW, ground};
@@ -56,16 +54,44 @@ pub fn ctx(name: &str) -> Ctx {
     }
 }
 
-fn row<T: Entity>(record: &T) -> Image {
-    Image {
+fn draft<T: Entity>(record: &T) -> Draft {
+    Draft::Record(RecordDraft {
         kind: T::KIND,
         id: record.id(),
-        version: 1,
-        modified_at: Moment(1_795_000_000_000_000),
-        merged_into: None,
-        gone_at: None,
         body: serde_json::to_value(record).expect("a record"),
-        provenance: Provenance::new(),
+        paths: Default::default(),
+    })
+}
+
+/// What the city's register says of the small town.
+fn first(drafts: Vec<Draft>) -> Incoming {
+    Incoming {
+        source: SourceRow {
+            key: "register".into(),
+            name: "Register".into(),
+            publisher: "City".into(),
+            licence: "CC0-1.0".into(),
+            url: String::new(),
+            class: "municipality".into(),
+            complete: false,
+            profile: String::new(),
+        },
+        gone_after: 1,
+        files: Vec::new(),
+        produce: Box::new(move |take| {
+            let record = "1".to_string();
+            let _ = take(Mapped {
+                record,
+                drafts,
+                findings: Vec::new(),
+            });
+            Ok(Vec::new())
+        }),
+        dry_run: false,
+        approve: false,
+        leave_out_errors: false,
+        same: Vec::new(),
+        expects: Vec::new(),
     }
 }
 
@@ -158,12 +184,11 @@ impl Square {
         let mut sailing = Service::new(id("sailing"), id("club"), name);
         sailing.ages = Ages::years(6, 10);
         sailing.cost_options = vec![CostOption::of(Cents(1000), CostUnit::Month)];
-        let images = vec![row(&club), row(&sailing)];
-        db.write(move |tx| {
-            put(tx, &images)?;
-            publish(tx)
-        })
-        .await?;
+        // They come from a register of the city, as records do.
+        let early = Arc::new(HandClock::at(NOW.plus_seconds(-60)));
+        let register = Exchange::new(db.db(), city.clone(), early, "test");
+        let drafts = vec![draft(&club), draft(&sailing)];
+        register.import(first(drafts), &|_| ()).await?;
         db.write(|tx| people::demo::load(tx, &ctx("people")))
             .await?;
         let chosen = (id("club"), "Club del Molo".to_string(), id("sailing"));

@@ -17,7 +17,7 @@ use catalogue::model::Schedule;
 use serde::{Deserialize, Serialize};
 
 pub use compare::{Difference, compare};
-pub use open::{MOST_BYTES, MOST_ROWS, read, take};
+pub use open::{MOST_BYTES, MOST_ROWS, is_text, read, take};
 pub use words::{COLUMNS, Column, REPEATS, Repeat, Words};
 
 /// Most sessions of one service that come from a file.

@@ -41,13 +41,10 @@ pub fn take(content: &[u8]) -> Result<Sort, Refusal> {
         let ods = head.windows(20).any(|w| w == b"vnd.oasis.opendocume");
         return Ok(if ods { Sort::Ods } else { Sort::Xlsx });
     }
-    let head = &content[..content.len().min(8_192)];
-    let wide = head.starts_with(b"\xff\xfe")
-        || head.starts_with(b"\xfe\xff")
-        || every_second_is_nothing(head);
-    if !wide && head.iter().any(|b| *b < 32 && !b"\t\r\n\x0c".contains(b)) {
+    if !is_text(content) {
         return strange();
     }
+    let head = &content[..content.len().min(8_192)];
     let start = head
         .strip_prefix(b"\xef\xbb\xbf")
         .unwrap_or(head)
@@ -65,6 +62,15 @@ pub fn take(content: &[u8]) -> Result<Sort, Refusal> {
         return Err(no("providers-refused-file-empty"));
     }
     Ok(Sort::Csv)
+}
+
+/// True when the beginning is text: no program, no picture.
+pub fn is_text(content: &[u8]) -> bool {
+    let head = &content[..content.len().min(8_192)];
+    let wide = head.starts_with(b"\xff\xfe")
+        || head.starts_with(b"\xfe\xff")
+        || every_second_is_nothing(head);
+    wide || !head.iter().any(|b| *b < 32 && !b"\t\r\n\x0c".contains(b))
 }
 
 /// UTF-16 without a mark: text of our scripts has a nothing in every second byte.

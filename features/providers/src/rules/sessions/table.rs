@@ -293,14 +293,20 @@ mod tests {
     fn told(file: &File) -> Vec<String> {
         let said = |r: &Remark| {
             let row = r.row.map(|n| n.to_string()).unwrap_or_default();
-            format!("{row} {} {}", r.column.as_deref().unwrap_or_default(), r.code)
+            format!(
+                "{row} {} {}",
+                r.column.as_deref().unwrap_or_default(),
+                r.code
+            )
         };
         file.remarks.iter().map(said).collect()
     }
 
     #[test]
     fn a_table_of_any_language_is_read() {
-        let file = of("Corsi di vela;;;;\nData;Dalle ore;Alle ore;Si ripete;Giorni della settimana;Ultimo giorno;Tranne i giorni;Nota;Codice\n11/01/2027;17.30;18:30;ogni settimana;lunedì, mercoledì;30/06/2027;24/03/2027, 31/03/2027;«piccoli»;A1\n");
+        let file = of(
+            "Corsi di vela;;;;\nData;Dalle ore;Alle ore;Si ripete;Giorni della settimana;Ultimo giorno;Tranne i giorni;Nota;Codice\n11/01/2027;17.30;18:30;ogni settimana;lunedì, mercoledì;30/06/2027;24/03/2027, 31/03/2027;«piccoli»;A1\n",
+        );
         assert_eq!(told(&file), Vec::<String>::new());
         assert_eq!((file.sort, file.rows), (Sort::Csv, 1));
         let it = &file.sessions[0];
@@ -317,13 +323,24 @@ mod tests {
             let file = of(text);
             assert_eq!(told(&file), Vec::<String>::new(), "{text}");
             let w = &file.sessions[0].when;
-            assert_eq!((w.dtstart, w.until, w.opens_at, w.closes_at, &w.byday), (it.when.dtstart, it.when.until, it.when.opens_at, it.when.closes_at, &it.when.byday), "{text}");
+            assert_eq!(
+                (w.dtstart, w.until, w.opens_at, w.closes_at, &w.byday),
+                (
+                    it.when.dtstart,
+                    it.when.until,
+                    it.when.opens_at,
+                    it.when.closes_at,
+                    &it.when.byday
+                ),
+                "{text}"
+            );
         }
     }
 
     #[test]
     fn every_mistake_is_told_by_row_and_column() {
-        let file = of("Data;Dalle ore;Alle ore;Si ripete;Giorni della settimana;Ultimo giorno;Tranne i giorni;Nota;Codice\n\
+        let file = of(
+            "Data;Dalle ore;Alle ore;Si ripete;Giorni della settimana;Ultimo giorno;Tranne i giorni;Nota;Codice\n\
             domani;17:30;;;;;;;\n\
             ;17:30;;;;;;;\n\
             12/03/2027;sera;;;;;;;\n\
@@ -338,7 +355,8 @@ mod tests {
             14/03/2027;17:30;;;;;;;A\n\
             13/03/2027;17:30;;;;;;;\n\
             13/03/2020;17:30;;;;;;;\n\
-            ;;;;;;;;\n");
+            ;;;;;;;;\n",
+        );
         assert_eq!(
             told(&file),
             [
@@ -364,11 +382,21 @@ mod tests {
 
     #[test]
     fn limits_hold() {
-        let long = format!("Data;Dalle ore;Nota\n12/03/2027;17:30;{}\n", "x".repeat(NOTE + 1));
+        let long = format!(
+            "Data;Dalle ore;Nota\n12/03/2027;17:30;{}\n",
+            "x".repeat(NOTE + 1)
+        );
         assert_eq!(told(&of(&long)), ["2 Nota long"]);
-        let many = "Data;Dalle ore\n".to_string() + &"12/03/2027;17:30\n".repeat(MOST_ROWS as usize + 1);
-        assert_eq!(try_it(many.as_bytes()).unwrap_err().key, "providers-refused-table-rows");
-        assert_eq!(try_it(b"Nome;Cognome\nA;B\n").unwrap().remarks[0].code, "no-column");
+        let many =
+            "Data;Dalle ore\n".to_string() + &"12/03/2027;17:30\n".repeat(MOST_ROWS as usize + 1);
+        assert_eq!(
+            try_it(many.as_bytes()).unwrap_err().key,
+            "providers-refused-table-rows"
+        );
+        assert_eq!(
+            try_it(b"Nome;Cognome\nA;B\n").unwrap().remarks[0].code,
+            "no-column"
+        );
     }
 
     proptest! {
