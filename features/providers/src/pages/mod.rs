@@ -570,4 +570,6 @@ pub fn feature(providers: Providers) -> Feature {
     Feature::new("providers")
         .pages(pages.with_state(providers))
         .locales(crate::LOCALES)
+        // What is said of a file stands on the pages of imports.
+        .locales(exchange::report::LOCALES)
 }

@@ -559,9 +559,10 @@ testing::on_both!(a_calendar_is_read_again_every_night, |db| async move {
         .has("si legge di nuovo ogni notte");
     to(&town.post(&mine, &tried, &[("do", "take")]).await);
     town.work(10).await?;
+    // The small town is an hour behind Rome.
     assert_eq!(
         town.times().await?,
-        ["2027-03-12 17:30", "2027-03-13 17:30"]
+        ["2027-03-12 16:30", "2027-03-13 16:30"]
     );
     town.get(&mine, &room())
         .await
@@ -578,7 +579,7 @@ testing::on_both!(a_calendar_is_read_again_every_night, |db| async move {
     town.work(day + 10).await?;
     assert_eq!(
         town.times().await?,
-        ["2027-03-12 18:00", "2027-03-20 10:00"]
+        ["2027-03-12 17:00", "2027-03-20 09:00"]
     );
     // What goes wrong is told, and changes nothing.
     for (night, said) in [(2, "un errore (503)"), (3, "righe da correggere (1)")] {
@@ -592,7 +593,7 @@ testing::on_both!(a_calendar_is_read_again_every_night, |db| async move {
             .has(said);
         assert_eq!(
             town.times().await?,
-            ["2027-03-12 18:00", "2027-03-20 10:00"]
+            ["2027-03-12 17:00", "2027-03-20 09:00"]
         );
     }
     to(&town.post(&mine, &feed, &[("do", "stop")]).await);
