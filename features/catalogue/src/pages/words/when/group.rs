@@ -149,8 +149,7 @@ impl Group {
             // The words of one date are not those of the others.
             (Rule::Dates(_), Rule::Dates(_)) => {
                 self.notes == other.notes
-                    && self.slots.first().map(|s| &s.times)
-                        == other.slots.first().map(|s| &s.times)
+                    && self.slots.first().map(|s| &s.times) == other.slots.first().map(|s| &s.times)
             }
             (a @ Rule::Recurring { freq, .. }, b) => {
                 // A course on Mondays and Thursdays begins on two different days of one week.
