@@ -55,7 +55,10 @@ fn put(
             made_at: act.at,
         },
     )?;
-    let new = New::now(later::IMPORT, json!({ "run": id }), act.at).key(id.to_string());
+    // Another import may be at work for hours: its turn comes.
+    let new = New::now(later::IMPORT, json!({ "run": id }), act.at)
+        .key(id.to_string())
+        .attempts(30);
     jobs::enqueue(tx, job, act.at, &new)?;
     let detail = json!({ "profile": profile, "dry": dry, "leave_out": leave_out });
     trail(
