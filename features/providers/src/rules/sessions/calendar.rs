@@ -16,6 +16,9 @@ use super::{File, Remark, Session, Sort, open};
 /// Longest words of a session, in characters.
 const NOTE: usize = 300;
 
+/// A day, and a time unless the whole day is meant.
+type At = (Day, Option<TimeOfDay>);
+
 /// One date of a repetition said anew, or called off.
 struct Instead {
     uid: String,
@@ -126,7 +129,7 @@ pub(super) fn read(
 }
 
 /// A property as the city's day and time.
-fn moment(record: &Record, name: &str, city: &TimeZone) -> Option<(Day, Option<TimeOfDay>)> {
+fn moment(record: &Record, name: &str, city: &TimeZone) -> Option<At> {
     let zone = record.text(&format!("{name}.zone"));
     local_moment(&record.text(name), named(&zone), city)
 }
@@ -210,7 +213,7 @@ fn event(
             when.until = Some(last);
         }
     }
-    let list = |name: &str| -> Vec<(String, Option<(Day, Option<TimeOfDay>)>)> {
+    let list = |name: &str| -> Vec<(String, Option<At>)> {
         let zone = record.text(&format!("{name}.zone"));
         // The zones of several lines are joined too; those of one calendar are the same.
         let zone = zone.split("; ").next().unwrap_or_default().to_string();
