@@ -52,6 +52,44 @@ pub fn bookings(
     })
 }
 
+/// Reads the addresses providers give for their calendars.
+///
+/// # Errors
+/// When the system has no certificates that can be used.
+pub fn fetch(settings: &Settings) -> Result<providers::fetch::Fetch, Stop> {
+    providers::fetch::Fetch::new(settings.feeds_private).map_err(Stop::refused)
+}
+
+/// The mapping profiles of the city, by key; none where it has no folder of them.
+///
+/// # Errors
+/// The first profile that is wrong.
+pub fn profiles(
+    settings: &Settings,
+) -> Result<Arc<std::collections::BTreeMap<String, exchange::Known>>, Stop> {
+    if !settings.city.join("profiles").is_dir() {
+        return Ok(Arc::default());
+    }
+    let all = exchange::profiles(&settings.city).map_err(Stop::refused)?;
+    Ok(Arc::new(all))
+}
+
+/// The imports of a running server, done by its pages and workers: with the city's rules, as the command
+/// line has them.
+///
+/// # Errors
+/// Rules of survivorship that cannot be used.
+pub fn served_exchange(
+    settings: &Settings,
+    db: &Db,
+    city: &Arc<City>,
+    by: &str,
+) -> Result<Exchange, Stop> {
+    let rules = survivorship(&settings.city.join("survivorship.toml"))?;
+    let exchange = Exchange::new(db.clone(), city.clone(), Arc::new(SystemClock), by);
+    Ok(exchange.with_survivorship(rules))
+}
+
 /// Reads the city folder.
 ///
 /// # Errors

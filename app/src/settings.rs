@@ -110,6 +110,17 @@ pub struct Settings {
     /// How many days an account that was closed, and its person without a name, are kept
     #[arg(long, global = true, env = "WISHMI_KEEP_ACCOUNT_DAYS", default_value_t = 365, value_parser = clap::value_parser!(u16).range(30..=3650), value_name = "DAYS", help_heading = "Settings")]
     pub keep_account_days: u16,
+    /// Let calendars of providers be read over plain http and from machines of one's own: for tests, never where others can reach the installation
+    #[arg(
+        long,
+        global = true,
+        env = "WISHMI_FEEDS_PRIVATE",
+        default_value_t = false,
+        value_name = "true|false",
+        action = clap::ArgAction::Set,
+        help_heading = "Settings"
+    )]
+    pub feeds_private: bool,
     /// Where letters go: `smtps://user:password@host`, `smtp://user:password@host:587`, `file:FOLDER`, or `off` [default: off; the demo writes them into a folder]
     #[arg(
         long,

@@ -76,14 +76,24 @@ pub async fn all(
         if city.is_on("providers") {
             let city = Arc::new(city.clone());
             let ground = opened::ground(settings, &city, keys.clone())?;
-            let exchange = exchange::Exchange::new(
-                db.clone(),
-                city.clone(),
-                clock.clone(),
-                "wishmi serve providers",
-            );
+            let by = "wishmi serve providers";
+            let exchange = opened::served_exchange(settings, db, &city, by)?;
+            let feeds = providers::jobs::Feeds {
+                db: db.clone(),
+                ground: ground.clone(),
+                clock: clock.clone(),
+                fetch: opened::fetch(settings)?,
+                chance: Box::new(seed),
+            };
+            let runs = providers::jobs::Runs {
+                db: db.clone(),
+                exchange: exchange.clone(),
+                clock: clock.clone(),
+                profiles: opened::profiles(settings)?,
+            };
             let rooms = (db.clone(), exchange);
             handlers = providers::jobs::handlers(handlers, rooms, ground, clock.clone(), seed);
+            handlers = providers::jobs::importing(handlers, feeds, runs);
             schedules.extend(providers::jobs::schedules(&city.zone));
         }
         if with_bookings(city) {

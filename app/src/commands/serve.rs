@@ -235,16 +235,17 @@ pub(crate) fn rooms(
         (true, Some(keys)) => {
             let sending = opened::sending(settings)?;
             let clock = Arc::new(SystemClock);
-            let exchange =
-                exchange::Exchange::new(db.clone(), city.clone(), clock.clone(), "wishmi serve");
-            Some(Providers::new(
+            let exchange = opened::served_exchange(settings, db, city, "wishmi serve")?;
+            let providers = Providers::new(
                 db.clone(),
                 opened::ground(settings, city, keys.clone())?,
                 (catalogue.clone(), exchange),
                 mail::Outbox::new(keys, sending.is_some()),
                 clock,
                 chance(),
-            ))
+            );
+            let fetch = opened::fetch(settings)?;
+            Some(providers.importing(opened::profiles(settings)?, Some(fetch)))
         }
         _ => None,
     };

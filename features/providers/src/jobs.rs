@@ -13,6 +13,12 @@ use values::{Clock, Id};
 
 use crate::actions::{self, Ground, Publication};
 
+mod feeds;
+mod runs;
+
+pub use feeds::{FEEDS, Feeds, read_feeds};
+pub use runs::{IMPORT, Runs, run_import};
+
 /// Brings a parcel into the catalogue.
 pub(crate) const PUBLISH: &str = "providers.publish";
 /// Looks at admissions and documents.
@@ -29,7 +35,9 @@ pub fn handlers(
     let daily_clock = clock.clone();
     handlers
         .inside(DAILY, move |tx, _| {
-            let done = actions::daily(tx, &ground, chance(), daily_clock.now())?;
+            let now = daily_clock.now();
+            let done = actions::daily(tx, &ground, chance(), now)?;
+            actions::forget_files(tx, now)?;
             tracing::info!(
                 reminded = done.reminded,
                 expired = done.expired,
@@ -47,15 +55,37 @@ pub fn handlers(
 
 /// Every morning, before offices open.
 pub fn schedules(zone: &jiff::tz::TimeZone) -> Vec<Schedule> {
-    vec![Schedule {
-        name: DAILY,
+    let daily = |name, at| Schedule {
+        name,
         every: Every::Daily {
-            at: time(5, 10, 0, 0),
+            at,
             zone: zone.clone(),
         },
-        queue: DAILY,
+        queue: name,
         payload: serde_json::Value::Null,
-    }]
+    };
+    vec![
+        daily(DAILY, time(5, 10, 0, 0)),
+        daily(FEEDS, time(4, 20, 0, 0)),
+    ]
+}
+
+/// Who deals with what comes in by files: addresses of calendars, imports of officers.
+pub fn importing(handlers: Handlers, feeds: Feeds, runs: Runs) -> Handlers {
+    let (feeds, runs) = (Arc::new(feeds), Arc::new(runs));
+    handlers
+        .outside(FEEDS, move |_| {
+            let feeds = feeds.clone();
+            async move { read_feeds(&feeds).await }
+        })
+        .outside(IMPORT, move |job| {
+            let runs = runs.clone();
+            async move {
+                let run: Option<Id> = job.payload["run"].as_str().and_then(|r| r.parse().ok());
+                let run = run.ok_or_else(|| Failure::Never("the payload names no run".into()))?;
+                run_import(&runs, run).await
+            }
+        })
 }
 
 /// Imports what waits to be published of the record a parcel is about, one parcel after the other.

@@ -13,6 +13,7 @@
 
 pub mod actions;
 pub mod demo;
+pub mod fetch;
 pub mod jobs;
 pub mod model;
 pub mod pages;

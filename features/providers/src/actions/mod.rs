@@ -10,6 +10,8 @@ mod members;
 mod moderate;
 mod office;
 mod publish;
+mod runs;
+mod sessions;
 
 use std::sync::Arc;
 
@@ -44,6 +46,12 @@ pub use office::{
     Waiting, admit, admitted, answer, ask, events, lift, office_case, queue, refuse_case, suspend,
 };
 pub(crate) use publish::{Publication, publication};
+pub use runs::{run, run_for_real, runs, start_run};
+pub(crate) use runs::{run_ended, run_step, run_work};
+pub use sessions::{
+    Sessions, Tried, Undo, feed_read, feeds, forget_files, sessions_of, sessions_undone, stop_feed,
+    take_sessions, tried, try_sessions, undo_of_sessions,
+};
 
 /// What every act needs of the installation.
 #[derive(Clone)]

@@ -36,6 +36,8 @@ struct Record {
     score: Option<u32>,
     hints: Vec<String>,
     confirm: String,
+    /// Where sessions come from a file; services only.
+    sessions: Option<String>,
 }
 
 /// Something that was sent.
@@ -297,6 +299,8 @@ fn record(
         score: None,
         hints: Vec::new(),
         confirm: page.href(&format!("/provider/org/{org}/confirm/{kind}/{id}")),
+        sessions: (kind == "service")
+            .then(|| page.href(&format!("/provider/org/{org}/sessions/{id}"))),
     }
 }
 

@@ -7,5 +7,6 @@ pub mod edit;
 pub mod files;
 pub mod form;
 mod outsider;
+pub mod sessions;
 
 pub use outsider::{Outsider, Ties};

@@ -3,6 +3,8 @@
 mod admission;
 mod claims;
 mod editing;
+mod files;
+mod officers;
 mod pages;
 mod square;
 mod town;

@@ -282,7 +282,12 @@ fn filled(path: &str) -> String {
 
 async fn knock(town: &Square, who: &str, verb: &str, path: &str) -> Got {
     let path = filled(path);
-    match (verb, path.ends_with("/documents")) {
+    let sailing = id("sailing").to_string();
+    let with_file = ["/documents", "/imports/start", &sailing];
+    let is_sessions = path.contains("/sessions/");
+    let uploads = with_file.iter().any(|end| path.ends_with(end))
+        && (is_sessions || !path.ends_with(&sailing));
+    match (verb, uploads) {
         ("GET", _) => town.get(who, &path).await,
         (_, true) => town.upload(who, &path, "statute", PDF).await,
         (_, false) => town.post(who, &path, &[]).await,
