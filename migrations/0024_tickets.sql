@@ -80,4 +80,12 @@ create table voice_step (
 
 -- The change log is read from the newest import back, and of each import the records only.
 create index exchange_import_ended on exchange_import (ended_at, number);
-create index exchange_change_news on exchange_change (import, what, seq);
+create index exchange_change_news on exchange_change (import, what, seq, target);
+
+-- How far an organisation was asked whether its records are still right.
+create table providers_freshness (
+  organisation uuid primary key references providers_organisation (id),
+  -- the reminder that has gone out last: so many days without a check
+  days bigint not null check (days > 0),
+  asked_at bigint not null
+);

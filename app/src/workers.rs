@@ -81,7 +81,17 @@ pub async fn all(
                 "wishmi serve providers",
             );
             let rooms = (db.clone(), exchange);
-            handlers = providers::jobs::handlers(handlers, rooms, ground, clock.clone(), seed);
+            let words = i18n::Catalog::new(&city.default_language, providers::LOCALES)
+                .map_err(|e| Stop::failed(e.to_string()))?;
+            let mailroom = providers::reminders::Mailroom {
+                outbox: mail::Outbox::new(keys.clone(), opened::sending(settings)?.is_some()),
+                words,
+                base: settings.base_url.clone(),
+                chance: Arc::new(|now| (Id::new(now, &mut chance()), seed())),
+            };
+            let clock = clock.clone();
+            handlers =
+                providers::jobs::handlers(handlers, rooms, ground, clock, seed, Some(mailroom));
             schedules.extend(providers::jobs::schedules(&city.zone));
         }
         handlers = seal::later::handlers(handlers, db.clone(), keys, features::sealed(), seed);

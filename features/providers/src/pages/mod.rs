@@ -8,6 +8,7 @@
 //! | `editor`, `fields` | editing one record, and the preview |
 //! | `members` | who acts for an organisation, invitations |
 //! | `claims` | showing that a record is one's own |
+//! | `reports` | what visitors report about an organisation's records |
 //! | `admissions`, `changes`, `duplicates`, `imports` | the officers' |
 //! | `letters` | what leaves by mail |
 
@@ -22,6 +23,7 @@ mod imports;
 mod letters;
 mod members;
 mod papers;
+mod reports;
 mod start;
 mod upload;
 mod wizard;
@@ -288,6 +290,9 @@ pub const ROUTES: &[(&str, &str, Who)] = &[
     ("GET", "/provider/org/{org}/claim", Who::Manager),
     ("POST", "/provider/org/{org}/claim", Who::Manager),
     ("POST", "/provider/org/{org}/claims/{id}", Who::Manager),
+    ("GET", "/provider/org/{org}/reports", Who::Manager),
+    ("GET", "/provider/org/{org}/reports/{number}", Who::Manager),
+    ("POST", "/provider/org/{org}/reports/{number}", Who::Manager),
     ("GET", "/staff/admissions", Who::Officer(policy::Act::Admit)),
     (
         "GET",
@@ -425,7 +430,12 @@ pub fn feature(providers: Providers) -> Feature {
             "/provider/org/{org}/claim",
             get(claims::choose).post(claims::begin),
         )
-        .route("/provider/org/{org}/claims/{id}", post(claims::code));
+        .route("/provider/org/{org}/claims/{id}", post(claims::code))
+        .route("/provider/org/{org}/reports", get(reports::list))
+        .route(
+            "/provider/org/{org}/reports/{number}",
+            get(reports::one).post(reports::say),
+        );
     let staff = Router::new()
         .route("/staff/admissions", get(admissions::queue))
         .route(

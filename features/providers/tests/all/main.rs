@@ -4,6 +4,8 @@ mod admission;
 mod claims;
 mod editing;
 mod pages;
+mod reminders;
+mod reports;
 mod square;
 mod town;
 

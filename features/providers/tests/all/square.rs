@@ -147,7 +147,15 @@ impl Square {
             clock.clone(),
             StdRng::seed_from_u64(8),
         );
+        let voice = voice::Voice::new(
+            db.db(),
+            catalogue.clone(),
+            clock.clone(),
+            StdRng::seed_from_u64(9),
+            60,
+        );
         let features = vec![
+            voice::feature(voice.with_outbox(outbox())),
             catalogue::pages::feature(catalogue, clock, Sources::default()),
             people::pages::feature(people),
             providers::pages::feature(providers),

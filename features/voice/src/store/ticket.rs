@@ -35,7 +35,7 @@ db::statements! {
     /// Notes that the organisation was written to.
     pub(crate) TOLD = "update voice_ticket set told_at = $2 where organization = $1 and told_at is null";
     /// Moves a report, if nobody else has since it was read.
-    pub(crate) MOVE_TICKET = "update voice_ticket set state = $3, asked = $4, assigned_to = $5, reason = $6, note = $7, answer = $8, since = $9, ended_at = $10, revision = revision + 1 where id = $1 and revision = $2";
+    pub(crate) MOVE_TICKET = "update voice_ticket set state = $3, asked = $4, assigned_to = $5, reason = $6, note = $7, answer = $8, since = $9, ended_at = $10, told_at = case when $11 then null else told_at end, revision = revision + 1 where id = $1 and revision = $2";
     /// Writes down what has happened.
     pub(crate) PUT_STEP = "insert into voice_step (ticket, seq, step, side, person, words, fields, link, at) select $1, coalesce(max(seq), 0) + 1, $2, $3, $4, $5, $6, $7, $8 from voice_step where ticket = $1";
     /// What has happened to a report, in order.
@@ -160,7 +160,9 @@ pub(crate) fn move_ticket(tx: &mut Write<'_>, to: &Filed, seen: i64) -> Result<b
             to.note.as_deref(),
             to.answer.as_deref(),
             to.since,
-            to.ended_at
+            to.ended_at,
+            // Who is asked is to be written to.
+            to.asked == Some(Asked::Organisation)
         ],
     )? == 1)
 }
