@@ -32,3 +32,4 @@ exchange-changes-wrong-kind = اختاروا نوعًا من القائمة.
 exchange-changes-wrong-district = اختاروا حيًا من القائمة.
 exchange-changes-wrong-place = عنوان الصفحة غير كامل: ابدؤوا من الصفحة الأولى.
 exchange-changes-wrong-limit = { $most } تغيير على الأكثر في كل مرة.
+exchange-changes-places = الأماكن

@@ -32,3 +32,4 @@ exchange-changes-wrong-kind = Choose a kind from the list.
 exchange-changes-wrong-district = Choose a neighbourhood from the list.
 exchange-changes-wrong-place = The address of the page is not complete: begin again at the first page.
 exchange-changes-wrong-limit = At most { $most } changes at a time.
+exchange-changes-places = places

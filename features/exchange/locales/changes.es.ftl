@@ -32,3 +32,4 @@ exchange-changes-wrong-kind = Elige un tipo de la lista.
 exchange-changes-wrong-district = Elige un barrio de la lista.
 exchange-changes-wrong-place = La dirección de la página está incompleta: empieza de nuevo en la primera página.
 exchange-changes-wrong-limit = Como máximo { $most } cambios cada vez.
+exchange-changes-places = lugares

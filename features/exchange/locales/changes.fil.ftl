@@ -32,3 +32,4 @@ exchange-changes-wrong-kind = Pumili ng uri mula sa listahan.
 exchange-changes-wrong-district = Pumili ng kapitbahayan mula sa listahan.
 exchange-changes-wrong-place = Hindi kumpleto ang address ng pahina: magsimula muli sa unang pahina.
 exchange-changes-wrong-limit = Hanggang { $most } pagbabago bawat pagkakataon.
+exchange-changes-places = mga lugar

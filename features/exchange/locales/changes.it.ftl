@@ -32,3 +32,4 @@ exchange-changes-wrong-kind = Scegli un tipo dall’elenco.
 exchange-changes-wrong-district = Scegli un quartiere dall’elenco.
 exchange-changes-wrong-place = L’indirizzo della pagina è incompleto: ricomincia dalla prima pagina.
 exchange-changes-wrong-limit = Al massimo { $most } modifiche per volta.
+exchange-changes-places = luoghi

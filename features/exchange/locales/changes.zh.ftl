@@ -32,3 +32,4 @@ exchange-changes-wrong-kind = 请从列表中选择类型。
 exchange-changes-wrong-district = 请从列表中选择街区。
 exchange-changes-wrong-place = 页面地址不完整：请从第一页重新开始。
 exchange-changes-wrong-limit = 每次最多 { $most } 条修改。
+exchange-changes-places = 地点

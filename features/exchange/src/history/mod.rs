@@ -12,7 +12,7 @@ use catalogue::model::{Image, Kind};
 use db::{Fault, Read};
 use values::{Id, Moment};
 
-pub use news::{Found, News, Place, Wanted, news};
+pub use news::{Found, News, PLACES, Place, Wanted, news};
 pub use store::STATEMENTS;
 
 /// What an import did to a record.

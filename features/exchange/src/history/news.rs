@@ -12,10 +12,12 @@ use values::{Id, Moment};
 
 use super::{What, between, store};
 
+/// What has changed of an offer that is given at another place now, or at one less.
+pub const PLACES: &str = "places";
 /// So many keys of changes are looked at for a page.
 const KEYS: u32 = 5_000;
 /// So many changes are read with their contents for a page.
-const IMAGES: u32 = 300;
+const IMAGES: u32 = 1_000;
 /// So many imports are read at once.
 const IMPORTS: u32 = 100;
 /// Beyond the last change of every import; a place is written with at most 18 digits.
@@ -155,9 +157,16 @@ pub fn news(
                     let Some((kind, record)) = people_know(kind, id, &before, &after) else {
                         continue;
                     };
-                    let what = between(before.as_ref(), after.as_ref());
+                    let mut what = between(before.as_ref(), after.as_ref());
                     if what == What::Confirmed || (at_place && !shows(kind, record)) {
                         continue;
+                    }
+                    if at_place && !matches!(what, What::Changed(_)) {
+                        // Of a new offer it is told once that it is new.
+                        if store::came(c, import.id, kind, record)? {
+                            continue;
+                        }
+                        what = What::Changed(vec![PLACES.to_string()]);
                     }
                     found.news.push(News {
                         place: place(seq),

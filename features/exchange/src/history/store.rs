@@ -12,6 +12,8 @@ db::statements! {
     pub(crate) DONE = "select i.id, i.number, i.ended_at, i.source, s.class from exchange_import i join exchange_source s on s.key = i.source where i.state = 'applied' and i.ended_at >= $1 and i.ended_at < $2 and i.ended_at <= $3 and (i.ended_at < $3 or i.number <= $4) order by i.ended_at desc, i.number desc limit $5";
     /// Keys of the records an import has changed, backwards. Index `exchange_change_news`.
     pub(crate) KEYS = "select seq, target from exchange_change where import = $1 and what = 'entity' and seq < $2 order by seq desc limit $3";
+    /// Whether a record is new with an import.
+    pub(crate) CAME = "select count(*) from exchange_change where import = $1 and what = 'entity' and target = $2 and before is null";
     /// One change.
     pub(crate) CHANGE = "select before, after from exchange_change where import = $1 and seq = $2";
 }
@@ -87,6 +89,13 @@ pub(super) fn keys(
         let id = id.parse().map_err(|_| broken())?;
         Ok((r.get("seq")?, kind, id))
     })
+}
+
+/// Whether a record came into the catalogue with an import.
+pub(super) fn came(c: &mut Read<'_>, import: Id, kind: Kind, id: Id) -> Result<bool, Fault> {
+    let target = format!("{} {id}", kind.as_str());
+    let found: i64 = c.one(CAME, &params![import, target], |r| r.get(0))?;
+    Ok(found > 0)
 }
 
 /// What was before and what is after one change.

@@ -238,6 +238,12 @@ fn changes(view: &View, tr: &Tr, n: &News, today: Day) -> Vec<Change> {
     let mut all: Vec<Change> = Vec::new();
     for field in fields {
         let key = format!("catalogue-field-{field}");
+        if field == history::PLACES {
+            let label = tr.t("exchange-changes-places").into_owned();
+            let values = None;
+            all.push(Change { label, values });
+            continue;
+        }
         let (label, known) = match tr.has(&key) {
             true => (tr.t(&key).into_owned(), true),
             false => (tr.t("exchange-history-details").into_owned(), false),

@@ -271,3 +271,61 @@ testing::on_both!(
         Ok(())
     }
 );
+
+db::statements! {
+    /// Languages of the letters of a kind.
+    LANGUAGES = "select lang from mail_letters where kind = $1 order by lang";
+}
+
+testing::on_both!(
+    decisions_and_invitations_speak_the_readers_language,
+    |db| async move {
+        use crate::square::{Square, demo};
+        let town = Square::open(db).await?;
+        let amina = town
+            .db
+            .write::<_, people::actions::Error>(|tx| person(tx, "amina", "ar"))
+            .await?;
+        town.db
+            .write::<_, No>(move |tx| {
+                let act = |by| Act {
+                    by,
+                    at: NOW,
+                    seed: seed(6),
+                };
+                let applicant = act(Id::named("people demo", "applicant"));
+                let ids = (demo("waiting"), id("invited"));
+                let role = providers::model::Role::Manager;
+                a::invite(tx, &ground(), ids, role, "s3cret", applicant)?;
+                a::accept(tx, &ground(), "s3cret", act(amina))?;
+                Ok(())
+            })
+            .await?;
+        let officer = town.enter("moderator").await?;
+        let case = format!("/it/staff/admissions/{}", demo("waiting case"));
+        let asked = [("do", "ask"), ("note", "Quanti siete?")];
+        let done = town.post(&officer, &case, &asked).await;
+        assert_eq!(
+            done.status,
+            axum::http::StatusCode::SEE_OTHER,
+            "{}",
+            done.body
+        );
+        let languages = async |kind: &'static str| {
+            town.db
+                .read(move |c| c.all(LANGUAGES, &db::params![kind], |r| r.get::<String>(0)))
+                .await
+        };
+        // She reads Arabic, the applicant Italian; so does the organisation’s own mailbox, as its first manager.
+        assert_eq!(languages("providers.case").await?, ["ar", "it", "it"]);
+        // Who is invited by mail and is known is written to in their own language, others in the inviter's.
+        let manager = town.enter("association").await?;
+        let people = format!("/it/provider/org/{}/people", demo("admitted"));
+        for mail in ["amina@example.org", "nobody@example.org"] {
+            town.post(&manager, &people, &[("role", "operator"), ("mail", mail)])
+                .await;
+        }
+        assert_eq!(languages("providers.invitation").await?, ["ar", "it"]);
+        Ok(())
+    }
+);
