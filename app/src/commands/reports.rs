@@ -255,6 +255,8 @@ async fn act_on(settings: &Settings, number: i64, act: Act) -> Result<(), Stop> 
         .map_err(|e| Stop::failed(e.to_string()))?;
     let base = settings.base_url.clone();
     let db = opened::database(settings, "reports").await?;
+    let own = city.default_language.clone();
+    let name = db.read(move |c| name(c, number, &own)).await?;
     let (now, mut random) = (SystemClock.now(), super::serve::chance());
     let id = values::Id::new(now, &mut random);
     let seed = seal::Seed::new(&mut random);
@@ -263,7 +265,9 @@ async fn act_on(settings: &Settings, number: i64, act: Act) -> Result<(), Stop> 
         .write(move |tx| {
             let letter = |filed: &Filed, act: &Act| {
                 let tr = catalog.tr(&filed.report.lang);
-                letters::letter(&tr, filed, act, "", base.as_deref())
+                let name = tr.best(&name).map(|s| s.text.to_string());
+                let name = name.unwrap_or_default();
+                letters::letter(&tr, filed, act, &name, base.as_deref())
             };
             let post = outbox.as_ref().map(|outbox| Post {
                 outbox,
@@ -290,6 +294,27 @@ async fn act_on(settings: &Settings, number: i64, act: Act) -> Result<(), Stop> 
         })),
         Err(No::Db(fault)) => Err(fault.into()),
     }
+}
+
+/// The name of what a report is about, as the catalogue has it now; empty for the site, and for what has
+/// gone. A name that is the same in all languages is said in `lang`.
+fn name(c: &mut db::Read<'_>, number: i64, lang: &values::Lang) -> Result<values::Text, db::Fault> {
+    use catalogue::model::Kind;
+    use voice::model::Subject;
+    let subject = actions::numbered(c, number)?.map(|f| f.report.subject);
+    let (kind, id) = match subject {
+        Some(Subject::Service(id)) => (Kind::Service, id),
+        Some(Subject::Organization(id)) => (Kind::Organization, id),
+        Some(Subject::Location(id)) => (Kind::Location, id),
+        Some(Subject::Site) | None => return Ok(values::Text::default()),
+    };
+    let image = catalogue::actions::image(c, kind, id)?.filter(|i| i.is_live());
+    let name = image.and_then(|mut i| i.body.get_mut("name").map(serde_json::Value::take));
+    Ok(match name {
+        Some(serde_json::Value::String(name)) => values::Text::new(lang, name),
+        Some(other) => serde_json::from_value(other).unwrap_or_default(),
+        None => values::Text::default(),
+    })
 }
 
 async fn ratings(settings: &Settings, days: u16, csv: Option<&Path>) -> Result<(), Stop> {
