@@ -24,11 +24,11 @@ fn statements() -> Vec<&'static [db::Sql]> {
         catalogue::STATEMENTS,
         exchange::STATEMENTS,
         exchange::history::STATEMENTS,
-        voice::STATEMENTS,
         ledger::STATEMENTS,
         people::STATEMENTS,
         people::COLUMN_STATEMENTS,
     ];
+    all.extend(voice::statements());
     all.extend(providers::statements());
     all.extend(bookings::statements());
     all

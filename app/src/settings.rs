@@ -95,6 +95,9 @@ pub struct Settings {
     /// How many days the e-mail address of somebody who reports a mistake is kept for the answer
     #[arg(long, global = true, env = "WISHMI_KEEP_REPLY_DAYS", default_value_t = 60, value_parser = clap::value_parser!(u16).range(1..=365), value_name = "DAYS", help_heading = "Settings")]
     pub keep_reply_days: u16,
+    /// Within how many days a report of a mistake should have its answer; afterwards it is shown as late
+    #[arg(long, global = true, env = "WISHMI_ANSWER_REPORT_DAYS", default_value_t = 14, value_parser = clap::value_parser!(u16).range(1..=365), value_name = "DAYS", help_heading = "Settings")]
+    pub answer_report_days: u16,
     /// How many days sessions that ended can be seen in one's own data
     #[arg(long, global = true, env = "WISHMI_KEEP_SESSION_DAYS", default_value_t = 30, value_parser = clap::value_parser!(u16).range(1..=365), value_name = "DAYS", help_heading = "Settings")]
     pub keep_session_days: u16,

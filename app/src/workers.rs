@@ -92,7 +92,16 @@ pub async fn all(
                 profiles: opened::profiles(settings)?,
             };
             let rooms = (db.clone(), exchange);
-            handlers = providers::jobs::handlers(handlers, rooms, ground, clock.clone(), seed);
+            let words = i18n::Catalog::new(&city.default_language, providers::LOCALES)
+                .map_err(|e| Stop::failed(e.to_string()))?;
+            let mailroom = providers::reminders::Mailroom {
+                outbox: mail::Outbox::new(keys.clone(), opened::sending(settings)?.is_some()),
+                words,
+                base: settings.base_url.clone(),
+                chance: Arc::new(|now| (Id::new(now, &mut chance()), seed())),
+            };
+            let at = clock.clone();
+            handlers = providers::jobs::handlers(handlers, rooms, ground, at, seed, Some(mailroom));
             handlers = providers::jobs::importing(handlers, feeds, runs);
             schedules.extend(providers::jobs::schedules(&city.zone));
         }

@@ -186,13 +186,18 @@ pub(crate) fn rooms(
     catalogue: &Catalogue,
     keys: Option<Keys>,
 ) -> Result<Rooms, Stop> {
-    let voice = Voice::new(
+    let mut voice = Voice::new(
         db.clone(),
         catalogue.clone(),
         Arc::new(SystemClock),
         chance(),
         settings.keep_reply_days,
-    );
+    )
+    .answering_within(settings.answer_report_days);
+    if let Some(keys) = &keys {
+        let sending = opened::sending(settings)?;
+        voice = voice.with_outbox(mail::Outbox::new(keys.clone(), sending.is_some()));
+    }
     let kept = keys.clone();
     let people = match (city.is_on("people"), keys) {
         (false, _) => None,

@@ -27,7 +27,7 @@ pub use entry::{
 pub(crate) use family::put;
 pub use family::{
     Family, Relation, accept, add_child, add_guardian, ask_to_wait, change, family, go_on,
-    invitations, invite, leave_child, open_invitation, person, standing, withdraw,
+    invitations, invite, language_of, leave_child, open_invitation, person, standing, withdraw,
 };
 pub use outside::{Elsewhere, back_from_outside, go_outside};
 pub use over::{end_over, kept_until, overdue};

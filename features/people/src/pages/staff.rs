@@ -91,10 +91,18 @@ pub(super) async fn start(visit: Visit, me: Me) -> Answer {
             &[Role::CatalogueEditor],
         ),
     ];
-    let has = page.site().has("providers");
-    let more = above
+    let reports = (
+        "/staff/reports",
+        "voice-desk",
+        &[Role::Moderator, Role::CatalogueEditor][..],
+    );
+    let (has, hears) = (page.site().has("providers"), page.site().has("voice"));
+    let above = above
         .into_iter()
-        .filter(|(.., wanted)| has && wanted.iter().any(|w| roles.contains(w)))
+        .filter(|_| has)
+        .chain([reports].into_iter().filter(|_| hears));
+    let more = above
+        .filter(|(.., wanted)| wanted.iter().any(|w| roles.contains(w)))
         .map(|(path, key, _)| Door {
             href: page.href(path),
             title: page.t(key),

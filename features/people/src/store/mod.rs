@@ -337,6 +337,16 @@ pub enum Trouble {
     Seal(#[from] SealError),
 }
 
+impl Trouble {
+    /// As the database tells its own: for whoever can do nothing about the one or the other.
+    pub fn fault(self) -> Fault {
+        match self {
+            Trouble::Fault(fault) => fault,
+            Trouble::Seal(error) => error.into(),
+        }
+    }
+}
+
 fn wrong(sql: Sql, column: &str, why: impl ToString) -> Fault {
     Fault::Column {
         statement: sql.name(),

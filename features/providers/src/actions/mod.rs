@@ -6,8 +6,10 @@ mod claim;
 mod daily;
 mod documents;
 mod edit;
+mod heard;
 mod members;
 mod moderate;
+mod notice;
 mod office;
 mod publish;
 mod runs;
@@ -37,11 +39,14 @@ pub use edit::{
     Opened, Sent, confirm, drafts, keep_draft, open_draft, opened, parcels, resolve, send, source,
     take_back, throw_away,
 };
+pub use heard::{report, reports, say};
 pub use members::{
     INVITATION_DAYS, accept, invitations, invite, leave, members, organisations_of, set_role,
     take_back_invitation,
 };
 pub use moderate::{Looked, approve, look, published, queue as moderation, refuse};
+pub(crate) use notice::tell;
+pub use notice::{About, Notice, Reader, Unchecked, ask_to_check, readers, unchecked};
 pub use office::{
     Waiting, admit, admitted, answer, ask, events, lift, office_case, queue, refuse_case, suspend,
 };

@@ -8,6 +8,7 @@
 //! | `editor`, `fields` | editing one record, and the preview |
 //! | `members` | who acts for an organisation, invitations |
 //! | `claims` | showing that a record is one's own |
+//! | `reports` | what visitors report about an organisation's records |
 //! | `admissions`, `changes`, `duplicates`, `imports` | the officers' |
 //! | `sessions` | sessions of a service out of a file or from an address |
 //! | `runs` | imports that officers start |
@@ -25,6 +26,7 @@ mod imports;
 mod letters;
 mod members;
 mod papers;
+mod reports;
 mod runs;
 mod sessions;
 mod sheet;
@@ -314,6 +316,9 @@ pub const ROUTES: &[(&str, &str, Who)] = &[
     ("GET", "/provider/org/{org}/claim", Who::Manager),
     ("POST", "/provider/org/{org}/claim", Who::Manager),
     ("POST", "/provider/org/{org}/claims/{id}", Who::Manager),
+    ("GET", "/provider/org/{org}/reports", Who::Manager),
+    ("GET", "/provider/org/{org}/reports/{number}", Who::Manager),
+    ("POST", "/provider/org/{org}/reports/{number}", Who::Manager),
     ("GET", "/staff/admissions", Who::Officer(policy::Act::Admit)),
     (
         "GET",
@@ -512,7 +517,12 @@ pub fn feature(providers: Providers) -> Feature {
             "/provider/org/{org}/claim",
             get(claims::choose).post(claims::begin),
         )
-        .route("/provider/org/{org}/claims/{id}", post(claims::code));
+        .route("/provider/org/{org}/claims/{id}", post(claims::code))
+        .route("/provider/org/{org}/reports", get(reports::list))
+        .route(
+            "/provider/org/{org}/reports/{number}",
+            get(reports::one).post(reports::say),
+        );
     let staff = Router::new()
         .route("/staff/admissions", get(admissions::queue))
         .route(

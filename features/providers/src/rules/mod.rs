@@ -6,6 +6,7 @@ pub mod claim;
 pub mod edit;
 pub mod files;
 pub mod form;
+pub mod freshness;
 mod outsider;
 pub mod sessions;
 

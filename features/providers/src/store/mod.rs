@@ -2,6 +2,7 @@
 
 mod cases;
 mod edits;
+mod heard;
 mod imports;
 mod people;
 
@@ -10,6 +11,7 @@ use db::{Fault, Row, Sql};
 pub use cases::Organisation;
 pub(crate) use cases::*;
 pub(crate) use edits::*;
+pub(crate) use heard::*;
 pub(crate) use imports::*;
 pub(crate) use people::*;
 
@@ -20,6 +22,7 @@ pub fn statements() -> Vec<&'static [Sql]> {
         cases::COLUMN_STATEMENTS,
         edits::STATEMENTS,
         imports::STATEMENTS,
+        heard::STATEMENTS,
         people::STATEMENTS,
         people::COLUMN_STATEMENTS,
     ]

@@ -29,8 +29,14 @@ impl Square {
         let clock: Arc<dyn Clock> = Arc::new(HandClock::at(NOW.plus_seconds(seconds)));
         let seed = || Seed::new(&mut StdRng::seed_from_u64(5));
         let rooms = (self.db.db(), self.exchange.clone());
-        let handlers =
-            providers::jobs::handlers(Handlers::default(), rooms, ground(), clock.clone(), seed);
+        let handlers = providers::jobs::handlers(
+            Handlers::default(),
+            rooms,
+            ground(),
+            clock.clone(),
+            seed,
+            None,
+        );
         let runs = Runs {
             db: self.db.db(),
             exchange: self.exchange.clone(),

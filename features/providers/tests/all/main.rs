@@ -6,6 +6,8 @@ mod editing;
 mod files;
 mod officers;
 mod pages;
+mod reminders;
+mod reports;
 mod square;
 mod town;
 

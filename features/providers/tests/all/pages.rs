@@ -514,6 +514,18 @@ fn the_table_of_routes_is_what_the_policy_says() {
         }
         text.push('\n');
     }
+    // The officers' pages of visitors' reports: `reports::only_officers_come_to_the_queue` knocks there.
+    for (verb, path) in voice::pages::STAFF_ROUTES {
+        let may = |role: Role| match voice::policy::ROLES.contains(&role) {
+            true => "✓",
+            false => "",
+        };
+        let (moderator, editor) = (may(Role::Moderator), may(Role::CatalogueEditor));
+        let _ = writeln!(
+            text,
+            "| {verb} `{path}` |  |  |  | {moderator} | {editor} |"
+        );
+    }
     for act in providers::policy::Act::ALL {
         let known = [Role::Moderator, Role::CatalogueEditor];
         assert!(

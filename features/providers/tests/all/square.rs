@@ -220,7 +220,15 @@ impl Square {
         // Tests serve their calendars on this machine.
         let fetch = Fetch::new(true)?;
         let providers = providers.importing(profiles(), Some(fetch));
+        let voice = voice::Voice::new(
+            db.db(),
+            catalogue.clone(),
+            clock.clone(),
+            StdRng::seed_from_u64(9),
+            60,
+        );
         let features = vec![
+            voice::feature(voice.with_outbox(outbox())),
             catalogue::pages::feature(catalogue, clock, Sources::default()),
             people::pages::feature(people),
             providers::pages::feature(providers),

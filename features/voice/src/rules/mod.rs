@@ -1,4 +1,6 @@
-//! What is right: pure decisions about what visitors send.
+//! What is right: pure decisions about what visitors send, and about tickets ([`ticket`]).
+
+pub mod ticket;
 
 use values::{Lang, Moment, Refusal};
 

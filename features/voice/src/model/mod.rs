@@ -1,6 +1,10 @@
-//! What is said: ratings of pages and reports of mistakes.
+//! What is said: ratings of pages and reports of mistakes; what becomes of a report stands in [`ticket`].
+
+mod ticket;
 
 use values::{Id, Lang, Moment};
+
+pub use ticket::{Asked, Filed, Reason, Side, State, Step, Told};
 
 /// The answers to «what did you like most?», as they are stored.
 pub const LIKED: [&str; 5] = ["clear", "complete", "quick", "useful", "other"];
@@ -147,35 +151,6 @@ impl Subject {
     }
 }
 
-/// What became of a report.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum State {
-    /// Nobody has dealt with it yet.
-    Open,
-    /// It was right, and has been dealt with.
-    Answered,
-    /// There was nothing to mend.
-    Rejected,
-}
-
-impl State {
-    /// As it is stored.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            State::Open => "open",
-            State::Answered => "answered",
-            State::Rejected => "rejected",
-        }
-    }
-
-    /// From what is stored.
-    pub fn parse(text: &str) -> Option<State> {
-        [State::Open, State::Answered, State::Rejected]
-            .into_iter()
-            .find(|s| s.as_str() == text)
-    }
-}
-
 /// A mistake somebody reports.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Report {
@@ -189,21 +164,4 @@ pub struct Report {
     pub lang: Lang,
     /// Where an answer is wanted.
     pub mail: Option<String>,
-}
-
-/// A report as it is kept.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Filed {
-    /// Its number, counted from 1.
-    pub number: i64,
-    /// What was reported; `mail` only as long as it is kept.
-    pub report: Report,
-    /// Where it stands.
-    pub state: State,
-    /// What was done, for colleagues.
-    pub note: Option<String>,
-    /// When it came.
-    pub at: Moment,
-    /// When it was dealt with.
-    pub ended_at: Option<Moment>,
 }
