@@ -1,0 +1,3 @@
+//! Vouchers.
+pub mod model;
+pub mod rules;
