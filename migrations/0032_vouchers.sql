@@ -211,9 +211,11 @@ create table vouchers_attempt (
   misses bigint not null
 );
 
--- One thing that is to be paid to a provider, or less of it. Its identifier is the ledger's order.
+-- One thing that is to be paid to a provider, or less of it.
 create table vouchers_spend (
   id uuid primary key,
+  -- the ledger's order: the same as the identifier, unless one order paid from several vouchers
+  op uuid not null,
   number text not null unique,
   kind text not null check (kind in ('payment', 'adjustment')),
   -- the item an adjustment belongs to
@@ -244,6 +246,7 @@ create table vouchers_spend (
   check ((kind = 'payment' and amount > 0 and adjusts is null and not owed) or (kind = 'adjustment' and amount <> 0 and adjusts is not null)),
   check (kind <> 'payment' or amount + own <= price)
 );
+create index vouchers_spend_op on vouchers_spend (op);
 create index vouchers_spend_voucher on vouchers_spend (voucher, at);
 create index vouchers_spend_organisation on vouchers_spend (organisation, at);
 create index vouchers_spend_adjusts on vouchers_spend (adjusts) where adjusts is not null;
@@ -425,7 +428,7 @@ create trigger vouchers_grant_no_delete before delete on vouchers_grant
 begin select raise(abort, 'a grant is never deleted'); end;
 
 create trigger vouchers_spend_fixed before update on vouchers_spend
-when new.id <> old.id or new.number <> old.number or new.kind <> old.kind or new.adjusts is not old.adjusts or new.owed <> old.owed
+when new.id <> old.id or new.op <> old.op or new.number <> old.number or new.kind <> old.kind or new.adjusts is not old.adjusts or new.owed <> old.owed
   or new.voucher <> old.voucher or new.fund <> old.fund or new.booking is not old.booking or new.service is not old.service
   or new.organisation <> old.organisation or new.operator <> old.operator or new.price <> old.price or new.amount <> old.amount
   or new.own <> old.own or new.own_by <> old.own_by or new.at <> old.at or new.undo_until <> old.undo_until or new.body_hash <> old.body_hash
@@ -543,7 +546,7 @@ create trigger vouchers_batch_item_no_truncate before truncate on vouchers_batch
   for each statement execute function ledger_refuse('a batch keeps its items');
 
 create trigger vouchers_spend_fixed before update on vouchers_spend for each row
-  when (new.id <> old.id or new.number <> old.number or new.kind <> old.kind or new.adjusts is distinct from old.adjusts or new.owed <> old.owed
+  when (new.id <> old.id or new.op <> old.op or new.number <> old.number or new.kind <> old.kind or new.adjusts is distinct from old.adjusts or new.owed <> old.owed
     or new.voucher <> old.voucher or new.fund <> old.fund or new.booking is distinct from old.booking or new.service is distinct from old.service
     or new.organisation <> old.organisation or new.operator <> old.operator or new.price <> old.price or new.amount <> old.amount
     or new.own <> old.own or new.own_by <> old.own_by or new.at <> old.at or new.undo_until <> old.undo_until or new.body_hash <> old.body_hash)

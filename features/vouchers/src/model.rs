@@ -314,8 +314,10 @@ words! {
 /// Something to be paid to a provider, or less of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Spend {
-    /// Its identifier, and the ledger's order.
+    /// Its identifier.
     pub id: Id,
+    /// The ledger's order: the same, unless one order paid from several vouchers.
+    pub op: Id,
     /// Number of the receipt.
     pub number: String,
     /// The item it corrects; none for a payment.

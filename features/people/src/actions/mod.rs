@@ -25,7 +25,8 @@ pub use entry::{
 pub(crate) use family::put;
 pub use family::{
     Family, Relation, accept, add_child, add_guardian, ask_to_wait, change, family, go_on,
-    invitations, invite, leave_child, open_invitation, person, standing, withdraw,
+    household_and_ties, invitations, invite, leave_child, open_invitation, person, standing,
+    withdraw,
 };
 pub use outside::{Elsewhere, back_from_outside, go_outside};
 pub use own::{erase, export};
