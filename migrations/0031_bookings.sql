@@ -130,10 +130,13 @@ create table bookings_part (
   n bigint not null check (n between 1 and 4),
   -- the voucher
   purse uuid not null,
+  -- what was promised on booking
   amount bigint not null check (amount > 0),
+  -- what of it was given back for lessons
+  back bigint not null check (back between 0 and amount),
   -- the ledger's hold while there is one
   hold uuid,
-  -- what of it was posted
+  -- what was posted
   posted bigint check (posted between 0 and amount),
   primary key (booking, n),
   unique (booking, purse)

@@ -8,5 +8,10 @@
 //! A place that is kept for a moment (leased) while the family fills in the rest returns by itself. Whatever
 //! becomes free is offered to the waiting list in the same transaction: nobody can be faster than who waits.
 
+pub mod actions;
 pub mod model;
 pub mod money;
+pub mod rules;
+mod store;
+
+pub use store::{COLUMNS, statements};

@@ -282,12 +282,21 @@ impl Who {
 pub struct Part {
     /// The voucher.
     pub purse: Id,
-    /// How much was promised.
+    /// How much was promised on booking.
     pub amount: Cents,
+    /// What of it was given back for lessons.
+    pub back: Cents,
     /// The ledger's hold while there is one.
     pub hold: Option<Id>,
     /// What was posted of it.
     pub posted: Option<Cents>,
+}
+
+impl Part {
+    /// What is still promised.
+    pub fn due(&self) -> Cents {
+        Cents(self.amount.0 - self.back.0)
+    }
 }
 
 /// A place that somebody has, had or nearly had.
