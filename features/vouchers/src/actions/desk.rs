@@ -17,8 +17,6 @@ use crate::store;
 
 /// Most prices a desk can name, cents.
 const PRICE: i64 = 10_000_000;
-/// The codes a desk may read, in the words of the pages.
-pub const CODES: [&str; 2] = ["secret", "code"];
 
 /// What a desk is told, and nothing else: no fund, no income, no other voucher, no balance beyond this
 /// offer. A test holds these three fields.
@@ -572,7 +570,7 @@ fn take_ticket(
         own: r.own,
         operator,
     };
-    if let Err(no) = ground.seats.post(tx, &ask, ctx.now)? {
+    if let Err(no) = ground.seats.post(tx, &ask, ctx.seed, ctx.now)? {
         return Ok(Err(no));
     }
     store::use_token(tx, good.token.id, ctx.now)?;

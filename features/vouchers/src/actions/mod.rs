@@ -36,7 +36,7 @@ use crate::rules::{Offer, Refused};
 use crate::store;
 
 pub use award::{Award, award, close, replace, resume, suspend};
-pub use desk::{CODES, Quote, Receipt, Redeem, Undone, quote, redeem, undo};
+pub use desk::{Quote, Receipt, Redeem, Undone, quote, redeem, undo};
 pub use funds::{
     Gate, approve_grant, close_fund, fund, funds, gate, grants, move_fund, plan_fund, prepare_grant,
 };
@@ -44,7 +44,7 @@ pub use incident::{
     approve as approve_incident, calculate, decide as decide_flag, flags, incident, incidents,
     open as open_incident,
 };
-pub use seats::{NoSeats, PostAsk, Seats, Ticketed};
+pub use seats::{Booked, NoSeats, PostAsk, Seats, Ticketed};
 pub use settle::{
     Entry as StatementEntry, Statement, approve, batch, batches, change_payee, confirm, draft,
     export, lines, payees, put_document, returned, seal, statement, verify_payee, void,

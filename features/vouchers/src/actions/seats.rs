@@ -1,7 +1,15 @@
 //! What desks need of bookings.
 
+use std::collections::BTreeMap;
+
+use bookings::actions::{Act, No, Post};
+use bookings::model::State;
+use bookings::money::Why;
+use bookings::rules::Refused as Booking;
 use db::{Fault, Read, Write};
-use values::{Cents, Id, Moment};
+use people::actions::Doer;
+use seal::Seed;
+use values::{Cents, Id, Moment, Refuse};
 
 use crate::rules::Refused;
 
@@ -66,6 +74,7 @@ pub trait Seats: Send + Sync + std::fmt::Debug {
         &self,
         tx: &mut Write<'_>,
         ask: &PostAsk,
+        seed: Seed,
         now: Moment,
     ) -> Result<Result<(), Refused>, Fault>;
 }
@@ -87,8 +96,119 @@ impl Seats for NoSeats {
         &self,
         _: &mut Write<'_>,
         _: &PostAsk,
+        _: Seed,
         _: Moment,
     ) -> Result<Result<(), Refused>, Fault> {
         Ok(Err(Refused::HoldEnded))
+    }
+}
+
+/// The bookings of this installation.
+#[derive(Clone)]
+pub struct Booked(pub bookings::actions::Ground);
+
+impl std::fmt::Debug for Booked {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Booked")
+    }
+}
+
+impl Seats for Booked {
+    fn knows(&self, c: &mut Read<'_>, organisation: Id, child: Id) -> Result<bool, Fault> {
+        for b in bookings::actions::of_child(c, child)? {
+            let counts = matches!(
+                b.state,
+                State::Reserved | State::Confirmed | State::Attended | State::Absent
+            );
+            let session = match counts {
+                true => bookings::actions::session(c, b.session)?,
+                false => None,
+            };
+            if session.is_some_and(|s| s.organisation == organisation) {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    fn ticketed(&self, c: &mut Read<'_>, booking: Id) -> Result<Option<Ticketed>, Fault> {
+        let Some(b) = bookings::actions::booking(c, booking)? else {
+            return Ok(None);
+        };
+        let Some(s) = bookings::actions::session(c, b.session)? else {
+            return Ok(None);
+        };
+        let roll = bookings::actions::roll_for(c, booking)?;
+        let sure = b.state == State::Confirmed;
+        Ok(Some(Ticketed {
+            organisation: s.organisation,
+            service: s.service,
+            starts_at: s.starts_at(),
+            ends_at: s.ends_at(),
+            price: b.price,
+            own: b.own(),
+            held: b
+                .parts
+                .iter()
+                .filter(|p| sure && p.hold.is_some())
+                .map(|p| (p.purse, p.due()))
+                .collect(),
+            roll_call: Some(
+                roll.values()
+                    .any(|p| *p == bookings::model::Presence::Attended),
+            ),
+        }))
+    }
+
+    fn post(
+        &self,
+        tx: &mut Write<'_>,
+        ask: &PostAsk,
+        seed: Seed,
+        now: Moment,
+    ) -> Result<Result<(), Refused>, Fault> {
+        let ctx = people::actions::Ctx {
+            keys: self.0.providers.keys.clone(),
+            seed,
+            base: ask.key,
+            now,
+            today: now.day(&self.0.city.zone),
+        };
+        let act = Act::by(ctx, Doer::oneself(ask.operator));
+        let what = Post {
+            key: ask.key,
+            amounts: BTreeMap::from([(ask.voucher, ask.amount)]),
+            own: Some(ask.own),
+            why: Why::Redeemed,
+        };
+        match bookings::actions::post(tx, &self.0, &act, ask.booking, &what) {
+            Ok(_) => Ok(Ok(())),
+            Err(No::Refused(no)) => Ok(Err(told(no))),
+            Err(No::Fault(fault)) => Err(fault),
+            Err(No::People(error)) => Err(Fault::Column {
+                statement: "bookings",
+                column: "people".into(),
+                why: error.to_string(),
+            }),
+        }
+    }
+}
+
+/// What the bookings' no means at a desk.
+fn told(no: Booking) -> Refused {
+    match no {
+        Booking::WrongStep(state) => Refused::WrongState {
+            state: state.as_str().to_string(),
+        },
+        Booking::MoreThanHeld(held) => Refused::InsufficientBalance { available: held },
+        Booking::KeyReused => Refused::KeyReused,
+        Booking::NotThere => Refused::Unknown,
+        other => {
+            let key = other.refusal().key;
+            match key.rsplit_once("refused-").map(|(_, word)| word) {
+                Some("hold-ended") => Refused::HoldEnded,
+                _ => Refused::Person { key },
+            }
+        }
     }
 }
