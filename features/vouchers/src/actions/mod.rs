@@ -53,7 +53,8 @@ pub use sweep::{Reminder, Swept, begin, forget, remind, scan, sweep, tell_spends
 pub use terms::{approve_terms, close_terms, put_terms, terms, terms_all};
 pub use tokens::{SHOWN_DAYS, print, revoke, show, shown, ticket};
 pub use wallet::{
-    Movement, Wallet, What, movements, refund, steps, voucher, voucher_by_code, wallet,
+    Movement, Wallet, What, item, item_by_number, movements, refund, steps, voucher,
+    voucher_by_code, wallet,
 };
 
 /// What knows the offers: the catalogue, as the city's.

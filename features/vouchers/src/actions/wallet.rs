@@ -184,6 +184,22 @@ pub fn voucher_by_code(c: &mut Read<'_>, code: &str) -> Result<Option<Voucher>, 
     Ok(store::by_code(c, code.trim())?)
 }
 
+/// One item to be paid; who may see it is the caller's to know.
+///
+/// # Errors
+/// From the database.
+pub fn item(c: &mut Read<'_>, id: Id) -> Result<Option<Spend>, Error> {
+    Ok(store::spend(c, id)?)
+}
+
+/// The same by the number of its receipt.
+///
+/// # Errors
+/// From the database.
+pub fn item_by_number(c: &mut Read<'_>, number: &str) -> Result<Option<Spend>, Error> {
+    Ok(store::by_number(c, &number.trim().to_uppercase())?)
+}
+
 /// The steps of a voucher with their reasons, for its family and for officers.
 ///
 /// # Errors

@@ -294,6 +294,14 @@ impl Refused {
     }
 }
 
+impl std::fmt::Display for Refused {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.code())
+    }
+}
+
+impl std::error::Error for Refused {}
+
 impl Refuse for Refused {
     fn refusal(&self) -> Refusal {
         if let Refused::Person { key } = self {

@@ -18,8 +18,6 @@ db::statements! {
     pub(crate) BY_NUMBER = "select id, op, number, adjusts, owed, voucher, fund, booking, service, organisation, operator, price, amount, own, own_by, at, undo_until, state, document, body_hash from vouchers_spend where number = $1";
     /// What was paid for a booking.
     pub(crate) OF_BOOKING = "select id, op, number, adjusts, owed, voucher, fund, booking, service, organisation, operator, price, amount, own, own_by, at, undo_until, state, document, body_hash from vouchers_spend where booking = $1 and kind = 'payment' order by at, id";
-    /// The items of a voucher, newest first.
-    pub(crate) OF_VOUCHER = "select id, op, number, adjusts, owed, voucher, fund, booking, service, organisation, operator, price, amount, own, own_by, at, undo_until, state, document, body_hash from vouchers_spend where voucher = $1 order by at desc, id limit $2";
     /// The items of a provider within a span, newest first.
     pub(crate) OF_ORGANISATION = "select id, op, number, adjusts, owed, voucher, fund, booking, service, organisation, operator, price, amount, own, own_by, at, undo_until, state, document, body_hash from vouchers_spend where organisation = $1 and at >= $2 and at <= $3 order by at desc, id limit $4";
     /// Payments within a span, in order.
@@ -129,12 +127,6 @@ pub(crate) fn by_number(c: &mut Read<'_>, number: &str) -> Result<Option<Spend>,
 
 pub(crate) fn of_booking(c: &mut Read<'_>, booking: Id) -> Result<Vec<Spend>, Fault> {
     c.all(OF_BOOKING, &params![booking], |r| to_spend(OF_BOOKING, r))
-}
-
-pub(crate) fn of_voucher(c: &mut Read<'_>, voucher: Id, most: u32) -> Result<Vec<Spend>, Fault> {
-    c.all(OF_VOUCHER, &params![voucher, most], |r| {
-        to_spend(OF_VOUCHER, r)
-    })
 }
 
 pub(crate) fn of_organisation(
