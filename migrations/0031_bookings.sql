@@ -122,6 +122,7 @@ create index bookings_booking_child on bookings_booking (child, made_at);
 create index bookings_booking_party on bookings_booking (party, made_at);
 create index bookings_booking_checkout on bookings_booking (checkout);
 create index bookings_booking_session on bookings_booking (session, state);
+create index bookings_booking_disputed on bookings_booking (changed_at, id) where state = 'disputed';
 create index bookings_booking_waits on bookings_booking (waits_until, id) where waits_until is not null;
 
 -- What of the price something else than the family's own money pays.

@@ -11,6 +11,7 @@
 pub mod actions;
 pub mod model;
 pub mod money;
+pub mod pages;
 pub mod rules;
 mod store;
 

@@ -111,6 +111,8 @@ fn take(
         .into_iter()
         .map(|who| new_booking(&s, key, who, party, act.now(), until))
         .collect();
+    // as they are found again by the same key
+    all.sort_by_key(|b| b.id);
     let lines = all
         .iter()
         .map(|b| hold_places(s.id, b.who.places(), until, about(b.id)))

@@ -207,6 +207,14 @@ pub fn of_session(c: &mut Read<'_>, session: Id) -> Result<Vec<Booking>, Fault> 
     store::of_session(c, session)
 }
 
+/// What is disputed, the longest first.
+///
+/// # Errors
+/// From the database.
+pub fn disputed(c: &mut Read<'_>) -> Result<Vec<Booking>, Fault> {
+    store::disputed(c)
+}
+
 /// What happened to a booking, in order.
 ///
 /// # Errors

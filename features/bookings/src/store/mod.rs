@@ -43,6 +43,8 @@ db::statements! {
     pub(crate) NEXT_LEASE = "select min(waits_until) from bookings_booking where session = $1 and state = 'leased'";
     /// Confirmed bookings of sessions that ended before a moment.
     pub(crate) OVER = "select b.id from bookings_booking b join bookings_session s on s.id = b.session where b.state = 'confirmed' and s.ends_at < $1 order by s.ends_at, b.id limit $2";
+    /// What is disputed, the longest first.
+    pub(crate) DISPUTED = "select id, session, checkout, child, group_name, places, party, price, state, how, hold, waits_until, posted_at, made_at, changed_at from bookings_booking where state = 'disputed' order by changed_at, id limit 200";
     /// Moves a booking on.
     pub(crate) MOVE = "update bookings_booking set state = $3, how = $4, hold = $5, waits_until = $6, posted_at = $7, changed_at = $8 where id = $1 and state = $2";
     /// Keeps the answers.
@@ -59,8 +61,6 @@ db::statements! {
     pub(crate) PUT_EVENT = "insert into bookings_event (booking, n, from_state, to_state, event, actor, on_behalf_of, at, reason) select $1, coalesce(max(n), 0) + 1, $2, $3, $4, $5, $6, $7, $8 from bookings_event where booking = $1";
     /// All steps of a booking.
     pub(crate) EVENTS = "select from_state, to_state, event, actor, on_behalf_of, at, reason from bookings_event where booking = $1 order by n";
-    /// Which steps there are.
-    pub(crate) STEPS = "select from_state, to_state, event from bookings_step";
 }
 
 pub(crate) fn wrong(sql: Sql, column: &str, why: impl ToString) -> Fault {
@@ -178,6 +178,11 @@ pub(crate) fn of_party(c: &mut Read<'_>, party: Id, most: i64) -> Result<Vec<Boo
 
 pub(crate) fn of_session(c: &mut Read<'_>, session: Id) -> Result<Vec<Booking>, Fault> {
     let all = c.all(OF_SESSION, &params![session], |r| to_booking(OF_SESSION, r))?;
+    with_parts(c, all)
+}
+
+pub(crate) fn disputed(c: &mut Read<'_>) -> Result<Vec<Booking>, Fault> {
+    let all = c.all(DISPUTED, &params![], |r| to_booking(DISPUTED, r))?;
     with_parts(c, all)
 }
 
@@ -317,13 +322,6 @@ pub(crate) fn events(c: &mut Read<'_>, booking: Id) -> Result<Vec<Step>, Fault> 
             at: r.get("at")?,
             reason: r.get("reason")?,
         })
-    })
-}
-
-/// Every step the database lets through.
-pub(crate) fn steps(c: &mut Read<'_>) -> Result<Vec<(String, String, String)>, Fault> {
-    c.all(STEPS, &params![], |r| {
-        Ok((r.get("from_state")?, r.get("to_state")?, r.get("event")?))
     })
 }
 

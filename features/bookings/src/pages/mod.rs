@@ -1,0 +1,343 @@
+//! What people see: booking, one's own bookings, the organisation's sessions, disputes.
+//!
+//! | room | pages |
+//! |---|---|
+//! | `offer` | the sessions of a service, who shall come, the waiting list |
+//! | `checkout` | questions, what pays, booking |
+//! | `mine` | one's bookings: cancelling, illness, the calendar |
+//! | `desk` | an organisation's sessions: who comes, the roll, cancelling |
+//! | `edit` | a session written by the organisation |
+//! | `disputes` | the officers' |
+
+mod checkout;
+mod desk;
+mod disputes;
+mod edit;
+mod mine;
+mod offer;
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect};
+use axum::routing::{get, post};
+use catalogue::Catalogue;
+use db::{Db, Read, Write};
+use i18n::Tr;
+use people::actions::Ctx;
+use people::pages::Me;
+use rand::rngs::StdRng;
+use seal::Chance;
+use values::{Clock, Id, Moment, Refusal, Refuse};
+use web::{Answer, Failure, Feature, Page, Visit};
+
+use crate::actions::{Act, Ground, No};
+use crate::model::Session;
+use crate::rules;
+
+/// The feature's messages.
+pub const LOCALES: &[i18n::Source] = &[
+    i18n::Source::new("bookings", "it", include_str!("../../locales/it.ftl")),
+    i18n::Source::new("bookings", "en", include_str!("../../locales/en.ftl")),
+    i18n::Source::new("bookings", "ar", include_str!("../../locales/ar.ftl")),
+    i18n::Source::new("bookings", "zh", include_str!("../../locales/zh.ftl")),
+    i18n::Source::new("bookings", "es", include_str!("../../locales/es.ftl")),
+    i18n::Source::new("bookings", "fil", include_str!("../../locales/fil.ftl")),
+];
+
+/// What the pages stand on. Cheap to copy.
+#[derive(Clone)]
+pub struct Bookings(Arc<Inner>);
+
+struct Inner {
+    db: Db,
+    ground: Ground,
+    catalogue: Catalogue,
+    clock: Arc<dyn Clock>,
+    chance: Chance,
+}
+
+impl Bookings {
+    /// `random` makes identifiers nobody can guess: seed it from the system.
+    pub fn new(
+        db: Db,
+        ground: Ground,
+        catalogue: Catalogue,
+        clock: Arc<dyn Clock>,
+        random: StdRng,
+    ) -> Bookings {
+        Bookings(Arc::new(Inner {
+            db,
+            ground,
+            catalogue,
+            clock,
+            chance: Chance::new(random),
+        }))
+    }
+
+    fn now(&self) -> Moment {
+        self.0.clock.now()
+    }
+
+    fn zone(&self) -> &jiff::tz::TimeZone {
+        &self.0.ground.city.zone
+    }
+
+    fn ctx(&self) -> Ctx {
+        let now = self.now();
+        let (base, seed) = self.0.chance.turn(now);
+        Ctx {
+            keys: self.0.ground.providers.keys.clone(),
+            seed,
+            base,
+            now,
+            today: now.day(self.zone()),
+        }
+    }
+
+    /// A key for a form: made before the first try, it makes two tries one.
+    fn key(&self) -> Id {
+        self.0.chance.turn(self.now()).0
+    }
+
+    /// Runs an action of somebody in a transaction.
+    async fn act<T: Send + 'static, E: From<db::Fault> + Send + 'static>(
+        &self,
+        me: &Me,
+        job: impl Fn(&mut Write<'_>, &Ground, &Act) -> Result<T, E> + Send + Sync + 'static,
+    ) -> Result<T, E> {
+        let (act, ground) = (Act::by(self.ctx(), me.doer()), self.0.ground.clone());
+        self.0.db.write(move |tx| job(tx, &ground, &act)).await
+    }
+
+    /// Looks something up.
+    async fn look<T: Send + 'static>(
+        &self,
+        job: impl Fn(&mut Read<'_>, &Ground, &Ctx) -> Result<T, No> + Send + Sync + 'static,
+    ) -> Result<T, No> {
+        let (ctx, ground) = (self.ctx(), self.0.ground.clone());
+        self.0.db.read(move |c| job(c, &ground, &ctx)).await
+    }
+}
+
+impl From<No> for Failure {
+    fn from(no: No) -> Failure {
+        match no {
+            No::Refused(refused) => refused.refusal().into(),
+            No::Fault(fault) => Failure::fault(fault),
+            No::People(error) => error.into(),
+        }
+    }
+}
+
+/// What is told at a form, in the reader's words. What is not there stays a page of its own.
+fn told(no: No, tr: &Tr, zone: &jiff::tz::TimeZone) -> Result<Refusal, Failure> {
+    match no {
+        No::Refused(refused) => {
+            let refusal = refused.refusal();
+            match refusal.status {
+                404 => Err(refusal.into()),
+                _ => Ok(worded(refusal, tr, zone)),
+            }
+        }
+        other => Err(other.into()),
+    }
+}
+
+/// Moments and amounts of a refusal as the reader writes them.
+pub fn worded(mut refusal: Refusal, tr: &Tr, zone: &jiff::tz::TimeZone) -> Refusal {
+    for (name, value) in &mut refusal.args {
+        if let Ok(number) = value.parse::<i64>() {
+            match name.as_str() {
+                "at" => *value = tr.moment(Moment(number), zone),
+                "cents" => *value = tr.money_full(values::Cents(number)),
+                _ => {}
+            }
+        }
+    }
+    refusal
+}
+
+/// A page in the middle of something: nothing of other features stands under it.
+fn frame(visit: &Visit, key: &str) -> Page {
+    titled(visit, visit.tr().t(key).into_owned())
+}
+
+/// The same, with a title of its own.
+fn titled(visit: &Visit, title: String) -> Page {
+    visit.page(title).unlisted().without_foot().current("/my")
+}
+
+/// The answer to a form that was carried out: another page, so that nothing is sent twice.
+fn go(visit: &Visit, path: &str) -> Answer {
+    Ok(Redirect::to(&visit.href(path)).into_response())
+}
+
+/// A form is shown anew with 422 when something is wrong with it.
+fn status(wrong: &[Refusal]) -> StatusCode {
+    match wrong.is_empty() {
+        true => StatusCode::OK,
+        false => StatusCode::UNPROCESSABLE_ENTITY,
+    }
+}
+
+/// From when to when, as one says it.
+fn when(page: &Page, zone: &jiff::tz::TimeZone, from: Moment, until: Moment) -> String {
+    let (from, until) = (
+        from.timestamp().to_zoned(zone.clone()),
+        until.timestamp().to_zoned(zone.clone()),
+    );
+    page.t2(
+        "bookings-when",
+        "day",
+        page.tr().date_long(from.date()),
+        "hours",
+        page.tr().time_range(from.time(), until.time()),
+    )
+}
+
+/// When a session is: its one date, or how many lessons from when to when.
+fn dates(page: &Page, zone: &jiff::tz::TimeZone, s: &Session) -> String {
+    let held: Vec<_> = s.lessons.iter().filter(|l| l.cancelled.is_none()).collect();
+    match held.as_slice() {
+        [] => page.t("bookings-no-lessons"),
+        [one] => when(page, zone, one.starts_at, one.ends_at),
+        [first, .., last] => {
+            let mut args = i18n::FluentArgs::new();
+            args.set("count", held.len());
+            args.set("from", page.tr().date(first.starts_at.day(zone)));
+            args.set("until", page.tr().date(last.ends_at.day(zone)));
+            let begins = first.starts_at.timestamp().to_zoned(zone.clone());
+            let ends = first.ends_at.timestamp().to_zoned(zone.clone());
+            args.set("hours", page.tr().time_range(begins.time(), ends.time()));
+            page.tr().with("bookings-course", &args)
+        }
+    }
+}
+
+/// What is said before one books: until when one cancels freely, what is due afterwards.
+fn terms(page: &Page, zone: &jiff::tz::TimeZone, s: &Session) -> Vec<String> {
+    let mut said = vec![page.t1(
+        "bookings-terms-free",
+        "at",
+        page.tr().moment(rules::free_until(s), zone),
+    )];
+    if s.terms.late_percent > 0 {
+        said.push(page.t1(
+            "bookings-terms-late",
+            "percent",
+            i64::from(s.terms.late_percent),
+        ));
+    }
+    said.push(page.t("bookings-terms-ill"));
+    if s.terms.absent_percent > 0 {
+        said.push(page.t1(
+            "bookings-terms-absent",
+            "percent",
+            i64::from(s.terms.absent_percent),
+        ));
+    }
+    if let Some(hours) = s.terms.confirm_hours {
+        said.push(page.t1("bookings-terms-confirm", "hours", i64::from(hours)));
+    }
+    said
+}
+
+/// What a form has sent, in order; a name may come more than once.
+pub(crate) struct Sent(Vec<(String, String)>);
+
+impl Sent {
+    fn get(&self, name: &str) -> &str {
+        self.0
+            .iter()
+            .find(|(n, _)| n == name)
+            .map_or("", |(_, v)| v.trim())
+    }
+
+    fn all<'s>(&'s self, name: &'s str) -> impl Iterator<Item = &'s str> + 's {
+        self.0
+            .iter()
+            .filter(move |(n, _)| n == name)
+            .map(|(_, v)| v.as_str())
+    }
+
+    fn id(&self, name: &str) -> Result<Id, Failure> {
+        self.get(name).parse().map_err(|_| Failure::NotFound)
+    }
+}
+
+impl<S: Send + Sync> axum::extract::FromRequest<S> for Sent {
+    type Rejection = axum::response::Response;
+
+    async fn from_request(
+        request: axum::extract::Request,
+        state: &S,
+    ) -> Result<Sent, Self::Rejection> {
+        axum::Form::<Vec<(String, String)>>::from_request(request, state)
+            .await
+            .map(|axum::Form(all)| Sent(all))
+            .map_err(IntoResponse::into_response)
+    }
+}
+
+/// The pages of the feature.
+pub fn feature(bookings: Bookings) -> Feature {
+    let families = Router::new()
+        .route("/book/{service}", get(offer::sessions))
+        .route("/book/session/{id}", get(offer::choose).post(offer::lease))
+        .route("/book/session/{id}/wait", post(offer::wait))
+        .route(
+            "/book/checkout/{key}",
+            get(checkout::form).post(checkout::send),
+        )
+        .route("/book/checkout/{key}/drop", post(checkout::drop_it))
+        .route("/my/bookings", get(mine::list))
+        .route("/my/bookings/{id}", get(mine::one))
+        .route("/my/bookings/{id}/cancel", post(mine::cancel))
+        .route("/my/bookings/{id}/ill", post(mine::ill))
+        .route("/my/bookings/{id}/dispute", post(mine::dispute))
+        .route("/my/bookings/{id}/calendar.ics", get(mine::calendar))
+        .route("/my/waiting/{id}/accept", post(mine::accept))
+        .route("/my/waiting/{id}/decline", post(mine::decline))
+        .route("/my/waiting/{id}/leave", post(mine::leave));
+    let organisations = Router::new()
+        .route("/provider/org/{org}/bookings", get(desk::list))
+        .route(
+            "/provider/org/{org}/bookings/new/{service}",
+            get(edit::new).post(edit::open),
+        )
+        .route("/provider/org/{org}/bookings/{id}", get(desk::one))
+        .route(
+            "/provider/org/{org}/bookings/{id}/edit",
+            get(edit::form).post(edit::change),
+        )
+        .route("/provider/org/{org}/bookings/{id}/state", post(desk::state))
+        .route(
+            "/provider/org/{org}/bookings/{id}/cancel",
+            post(desk::cancel_all),
+        )
+        .route(
+            "/provider/org/{org}/bookings/{id}/lessons/{n}",
+            get(desk::roll).post(desk::call),
+        )
+        .route(
+            "/provider/org/{org}/bookings/{id}/lessons/{n}/cancel",
+            post(desk::cancel_lesson),
+        )
+        .route(
+            "/provider/org/{org}/bookings/of/{booking}",
+            post(desk::decide),
+        );
+    let staff = Router::new()
+        .route("/staff/disputes", get(disputes::list))
+        .route("/staff/disputes/{id}", post(disputes::settle));
+    Feature::new("bookings")
+        .pages(
+            families
+                .merge(organisations)
+                .merge(staff)
+                .with_state(bookings),
+        )
+        .locales(LOCALES)
+}

@@ -1,0 +1,7 @@
+//! Bookings on both engines: places, money, the waiting list, the roll, the clock.
+
+mod calls;
+mod flow;
+mod purse;
+mod races;
+mod town;
