@@ -29,6 +29,7 @@ fn statements() -> Vec<&'static [db::Sql]> {
         people::COLUMN_STATEMENTS,
     ];
     all.extend(providers::statements());
+    all.extend(vouchers::statements());
     all
 }
 
@@ -75,6 +76,7 @@ pub fn jobs(city: &City) -> (Handlers, Vec<Schedule>) {
 pub fn sealed() -> Vec<seal::Column> {
     let mut all = [mail::COLUMNS, people::COLUMNS].concat();
     all.extend(providers::columns());
+    all.extend(vouchers::columns());
     all
 }
 

@@ -50,7 +50,10 @@ on_both!(autumns_long_day_is_the_citys_too, |db| async move {
         ("e", "2027-10-30", "2027-10-30T22:00:00Z"),
         ("f", "2027-10-31", "2027-10-31T23:00:00Z"),
     ] {
-        let v = long.voucher_of(n, Who::Group(n.into()), 1_000, last).await?.id;
+        let v = long
+            .voucher_of(n, Who::Group(n.into()), 1_000, last)
+            .await?
+            .id;
         let end = moment(midnight);
         let code = w.show(v, n, end.plus_seconds(-60)).await?.secret;
         w.pay(n, &code, 400, Moment(end.0 - 1)).await?;
@@ -67,17 +70,25 @@ on_both!(credit_of_some_grants_is_not_used_again, |db| async move {
     let terms = approved(&w, "lapses", t).await?;
     let lapses = World { terms, ..w.clone() };
     let v = lapses.voucher("v", 10_000).await?.id;
-    let spent = w.voucher_of("s", Who::Group("3B".into()), 1_000, "2027-06-30").await?.id;
+    let spent = w
+        .voucher_of("s", Who::Group("3B".into()), 1_000, "2027-06-30")
+        .await?
+        .id;
     let code = w.show(spent, "s", NOW).await?.secret;
     w.pay("s", &code, 1_000, NOW).await?;
     let swept = w.sweep(later(300 * DAY)).await?;
-    assert_eq!((swept.ended, swept.lapsed, swept.amount), (2, 1, Cents(10_000)));
+    assert_eq!(
+        (swept.ended, swept.lapsed, swept.amount),
+        (2, 1, Cents(10_000))
+    );
     assert_eq!(w.sum(Kind::Lapsed, "").await.0, 10_000);
     assert_eq!(w.sum(Kind::Unallocated, "").await.0, 89_000);
     let how = |v: Id| {
         let w = w.clone();
         async move {
-            let v = w.read(actor("x"), NOW, move |c, _, _| a::voucher(c, v)).await;
+            let v = w
+                .read(actor("x"), NOW, move |c, _, _| a::voucher(c, v))
+                .await;
             v.map(|v| v.and_then(|v| v.how))
         }
     };
@@ -87,59 +98,78 @@ on_both!(credit_of_some_grants_is_not_used_again, |db| async move {
     Ok(())
 });
 
-on_both!(families_are_reminded_three_times_and_once_each, |db| async move {
-    let w = world(&db).await?;
-    let v = w.voucher_of("v", Who::Child(w.child), 5_000, "2027-03-31").await?;
-    let empty = w.voucher_of("e", Who::Child(w.youth), 100, "2027-03-31").await?.id;
-    let code = w.show(empty, "e", NOW).await?.secret;
-    w.pay("e", &code, 100, NOW).await?;
-    let remind = |at: &str| {
-        let (w, at) = (w.clone(), moment(at));
-        async move {
-            w.act(actor("clock"), "remind", at, |tx, g, ctx| {
-                let outbox = mail::Outbox::new(g.wallets.keys.clone(), true);
-                let compose = |r: &a::Reminder, p: &people::model::Person| {
-                    let to = mail::Address::parse(p.facts.mail.as_deref()?).ok()?;
-                    Some(mail::Letter {
-                        kind: "vouchers.ends",
-                        to,
-                        lang: p.facts.lang.clone(),
-                        subject: format!("{} days", r.days),
-                        parts: vec![mail::Part::Paragraph(r.available.to_string())],
-                        send_before: None,
-                    })
-                };
-                a::remind(tx, &g.wallets, (&outbox, &compose), ctx.seed, ctx.now, 100)
-            })
-            .await
+on_both!(
+    families_are_reminded_three_times_and_once_each,
+    |db| async move {
+        let w = world(&db).await?;
+        let v = w
+            .voucher_of("v", Who::Child(w.child), 5_000, "2027-03-31")
+            .await?;
+        let empty = w
+            .voucher_of("e", Who::Child(w.youth), 100, "2027-03-31")
+            .await?
+            .id;
+        let code = w.show(empty, "e", NOW).await?.secret;
+        w.pay("e", &code, 100, NOW).await?;
+        let remind = |at: &str| {
+            let (w, at) = (w.clone(), moment(at));
+            async move {
+                w.act(actor("clock"), "remind", at, |tx, g, ctx| {
+                    let outbox = mail::Outbox::new(g.wallets.keys.clone(), true);
+                    let compose = |r: &a::Reminder, p: &people::model::Person| {
+                        let to = mail::Address::parse(p.facts.mail.as_deref()?).ok()?;
+                        Some(mail::Letter {
+                            kind: "vouchers.ends",
+                            to,
+                            lang: p.facts.lang.clone(),
+                            subject: format!("{} days", r.days),
+                            parts: vec![mail::Part::Paragraph(r.available.to_string())],
+                            send_before: None,
+                        })
+                    };
+                    a::remind(tx, &g.wallets, (&outbox, &compose), ctx.seed, ctx.now, 100)
+                })
+                .await
+            }
+        };
+        for (at, told) in [
+            ("2026-12-30T12:00:00Z", 0),
+            ("2026-12-31T12:00:00Z", 1),
+            ("2027-01-15T12:00:00Z", 0),
+            ("2027-03-01T12:00:00Z", 1),
+            ("2027-03-01T13:00:00Z", 0),
+            ("2027-03-24T12:00:00Z", 1),
+            ("2027-03-31T12:00:00Z", 0),
+            ("2027-04-01T12:00:00Z", 0),
+        ] {
+            assert_eq!(remind(at).await?, told, "{at}");
         }
-    };
-    for (at, told) in [
-        ("2026-12-30T12:00:00Z", 0),
-        ("2026-12-31T12:00:00Z", 1),
-        ("2027-01-15T12:00:00Z", 0),
-        ("2027-03-01T12:00:00Z", 1),
-        ("2027-03-01T13:00:00Z", 0),
-        ("2027-03-24T12:00:00Z", 1),
-        ("2027-03-31T12:00:00Z", 0),
-        ("2027-04-01T12:00:00Z", 0),
-    ] {
-        assert_eq!(remind(at).await?, told, "{at}");
+        let mother = w.mother;
+        let messages = db
+            .read(move |c| people::actions::messages(c, mother))
+            .await?;
+        let days: BTreeSet<String> = messages
+            .iter()
+            .filter(|m| m.key == "vouchers-told-ends")
+            .flat_map(|m| {
+                m.args
+                    .iter()
+                    .filter(|(k, _)| k == "days")
+                    .map(|(_, v)| v.clone())
+            })
+            .collect();
+        assert_eq!(days, ["90", "30", "7"].map(String::from).into());
+        let (tally, _) = db.read(mail::tally).await?;
+        let letters: u64 = tally
+            .iter()
+            .filter(|t| t.kind == "vouchers.ends")
+            .map(|t| t.letters)
+            .sum();
+        assert_eq!(letters, 3);
+        assert_eq!(v.state, State::Active);
+        Ok(())
     }
-    let mother = w.mother;
-    let messages = db.read(move |c| people::actions::messages(c, mother)).await?;
-    let days: BTreeSet<String> = messages
-        .iter()
-        .filter(|m| m.key == "vouchers-told-ends")
-        .flat_map(|m| m.args.iter().filter(|(k, _)| k == "days").map(|(_, v)| v.clone()))
-        .collect();
-    assert_eq!(days, ["90", "30", "7"].map(String::from).into());
-    let (tally, _) = db.read(mail::tally).await?;
-    let letters: u64 = tally.iter().filter(|t| t.kind == "vouchers.ends").map(|t| t.letters).sum();
-    assert_eq!(letters, 3);
-    assert_eq!(v.state, State::Active);
-    Ok(())
-});
+);
 
 on_both!(vouchers_begin_by_themselves, |db| async move {
     let w = world(&db).await?;
@@ -158,7 +188,11 @@ on_both!(vouchers_begin_by_themselves, |db| async move {
         })
         .await?
         .remove(0);
-    for (at, n) in [("2027-01-06T22:59:00Z", 0), ("2027-01-06T23:00:00Z", 1), ("2027-01-08T00:00:00Z", 0)] {
+    for (at, n) in [
+        ("2027-01-06T22:59:00Z", 0),
+        ("2027-01-06T23:00:00Z", 1),
+        ("2027-01-08T00:00:00Z", 0),
+    ] {
         let begun = w
             .act(actor("clock"), "begin", moment(at), |tx, g, ctx| {
                 a::begin(tx, &g.wallets, ctx.now, 100)
@@ -172,7 +206,12 @@ on_both!(vouchers_begin_by_themselves, |db| async move {
     w.pay("r", &code, 1_000, at).await?;
     // Old codes are forgotten.
     let forgot = w
-        .act(actor("clock"), "forget", at.plus_seconds(3 * DAY), |tx, _, ctx| a::forget(tx, ctx.now))
+        .act(
+            actor("clock"),
+            "forget",
+            at.plus_seconds(3 * DAY),
+            |tx, _, ctx| a::forget(tx, ctx.now),
+        )
         .await?;
     assert_eq!(forgot, 1);
     Ok(())
