@@ -31,6 +31,7 @@ fn statements() -> Vec<&'static [db::Sql]> {
     all.extend(voice::statements());
     all.extend(providers::statements());
     all.extend(bookings::statements());
+    all.extend(vouchers::statements());
     all
 }
 
@@ -81,6 +82,7 @@ pub fn sealed() -> Vec<seal::Column> {
     let mut all = [mail::COLUMNS, people::COLUMNS].concat();
     all.extend(providers::columns());
     all.extend(bookings::COLUMNS);
+    all.extend(vouchers::columns());
     all
 }
 

@@ -549,11 +549,10 @@ pub fn go_on(
 }
 
 /// Those who live with somebody today, and those tied to them by a guardianship on either side.
-pub(super) fn household_and_ties(
-    c: &mut Read<'_>,
-    of: Id,
-    today: Day,
-) -> Result<BTreeSet<Id>, Fault> {
+///
+/// # Errors
+/// From the database.
+pub fn household_and_ties(c: &mut Read<'_>, of: Id, today: Day) -> Result<BTreeSet<Id>, Fault> {
     let mut all = BTreeSet::from([of]);
     for household in store::households(c, of, today)? {
         all.extend(store::members(c, household, today)?);

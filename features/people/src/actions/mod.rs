@@ -27,7 +27,8 @@ pub use entry::{
 pub(crate) use family::put;
 pub use family::{
     Family, Relation, accept, add_child, add_guardian, ask_to_wait, change, family, go_on,
-    invitations, invite, language_of, leave_child, open_invitation, person, standing, withdraw,
+    household_and_ties, invitations, invite, language_of, leave_child, open_invitation, person,
+    standing, withdraw,
 };
 pub use outside::{Elsewhere, back_from_outside, go_outside};
 pub use over::{end_over, kept_until, overdue};
