@@ -12,6 +12,7 @@ use people::pages::People;
 use providers::pages::Providers;
 use values::SystemClock;
 use voice::Voice;
+use vouchers::pages::Vouchers;
 
 /// Every statement of the program, for the test that prepares them all on both engines.
 #[cfg(test)]
@@ -45,6 +46,8 @@ pub struct Rooms {
     pub providers: Option<Providers>,
     /// Sessions with places; none where there are no keys or no organisations.
     pub bookings: Option<Bookings>,
+    /// Vouchers; none where there are no bookings.
+    pub vouchers: Option<Vouchers>,
 }
 
 /// What each feature shows, as far as the city has it switched on.
@@ -68,6 +71,7 @@ pub fn pages(
     all.extend(rooms.people.map(people::pages::feature));
     all.extend(rooms.providers.map(providers::pages::feature));
     all.extend(rooms.bookings.map(bookings::pages::feature));
+    all.extend(rooms.vouchers.map(vouchers::pages::feature));
     Ok(all.into_iter().filter(|f| city.is_on(f.name)).collect())
 }
 
@@ -87,16 +91,17 @@ pub fn sealed() -> Vec<seal::Column> {
 }
 
 /// The modules a city can switch on.
-const BUILT: [&str; 6] = [
+const BUILT: [&str; 7] = [
     "catalogue",
     "voice",
     "exchange",
     "people",
     "providers",
     "bookings",
+    "vouchers",
 ];
 /// Modules that are planned: a city may name them, but not switch them on yet.
-const PLANNED: [&str; 6] = ["benefits", "vouchers", "listening", "hubs", "play", "plan"];
+const PLANNED: [&str; 5] = ["benefits", "listening", "hubs", "play", "plan"];
 
 /// What is wrong with the modules a city names, one sentence each; empty when all is well.
 pub fn wrong_modules(city: &City) -> Vec<String> {

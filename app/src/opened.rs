@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use catalogue::Catalogue;
 use city::City;
 use db::{Access, Config, Db};
 use exchange::Exchange;
@@ -12,6 +13,7 @@ use seal::Keys;
 use values::SystemClock;
 
 use crate::commands::Stop;
+use crate::commands::serve::with_vouchers;
 use crate::features;
 use crate::settings::{KEYS, Settings};
 
@@ -36,19 +38,49 @@ pub fn ground(
     })
 }
 
-/// What acts about bookings stand on. What pays besides the family's own money comes with vouchers.
+/// What acts about bookings stand on. Vouchers pay where the city has them; else families pay themselves.
 ///
 /// # Errors
 /// As [`ground`].
 pub fn bookings(
     settings: &Settings,
     city: &Arc<City>,
+    catalogue: &Catalogue,
     keys: Keys,
 ) -> Result<bookings::actions::Ground, Stop> {
+    let money: Arc<dyn bookings::money::Money> = match with_vouchers(city) {
+        true => Arc::new(wallets(city, catalogue, keys.clone())),
+        false => Arc::new(bookings::money::NoMoney),
+    };
     Ok(bookings::actions::Ground {
         city: city.clone(),
         providers: ground(settings, city, keys)?,
-        money: Arc::new(bookings::money::NoMoney),
+        money,
+    })
+}
+
+fn wallets(city: &City, catalogue: &Catalogue, keys: Keys) -> vouchers::actions::Wallets {
+    vouchers::actions::Wallets {
+        keys,
+        zone: city.zone.clone(),
+        offers: Arc::new(vouchers::shelf::Shelf(catalogue.clone())),
+    }
+}
+
+/// What acts about vouchers stand on.
+///
+/// # Errors
+/// As [`ground`].
+pub fn vouchers(
+    settings: &Settings,
+    city: &Arc<City>,
+    catalogue: &Catalogue,
+    keys: Keys,
+) -> Result<vouchers::actions::Ground, Stop> {
+    let seats = bookings(settings, city, catalogue, keys.clone())?;
+    Ok(vouchers::actions::Ground {
+        wallets: wallets(city, catalogue, keys),
+        seats: Arc::new(vouchers::actions::Booked(seats)),
     })
 }
 

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use catalogue::Catalogue;
 use city::City;
 use db::Db;
 use jobs::{Handlers, Pace, Schedule, Worker};
@@ -10,7 +11,7 @@ use seal::{Keys, Seed};
 use values::{Clock, Id, SystemClock};
 
 use crate::commands::Stop;
-use crate::commands::serve::{chance, with_bookings};
+use crate::commands::serve::{chance, with_bookings, with_vouchers};
 use crate::settings::Settings;
 use crate::{features, opened};
 
@@ -21,6 +22,7 @@ use crate::{features, opened};
 pub async fn all(
     settings: &Settings,
     city: &City,
+    catalogue: &Catalogue,
     db: &Db,
     keys: Option<Keys>,
 ) -> Result<Vec<(Worker, Vec<Schedule>)>, Stop> {
@@ -109,12 +111,23 @@ pub async fn all(
             let city = Arc::new(city.clone());
             let room = bookings::jobs::Room {
                 db: db.clone(),
-                ground: opened::bookings(settings, &city, keys.clone())?,
+                ground: opened::bookings(settings, &city, catalogue, keys.clone())?,
                 clock: clock.clone(),
                 seed,
             };
             handlers = bookings::jobs::handlers(handlers, room);
             schedules.extend(bookings::jobs::schedules());
+        }
+        if with_vouchers(city) {
+            let city = Arc::new(city.clone());
+            let room = vouchers::jobs::Room {
+                db: db.clone(),
+                ground: opened::vouchers(settings, &city, catalogue, keys.clone())?,
+                clock: clock.clone(),
+                seed,
+            };
+            handlers = vouchers::jobs::handlers(handlers, room);
+            schedules.extend(vouchers::jobs::schedules(&city.zone));
         }
         handlers = seal::later::handlers(handlers, db.clone(), keys, features::sealed(), seed);
     }

@@ -21,6 +21,7 @@ use tokio::sync::watch;
 use tokio::task::JoinSet;
 use values::{Clock, Lang, SystemClock, Text};
 use voice::Voice;
+use vouchers::pages::Vouchers;
 
 use super::Stop;
 use crate::features::Rooms;
@@ -57,7 +58,6 @@ pub async fn serve(
     demo: bool,
     open: impl FnOnce(&str),
 ) -> Result<(), Stop> {
-    let workers = workers::all(settings, &city, &db, keys.clone()).await?;
     let listener = listen(settings.listen, "--listen").await?;
     let address = listener.local_addr()?;
     let mut settings = settings.clone();
@@ -76,6 +76,7 @@ pub async fn serve(
     };
     let catalogue =
         Catalogue::open(db.clone(), city.clone(), Some(settings.index_folder())).await?;
+    let workers = workers::all(settings, &city, &catalogue, &db, keys.clone()).await?;
     let (stop, stopping) = watch::channel(false);
     let follower = tokio::spawn(catalogue.clone().follow(until(stopping.clone())));
     let exchange = exchange::Exchange::new(
@@ -229,11 +230,28 @@ pub(crate) fn rooms(
     let bookings = match (with_bookings(city) && people.is_some(), &kept) {
         (true, Some(keys)) => Some(Bookings::new(
             db.clone(),
-            opened::bookings(settings, city, keys.clone())?,
+            opened::bookings(settings, city, catalogue, keys.clone())?,
             catalogue.clone(),
             Arc::new(SystemClock),
             chance(),
         )),
+        _ => None,
+    };
+    let vouchers = match (with_vouchers(city) && bookings.is_some(), &kept) {
+        (true, Some(keys)) => {
+            let sending = opened::sending(settings)?;
+            Some(Vouchers::new(
+                db.clone(),
+                (
+                    city.clone(),
+                    opened::vouchers(settings, city, catalogue, keys.clone())?,
+                ),
+                catalogue.clone(),
+                mail::Outbox::new(keys.clone(), sending.is_some()),
+                Arc::new(SystemClock),
+                chance(),
+            ))
+        }
         _ => None,
     };
     let providers = match (city.is_on("providers") && people.is_some(), kept) {
@@ -259,7 +277,13 @@ pub(crate) fn rooms(
         people,
         providers,
         bookings,
+        vouchers,
     })
+}
+
+/// Vouchers pay for bookings, too: without them there are none.
+pub(crate) fn with_vouchers(city: &City) -> bool {
+    city.is_on("vouchers") && with_bookings(city)
 }
 
 /// Sessions are organisations': without them there are none.
