@@ -32,8 +32,8 @@ pub use claim::{
 pub use daily::{Done, daily};
 pub use documents::{Content, add_document, document, documents, remove_document};
 pub use edit::{
-    Opened, Sent, confirm, drafts, keep_draft, open_draft, opened, parcels, resolve, send, source,
-    take_back, throw_away,
+    Opened, Place, Sent, Translated, confirm, drafts, keep_draft, new_places, open_draft, opened,
+    parcels, resolve, retire, send, source, take_back, throw_away, translate,
 };
 pub use members::{
     INVITATION_DAYS, accept, invitations, invite, leave, members, organisations_of, set_role,
