@@ -3,6 +3,7 @@
 mod admission;
 mod claims;
 mod editing;
+mod guide;
 mod pages;
 mod square;
 mod town;

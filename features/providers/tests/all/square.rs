@@ -7,13 +7,11 @@ use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Request, StatusCode};
 use catalogue::Catalogue;
-use catalogue::actions::{publish, put};
-use catalogue::model::{
-    Ages, CostOption, CostUnit, Entity, Image, Nature, Organization, Provenance, Service,
-};
+use catalogue::model::{Ages, CostOption, CostUnit, Entity, Nature, Organization, Service};
 use catalogue::pages::Sources;
 use city::City;
-use exchange::Exchange;
+use exchange::model::{Draft, Mapped, RecordDraft};
+use exchange::{Exchange, Incoming, SourceRow};
 use mail::Outbox;
 use people::actions::Ctx;
 use people::pages::{COOKIE, People};
@@ -23,7 +21,7 @@ use rand::rngs::StdRng;
 use seal::{Keys, Seed};
 use testing::TestDb;
 use tower::ServiceExt;
-use values::{Cents, HandClock, Id, Lang, Moment, Text};
+use values::{Cents, HandClock, Id, Lang, Text};
 use web::{Settings, Site};
 
 use crate::town::{NOW, ground};
@@ -53,16 +51,44 @@ pub fn ctx(name: &str) -> Ctx {
     }
 }
 
-fn row<T: Entity>(record: &T) -> Image {
-    Image {
+fn drafted<T: Entity>(record: &T) -> Result<Draft, Trouble> {
+    Ok(Draft::Record(RecordDraft {
         kind: T::KIND,
         id: record.id(),
-        version: 1,
-        modified_at: Moment(1_795_000_000_000_000),
-        merged_into: None,
-        gone_at: None,
-        body: serde_json::to_value(record).expect("a record"),
-        provenance: Provenance::new(),
+        body: serde_json::to_value(record)?,
+        paths: Default::default(),
+    }))
+}
+
+/// What the town's register says: the records are there before anybody edits them.
+fn register(drafts: Vec<Draft>) -> Incoming {
+    Incoming {
+        source: SourceRow {
+            key: "square".into(),
+            name: "Square".into(),
+            publisher: "Town".into(),
+            licence: "CC0-1.0".into(),
+            url: String::new(),
+            class: "municipality".into(),
+            complete: false,
+            profile: String::new(),
+        },
+        gone_after: 1,
+        files: Vec::new(),
+        produce: Box::new(move |take| {
+            let mapped = Mapped {
+                record: "1".into(),
+                drafts,
+                findings: Vec::new(),
+            };
+            take(mapped).map_err(|_| "stopped".to_string())?;
+            Ok(Vec::new())
+        }),
+        dry_run: false,
+        approve: false,
+        leave_out_errors: false,
+        same: Vec::new(),
+        expects: Vec::new(),
     }
 }
 
@@ -113,12 +139,10 @@ impl Square {
         let mut sailing = Service::new(id("sailing"), id("club"), name);
         sailing.ages = Ages::years(6, 10);
         sailing.cost_options = vec![CostOption::of(Cents(1000), CostUnit::Month)];
-        let images = vec![row(&club), row(&sailing)];
-        db.write(move |tx| {
-            put(tx, &images)?;
-            publish(tx)
-        })
-        .await?;
+        let clock = Arc::new(HandClock::at(NOW));
+        let exchange = Exchange::new(db.db(), city.clone(), clock.clone(), "test");
+        let records = vec![drafted(&club)?, drafted(&sailing)?];
+        exchange.import(register(records), &|_| {}).await?;
         db.write(|tx| people::demo::load(tx, &ctx("people")))
             .await?;
         let chosen = (id("club"), "Club del Molo".to_string(), id("sailing"));
@@ -128,7 +152,6 @@ impl Square {
         })
         .await?;
         let catalogue = Catalogue::open(db.db(), city.clone(), None).await?;
-        let clock = Arc::new(HandClock::at(NOW));
         let outbox = || Outbox::new(Keys::demo(), true);
         let people = People::new(
             db.db(),
@@ -138,7 +161,6 @@ impl Square {
             clock.clone(),
             StdRng::seed_from_u64(7),
         );
-        let exchange = Exchange::new(db.db(), city, clock.clone(), "test");
         let providers = Providers::new(
             db.db(),
             ground(),

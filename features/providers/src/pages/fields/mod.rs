@@ -361,14 +361,16 @@ mod tests {
             ],
             "schedules": [
                 {"freq": "WEEKLY", "byday": ["MO"], "opens_at": "16:30", "closes_at": "18:00", "until": "2027-06-01"},
-                {"freq": "MONTHLY", "bymonthday": [1], "opens_at": "10:00", "closes_at": "11:00"},
+                {"use": "operating_hours", "freq": "MONTHLY", "bymonthday": [1], "opens_at": "10:00",
+                    "closes_at": "11:00", "period": "always", "attending": "in_person"},
             ],
             "phones": [{"number": "+39010123456", "description": {"es": "Oficina"}}, {"number": "+39010123457"}],
             "capacity": {"places": 12, "available": 3},
             "required_documents": [{"es": "Bañador", "en": "Swimsuit"}, {"es": "Gorro"}],
             "themes": ["no.longer.there"], "adult_needed": false, "remote": true,
             "service_at_locations": [{"location_id": Id::named("x", "hall"), "name": "Sala",
-                "schedules": [{"freq": "WEEKLY", "byday": ["SA"]}], "description": {"en": "First floor"}}],
+                "schedules": [{"use": "operating_hours", "freq": "WEEKLY", "byday": ["SA"], "period": "always",
+                    "attending": "in_person"}], "description": {"en": "First floor"}}],
             "address": {"address_1": "Calle 1", "city": "Portofiaba", "state_province": "PF", "country": "ES"},
         })
         .as_object()
