@@ -137,3 +137,8 @@ providers-texts-write = Translate or read again
 providers-texts-lead = Above is the original, below the translation. Empty means: not there in this language.
 providers-texts-keep = Save the translation
 providers-texts-back = Back to the languages
+providers-old = { $count ->
+    [one] One page waits to be confirmed
+   *[other] { $count } pages wait to be confirmed
+}
+providers-old-text = You have not looked at them for three months, or never. If all is still right, one press is enough.

@@ -137,3 +137,8 @@ providers-texts-write = Traducir o revisar
 providers-texts-lead = Arriba está el original, abajo la traducción. Vacío quiere decir: no está en esta lengua.
 providers-texts-keep = Guardar la traducción
 providers-texts-back = Volver a las lenguas
+providers-old = { $count ->
+    [one] Una página espera confirmación
+   *[other] { $count } páginas esperan confirmación
+}
+providers-old-text = Hace tres meses que no las miráis, o nunca. Si todo sigue bien, basta un toque.

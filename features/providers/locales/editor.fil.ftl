@@ -137,3 +137,8 @@ providers-texts-write = Isalin o basahin muli
 providers-texts-lead = Nasa itaas ang orihinal, nasa ibaba ang salin. Blangko: wala sa wikang ito.
 providers-texts-keep = I-save ang salin
 providers-texts-back = Bumalik sa mga wika
+providers-old = { $count ->
+    [one] May isang pahinang naghihintay ng kumpirmasyon
+   *[other] { $count } pahina ang naghihintay ng kumpirmasyon
+}
+providers-old-text = Tatlong buwan na o hindi pa ninyo natingnan. Kung tama pa ang lahat, isang pindot lang.

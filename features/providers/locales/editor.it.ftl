@@ -137,3 +137,8 @@ providers-texts-write = Traduci o rileggi
 providers-texts-lead = Sopra c’è l’originale, sotto la traduzione. Vuoto vuol dire: in questa lingua non c’è.
 providers-texts-keep = Salva la traduzione
 providers-texts-back = Torna alle lingue
+providers-old = { $count ->
+    [one] Una pagina aspetta una conferma
+   *[other] { $count } pagine aspettano una conferma
+}
+providers-old-text = Non le guardate da tre mesi, o non le avete mai guardate. Se è ancora tutto giusto basta un tocco.

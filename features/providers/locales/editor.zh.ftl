@@ -134,3 +134,7 @@ providers-texts-write = 翻译或核对
 providers-texts-lead = 上面是原文，下面是译文。留空表示没有该语言版本。
 providers-texts-keep = 保存译文
 providers-texts-back = 返回语言列表
+providers-old = { $count ->
+   *[other] { $count } 个页面等待确认
+}
+providers-old-text = 已有三个月或从未核对。如果内容仍然正确，按一下即可。

@@ -77,6 +77,8 @@ struct AreaPage {
     case: Option<String>,
     admitted: bool,
     records: Vec<Record>,
+    /// How many records nobody has confirmed for long.
+    old: usize,
     /// The record services are added to.
     above: Option<Id>,
     drafts: Vec<DraftLine>,
@@ -197,6 +199,7 @@ pub(super) async fn show_area(
         lapsed,
         case: current.map(|c| page.href(&format!("/provider/cases/{}", c.id))),
         admitted: current.is_some_and(|c| c.state.in_force()),
+        old: records.iter().filter(|r| r.old).count(),
         above: records
             .iter()
             .find(|r| r.kind == "organization")

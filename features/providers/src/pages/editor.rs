@@ -90,6 +90,9 @@ pub(super) async fn begin(
         .await?;
     let t = opened.draft.target;
     let part = sent.get("part");
+    if part == "texts" {
+        return go(&visit, &path(t, "texts"));
+    }
     let known = fields::parts(t.kind).iter().any(|p| p.name == part);
     go(&visit, &part_path(t, if known { part } else { "about" }))
 }
