@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use bookings::pages::Bookings;
 use catalogue::Catalogue;
 use catalogue::pages::Sources;
 use city::City;
@@ -11,6 +12,7 @@ use people::pages::People;
 use providers::pages::Providers;
 use values::SystemClock;
 use voice::Voice;
+use vouchers::pages::Vouchers;
 
 /// Every statement of the program, for the test that prepares them all on both engines.
 #[cfg(test)]
@@ -23,12 +25,13 @@ fn statements() -> Vec<&'static [db::Sql]> {
         catalogue::STATEMENTS,
         exchange::STATEMENTS,
         exchange::history::STATEMENTS,
-        voice::STATEMENTS,
         ledger::STATEMENTS,
         people::STATEMENTS,
         people::COLUMN_STATEMENTS,
     ];
+    all.extend(voice::statements());
     all.extend(providers::statements());
+    all.extend(bookings::statements());
     all.extend(vouchers::statements());
     all
 }
@@ -41,6 +44,10 @@ pub struct Rooms {
     pub people: Option<People>,
     /// Organisations; none where there are no keys.
     pub providers: Option<Providers>,
+    /// Sessions with places; none where there are no keys or no organisations.
+    pub bookings: Option<Bookings>,
+    /// Vouchers; none where there are no bookings.
+    pub vouchers: Option<Vouchers>,
 }
 
 /// What each feature shows, as far as the city has it switched on.
@@ -63,6 +70,8 @@ pub fn pages(
     ];
     all.extend(rooms.people.map(people::pages::feature));
     all.extend(rooms.providers.map(providers::pages::feature));
+    all.extend(rooms.bookings.map(bookings::pages::feature));
+    all.extend(rooms.vouchers.map(vouchers::pages::feature));
     Ok(all.into_iter().filter(|f| city.is_on(f.name)).collect())
 }
 
@@ -76,22 +85,23 @@ pub fn jobs(city: &City) -> (Handlers, Vec<Schedule>) {
 pub fn sealed() -> Vec<seal::Column> {
     let mut all = [mail::COLUMNS, people::COLUMNS].concat();
     all.extend(providers::columns());
+    all.extend(bookings::COLUMNS);
     all.extend(vouchers::columns());
     all
 }
 
 /// The modules a city can switch on.
-const BUILT: [&str; 5] = ["catalogue", "voice", "exchange", "people", "providers"];
-/// Modules that are planned: a city may name them, but not switch them on yet.
-const PLANNED: [&str; 7] = [
+const BUILT: [&str; 7] = [
+    "catalogue",
+    "voice",
+    "exchange",
+    "people",
+    "providers",
     "bookings",
-    "benefits",
     "vouchers",
-    "listening",
-    "hubs",
-    "play",
-    "plan",
 ];
+/// Modules that are planned: a city may name them, but not switch them on yet.
+const PLANNED: [&str; 5] = ["benefits", "listening", "hubs", "play", "plan"];
 
 /// What is wrong with the modules a city names, one sentence each; empty when all is well.
 pub fn wrong_modules(city: &City) -> Vec<String> {

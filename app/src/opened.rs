@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use catalogue::Catalogue;
 use city::City;
 use db::{Access, Config, Db};
 use exchange::Exchange;
@@ -12,6 +13,7 @@ use seal::Keys;
 use values::SystemClock;
 
 use crate::commands::Stop;
+use crate::commands::serve::with_vouchers;
 use crate::features;
 use crate::settings::{KEYS, Settings};
 
@@ -34,6 +36,90 @@ pub fn ground(
         checklist: Arc::new(checklist),
         keys,
     })
+}
+
+/// What acts about bookings stand on. Vouchers pay where the city has them; else families pay themselves.
+///
+/// # Errors
+/// As [`ground`].
+pub fn bookings(
+    settings: &Settings,
+    city: &Arc<City>,
+    catalogue: &Catalogue,
+    keys: Keys,
+) -> Result<bookings::actions::Ground, Stop> {
+    let money: Arc<dyn bookings::money::Money> = match with_vouchers(city) {
+        true => Arc::new(wallets(city, catalogue, keys.clone())),
+        false => Arc::new(bookings::money::NoMoney),
+    };
+    Ok(bookings::actions::Ground {
+        city: city.clone(),
+        providers: ground(settings, city, keys)?,
+        money,
+    })
+}
+
+fn wallets(city: &City, catalogue: &Catalogue, keys: Keys) -> vouchers::actions::Wallets {
+    vouchers::actions::Wallets {
+        keys,
+        zone: city.zone.clone(),
+        offers: Arc::new(vouchers::shelf::Shelf(catalogue.clone())),
+    }
+}
+
+/// What acts about vouchers stand on.
+///
+/// # Errors
+/// As [`ground`].
+pub fn vouchers(
+    settings: &Settings,
+    city: &Arc<City>,
+    catalogue: &Catalogue,
+    keys: Keys,
+) -> Result<vouchers::actions::Ground, Stop> {
+    let seats = bookings(settings, city, catalogue, keys.clone())?;
+    Ok(vouchers::actions::Ground {
+        wallets: wallets(city, catalogue, keys),
+        seats: Arc::new(vouchers::actions::Booked(seats)),
+    })
+}
+
+/// Reads the addresses providers give for their calendars.
+///
+/// # Errors
+/// When the system has no certificates that can be used.
+pub fn fetch(settings: &Settings) -> Result<providers::fetch::Fetch, Stop> {
+    providers::fetch::Fetch::new(settings.feeds_private).map_err(Stop::refused)
+}
+
+/// The mapping profiles of the city, by key; none where it has no folder of them.
+///
+/// # Errors
+/// The first profile that is wrong.
+pub fn profiles(
+    settings: &Settings,
+) -> Result<Arc<std::collections::BTreeMap<String, exchange::Known>>, Stop> {
+    if !settings.city.join("profiles").is_dir() {
+        return Ok(Arc::default());
+    }
+    let all = exchange::profiles(&settings.city).map_err(Stop::refused)?;
+    Ok(Arc::new(all))
+}
+
+/// The imports of a running server, done by its pages and workers: with the city's rules, as the command
+/// line has them.
+///
+/// # Errors
+/// Rules of survivorship that cannot be used.
+pub fn served_exchange(
+    settings: &Settings,
+    db: &Db,
+    city: &Arc<City>,
+    by: &str,
+) -> Result<Exchange, Stop> {
+    let rules = survivorship(&settings.city.join("survivorship.toml"))?;
+    let exchange = Exchange::new(db.clone(), city.clone(), Arc::new(SystemClock), by);
+    Ok(exchange.with_survivorship(rules))
 }
 
 /// Reads the city folder.

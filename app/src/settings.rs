@@ -95,6 +95,9 @@ pub struct Settings {
     /// How many days the e-mail address of somebody who reports a mistake is kept for the answer
     #[arg(long, global = true, env = "WISHMI_KEEP_REPLY_DAYS", default_value_t = 60, value_parser = clap::value_parser!(u16).range(1..=365), value_name = "DAYS", help_heading = "Settings")]
     pub keep_reply_days: u16,
+    /// Within how many days a report of a mistake should have its answer; afterwards it is shown as late
+    #[arg(long, global = true, env = "WISHMI_ANSWER_REPORT_DAYS", default_value_t = 14, value_parser = clap::value_parser!(u16).range(1..=365), value_name = "DAYS", help_heading = "Settings")]
+    pub answer_report_days: u16,
     /// How many days sessions that ended can be seen in one's own data
     #[arg(long, global = true, env = "WISHMI_KEEP_SESSION_DAYS", default_value_t = 30, value_parser = clap::value_parser!(u16).range(1..=365), value_name = "DAYS", help_heading = "Settings")]
     pub keep_session_days: u16,
@@ -104,6 +107,23 @@ pub struct Settings {
     /// How many days a person can see who of the staff looked at their file
     #[arg(long, global = true, env = "WISHMI_KEEP_LOOK_DAYS", default_value_t = 1825, value_parser = clap::value_parser!(u16).range(365..=3650), value_name = "DAYS", help_heading = "Settings")]
     pub keep_look_days: u16,
+    /// How many days who acted for a child is kept after that ended and after the child's eighteenth birthday, whichever is later
+    #[arg(long, global = true, env = "WISHMI_KEEP_GUARDIANSHIP_DAYS", default_value_t = 365, value_parser = clap::value_parser!(u16).range(30..=3650), value_name = "DAYS", help_heading = "Settings")]
+    pub keep_guardianship_days: u16,
+    /// How many days an account that was closed, and its person without a name, are kept
+    #[arg(long, global = true, env = "WISHMI_KEEP_ACCOUNT_DAYS", default_value_t = 365, value_parser = clap::value_parser!(u16).range(30..=3650), value_name = "DAYS", help_heading = "Settings")]
+    pub keep_account_days: u16,
+    /// Let calendars of providers be read over plain http and from machines of one's own: for tests, never where others can reach the installation
+    #[arg(
+        long,
+        global = true,
+        env = "WISHMI_FEEDS_PRIVATE",
+        default_value_t = false,
+        value_name = "true|false",
+        action = clap::ArgAction::Set,
+        help_heading = "Settings"
+    )]
+    pub feeds_private: bool,
     /// Where letters go: `smtps://user:password@host`, `smtp://user:password@host:587`, `file:FOLDER`, or `off` [default: off; the demo writes them into a folder]
     #[arg(
         long,

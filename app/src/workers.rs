@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use catalogue::Catalogue;
 use city::City;
 use db::Db;
 use jobs::{Handlers, Pace, Schedule, Worker};
@@ -10,7 +11,7 @@ use seal::{Keys, Seed};
 use values::{Clock, Id, SystemClock};
 
 use crate::commands::Stop;
-use crate::commands::serve::chance;
+use crate::commands::serve::{chance, with_bookings, with_vouchers};
 use crate::settings::Settings;
 use crate::{features, opened};
 
@@ -21,6 +22,7 @@ use crate::{features, opened};
 pub async fn all(
     settings: &Settings,
     city: &City,
+    catalogue: &Catalogue,
     db: &Db,
     keys: Option<Keys>,
 ) -> Result<Vec<(Worker, Vec<Schedule>)>, Stop> {
@@ -65,6 +67,8 @@ pub async fn all(
                     sessions: settings.keep_session_days,
                     messages: settings.keep_message_days,
                     looks: settings.keep_look_days,
+                    guardianships: settings.keep_guardianship_days,
+                    accounts: settings.keep_account_days,
                 },
                 seed,
             };
@@ -74,15 +78,56 @@ pub async fn all(
         if city.is_on("providers") {
             let city = Arc::new(city.clone());
             let ground = opened::ground(settings, &city, keys.clone())?;
-            let exchange = exchange::Exchange::new(
-                db.clone(),
-                city.clone(),
-                clock.clone(),
-                "wishmi serve providers",
-            );
+            let by = "wishmi serve providers";
+            let exchange = opened::served_exchange(settings, db, &city, by)?;
+            let feeds = providers::jobs::Feeds {
+                db: db.clone(),
+                ground: ground.clone(),
+                clock: clock.clone(),
+                fetch: opened::fetch(settings)?,
+                chance: Box::new(seed),
+            };
+            let runs = providers::jobs::Runs {
+                db: db.clone(),
+                exchange: exchange.clone(),
+                clock: clock.clone(),
+                profiles: opened::profiles(settings)?,
+            };
             let rooms = (db.clone(), exchange);
-            handlers = providers::jobs::handlers(handlers, rooms, ground, clock.clone(), seed);
+            let words = i18n::Catalog::new(&city.default_language, providers::LOCALES)
+                .map_err(|e| Stop::failed(e.to_string()))?;
+            let mailroom = providers::reminders::Mailroom {
+                outbox: mail::Outbox::new(keys.clone(), opened::sending(settings)?.is_some()),
+                words,
+                base: settings.base_url.clone(),
+                chance: Arc::new(|now| (Id::new(now, &mut chance()), seed())),
+            };
+            let at = clock.clone();
+            handlers = providers::jobs::handlers(handlers, rooms, ground, at, seed, Some(mailroom));
+            handlers = providers::jobs::importing(handlers, feeds, runs);
             schedules.extend(providers::jobs::schedules(&city.zone));
+        }
+        if with_bookings(city) {
+            let city = Arc::new(city.clone());
+            let room = bookings::jobs::Room {
+                db: db.clone(),
+                ground: opened::bookings(settings, &city, catalogue, keys.clone())?,
+                clock: clock.clone(),
+                seed,
+            };
+            handlers = bookings::jobs::handlers(handlers, room);
+            schedules.extend(bookings::jobs::schedules());
+        }
+        if with_vouchers(city) {
+            let city = Arc::new(city.clone());
+            let room = vouchers::jobs::Room {
+                db: db.clone(),
+                ground: opened::vouchers(settings, &city, catalogue, keys.clone())?,
+                clock: clock.clone(),
+                seed,
+            };
+            handlers = vouchers::jobs::handlers(handlers, room);
+            schedules.extend(vouchers::jobs::schedules(&city.zone));
         }
         handlers = seal::later::handlers(handlers, db.clone(), keys, features::sealed(), seed);
     }

@@ -336,3 +336,72 @@ story('an administrator sees what the machine does by itself', STAFF, async (vis
   assert.ok(await visitor.page.locator('main table tbody tr').count(), 'letters were sent');
   await visitor.fine('jobs');
 });
+
+story('a form goes on where it was after coming in', FAMILIES.slice(0, 3), async (visitor) => {
+  const { page } = visitor;
+  await be(visitor, 'family');
+  await visitor.go('my/children/new');
+  await page.locator('input[name="given"]').fill('Amélie');
+  await page.locator('input[name="birth"]').fill('2019-02-03');
+  await page.locator('input[name="declared"]').check();
+  // The session ends while they type.
+  await page.context().clearCookies({ name: '__Host-session' });
+  await send(visitor);
+  assert.match(page.url(), /\/sign-in\?to=/);
+  await visitor.fine('sign-in-typed');
+  await page.locator('a[href*="/sign-in/demo"]').click();
+  const form = page.locator('main form').filter({ has: page.locator('input[value="family"]') });
+  await Promise.all([page.waitForURL(/\/my\/children\/new/), form.locator('button').click()]);
+  await page.locator('#resumed').waitFor();
+  assert.equal(await page.locator('input[name="given"]').inputValue(), 'Amélie');
+  assert.equal(await page.locator('input[name="birth"]').inputValue(), '2019-02-03');
+  assert.ok(await page.locator('input[name="declared"]').isChecked());
+  await visitor.fine('child-typed');
+  // In another browser the page says where it waits.
+  const there = page.url();
+  const kept = await page.context().cookies();
+  await page.context().clearCookies({ name: '__Host-typed' });
+  await page.goto(there);
+  assert.equal(await page.locator('input[name="given"]').inputValue(), '');
+  await visitor.fine('child-typed-elsewhere');
+  await page.context().addCookies(kept);
+  await page.goto(there);
+  await Promise.all([page.waitForURL(/\/my\/children\/[0-9a-f-]{36}$/), page.locator('main form button').last().click()]);
+  assert.match(await page.locator('h1').innerText(), /Amélie/);
+  await page.goto(there);
+  assert.equal(await page.locator('#resumed').count(), 0, 'sent is sent');
+  // Out, one step from here.
+  await Promise.all([page.waitForURL(/\/(it|ar|en)\/$/), page.locator('header form[action$="/sign-out"] button').click()]);
+});
+
+story('an administrator ends the sessions of somebody, who is told', STAFF, async (visitor) => {
+  const { page } = visitor;
+  await be(visitor, 'newcomer');
+  await visitor.go('my/account');
+  const theirs = await page.context().cookies();
+  await page.context().clearCookies();
+  await be(visitor, 'administrator');
+  await visitor.go('staff/sessions');
+  await send422(visitor);
+  await visitor.fine('staff-sessions-wrong');
+  await page.locator('input[name="who"]').fill('newcomer@demo.example');
+  await page.locator('input[name="reason"]').fill('telefono perso');
+  await page.locator('main form button').last().click();
+  await page.locator('.alert-success').waitFor();
+  await visitor.fine('staff-sessions');
+  await page.context().clearCookies();
+  await page.context().addCookies(theirs);
+  await visitor.go('my');
+  assert.match(page.url(), /\/sign-in\?to=/, 'out at once');
+  await be(visitor, 'newcomer');
+  await visitor.go('my/messages');
+  assert.match(await page.locator('main').innerText(), /telefono perso/);
+});
+
+/** Sends the page's form empty: it says at its fields what is wrong. */
+async function send422(visitor) {
+  await refused(visitor, 422, async () => {
+    await visitor.page.locator('main form button').last().click();
+    await visitor.page.locator('#form-errors').first().waitFor();
+  });
+}

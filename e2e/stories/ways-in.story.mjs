@@ -133,7 +133,16 @@ if (why) {
     await visitor.go('my/children/new');
     assert.equal(new URL(page.url()).pathname, '/it/sign-in');
     await visitor.fine('sign-in-spid');
-    await page.locator('main form[action$="/sign-in/with/spid"] button').click();
+    // By keyboard: the button opens the list of who gives SPID.
+    const choice = page.locator('#spid form[action$="/sign-in/with/spid"] button').first();
+    assert.ok(!(await choice.isVisible()), 'the list is closed');
+    await page.locator('#spid summary').focus();
+    await page.keyboard.press('Enter');
+    await choice.waitFor();
+    // The page was looked at whole above; pictures leave marks of their own in it.
+    assert.deepEqual(await visitor.violations(), [], 'the open list is accessible');
+    await visitor.picture('sign-in-spid-open');
+    await choice.click();
     await page.locator('input[name="username"]').fill('ada');
     await page.locator('input[name="password"]').fill('prova');
     await page.locator('button[type="submit"], input[type="submit"]').first().click();
@@ -188,7 +197,7 @@ if (why) {
     if (page.url().includes('/my/facts')) await page.locator('main form button').click();
     await page.waitForURL(/\/it\/my$/);
     assert.match(await page.locator('main').innerText(), /Bob/);
-    await page.locator('form[action$="/sign-out"] button').click();
+    await page.locator('header form[action$="/sign-out"] button').click();
     await page.waitForURL(/\/it\/$/);
     // An answer that nobody waits for, pushed into somebody's browser, finds nothing.
     await page.goto(`${city.base}/sign-in/staff/callback?code=x&state=y`);

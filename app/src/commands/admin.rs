@@ -23,7 +23,7 @@ const EXAMPLES: &str = "\
 Examples:
   wishmi admin create --mail luca@city.example --given Luca --family Brambilla
 
-Prints a link that works once and for 15 minutes. It leads to «Access and devices»: add a passkey there,
+Prints a link that works once and for 10 minutes. It leads to «Access and devices»: add a passkey there,
 and come in with it: roles hold only for who comes in with a passkey or with the city's own directory.
 All other roles are given in the browser.";
 
@@ -99,7 +99,7 @@ pub async fn run(settings: &Settings, admin: Admin) -> Result<(), Stop> {
         actions::Error::Trouble(trouble) => Stop::failed(trouble),
     })?;
     println!("{base}/{lang}/sign-in/mail/{secret}");
-    println!("The link works once, within 15 minutes. Add a passkey, then come in with it.");
+    println!("The link works once, within 10 minutes. Add a passkey, then come in with it.");
     db.close().await;
     Ok(())
 }

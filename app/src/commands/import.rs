@@ -7,7 +7,7 @@ use std::sync::Arc;
 use clap::{Args, Subcommand, ValueEnum};
 use exchange::model::{Import as Entry, Severity, State};
 use exchange::report::{self, Report};
-use exchange::{Candidate, Exchange, Known, Outcome, Verdict};
+use exchange::{Candidate, Exchange, Known, Outcome, Verdict, Wish};
 
 use super::Stop;
 use super::demo::{bar, step};
@@ -190,14 +190,15 @@ async fn bring(settings: &Settings, one: One) -> Result<(), Stop> {
     let city = opened::city(settings)?;
     let db = opened::database(settings, "import").await?;
     let exchange = opened::exchange(settings, &db, &city).await?;
-    // Districts are those imported before, where they were.
-    let city = exchange.city_as_imported().await?;
-    let mut incoming = profile.incoming(&one.file, given, city);
-    incoming.dry_run = one.dry_run;
-    incoming.approve = one.approve;
-    incoming.leave_out_errors = one.leave_out_errors;
+    let wish = Wish {
+        dry_run: one.dry_run,
+        approve: one.approve,
+        leave_out_errors: one.leave_out_errors,
+    };
     let bar = bar();
-    let outcome = exchange.import(incoming, &|p| step(&bar, p)).await;
+    let outcome = exchange
+        .bring(&profile, &one.file, given, wish, &|p| step(&bar, p))
+        .await;
     bar.finish_and_clear();
     let outcome = outcome?;
     db.close().await;

@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use axum::Router;
 use axum::routing::get;
+use bookings::pages::Bookings;
 use catalogue::Catalogue;
 use catalogue::pages::{SourceName, Sources};
 use city::City;
@@ -20,6 +21,7 @@ use tokio::sync::watch;
 use tokio::task::JoinSet;
 use values::{Clock, Lang, SystemClock, Text};
 use voice::Voice;
+use vouchers::pages::Vouchers;
 
 use super::Stop;
 use crate::features::Rooms;
@@ -56,7 +58,6 @@ pub async fn serve(
     demo: bool,
     open: impl FnOnce(&str),
 ) -> Result<(), Stop> {
-    let workers = workers::all(settings, &city, &db, keys.clone()).await?;
     let listener = listen(settings.listen, "--listen").await?;
     let address = listener.local_addr()?;
     let mut settings = settings.clone();
@@ -75,6 +76,7 @@ pub async fn serve(
     };
     let catalogue =
         Catalogue::open(db.clone(), city.clone(), Some(settings.index_folder())).await?;
+    let workers = workers::all(settings, &city, &catalogue, &db, keys.clone()).await?;
     let (stop, stopping) = watch::channel(false);
     let follower = tokio::spawn(catalogue.clone().follow(until(stopping.clone())));
     let exchange = exchange::Exchange::new(
@@ -95,6 +97,10 @@ pub async fn serve(
     let mut rooms = rooms(settings, &city, &db, &catalogue, keys)?;
     if demo {
         rooms.people = rooms.people.map(People::with_demo);
+    }
+    if let Some(bookings) = &rooms.bookings {
+        bookings.look_around().await?;
+        tokio::spawn(bookings.clone().follow(until(stopping.clone())));
     }
     let router = site(
         settings,
@@ -185,13 +191,18 @@ pub(crate) fn rooms(
     catalogue: &Catalogue,
     keys: Option<Keys>,
 ) -> Result<Rooms, Stop> {
-    let voice = Voice::new(
+    let mut voice = Voice::new(
         db.clone(),
         catalogue.clone(),
         Arc::new(SystemClock),
         chance(),
         settings.keep_reply_days,
-    );
+    )
+    .answering_within(settings.answer_report_days);
+    if let Some(keys) = &keys {
+        let sending = opened::sending(settings)?;
+        voice = voice.with_outbox(mail::Outbox::new(keys.clone(), sending.is_some()));
+    }
     let kept = keys.clone();
     let people = match (city.is_on("people"), keys) {
         (false, _) => None,
@@ -220,20 +231,48 @@ pub(crate) fn rooms(
             Some(people)
         }
     };
+    let bookings = match (with_bookings(city) && people.is_some(), &kept) {
+        (true, Some(keys)) => Some(Bookings::new(
+            db.clone(),
+            opened::bookings(settings, city, catalogue, keys.clone())?,
+            catalogue.clone(),
+            Arc::new(SystemClock),
+            chance(),
+        )),
+        _ => None,
+    };
+    let vouchers = match (with_vouchers(city) && bookings.is_some(), &kept) {
+        (true, Some(keys)) => {
+            let sending = opened::sending(settings)?;
+            Some(Vouchers::new(
+                db.clone(),
+                (
+                    city.clone(),
+                    opened::vouchers(settings, city, catalogue, keys.clone())?,
+                ),
+                catalogue.clone(),
+                mail::Outbox::new(keys.clone(), sending.is_some()),
+                Arc::new(SystemClock),
+                chance(),
+            ))
+        }
+        _ => None,
+    };
     let providers = match (city.is_on("providers") && people.is_some(), kept) {
         (true, Some(keys)) => {
             let sending = opened::sending(settings)?;
             let clock = Arc::new(SystemClock);
-            let exchange =
-                exchange::Exchange::new(db.clone(), city.clone(), clock.clone(), "wishmi serve");
-            Some(Providers::new(
+            let exchange = opened::served_exchange(settings, db, city, "wishmi serve")?;
+            let providers = Providers::new(
                 db.clone(),
                 opened::ground(settings, city, keys.clone())?,
                 (catalogue.clone(), exchange),
                 mail::Outbox::new(keys, sending.is_some()),
                 clock,
                 chance(),
-            ))
+            );
+            let fetch = opened::fetch(settings)?;
+            Some(providers.importing(opened::profiles(settings)?, Some(fetch)))
         }
         _ => None,
     };
@@ -241,7 +280,19 @@ pub(crate) fn rooms(
         voice,
         people,
         providers,
+        bookings,
+        vouchers,
     })
+}
+
+/// Vouchers pay for bookings, too: without them there are none.
+pub(crate) fn with_vouchers(city: &City) -> bool {
+    city.is_on("vouchers") && with_bookings(city)
+}
+
+/// Sessions are organisations': without them there are none.
+pub(crate) fn with_bookings(city: &City) -> bool {
+    city.is_on("bookings") && city.is_on("providers")
 }
 
 /// A random generator seeded by the system.

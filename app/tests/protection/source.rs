@@ -41,7 +41,7 @@ fn no_shell_is_started() {
 
 /// Rooms that open connections to others, each with whom they reach. A room that must do so is named
 /// here and in docs/operate/security.md, «Connections». Every line must still be needed.
-const CALLERS: [(&str, &str); 3] = [
+const CALLERS: [(&str, &str); 4] = [
     ("platform/db/", "the city's own PostgreSQL server"),
     (
         "platform/mail/",
@@ -50,6 +50,10 @@ const CALLERS: [(&str, &str); 3] = [
     (
         "platform/identity/",
         "identity providers and trust anchors of the operator's file, and whom those vouch for",
+    ),
+    (
+        "features/providers/src/fetch.rs",
+        "calendars whose public address an organisation has given",
     ),
 ];
 

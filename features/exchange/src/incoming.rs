@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use city::City;
 
-use crate::actions::Incoming;
+use crate::actions::{Exchange, ImportError, Incoming, Outcome, Progress};
 use crate::mapping;
 use crate::profile::{Precedence, Profile, ProfileError};
 use crate::store::SourceRow;
@@ -110,6 +110,42 @@ impl Known {
             same: Vec::new(),
             expects: Vec::new(),
         }
+    }
+}
+
+/// How a file is to be brought in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Wish {
+    /// Only say what would happen.
+    pub dry_run: bool,
+    /// Accept that many records are missing.
+    pub approve: bool,
+    /// Leave out rows with errors instead of refusing the whole file.
+    pub leave_out_errors: bool,
+}
+
+impl Exchange {
+    /// Brings a file in with a profile of the city, whose districts are those imported before: what the
+    /// command line and the officers' pages do.
+    ///
+    /// # Errors
+    /// See [`ImportError`]; after an error nothing of the import is in the catalogue.
+    pub async fn bring(
+        &self,
+        known: &Known,
+        file: &Path,
+        given: BTreeMap<String, PathBuf>,
+        wish: Wish,
+        progress: &(dyn Fn(Progress) + Send + Sync),
+    ) -> Result<Outcome, ImportError> {
+        let city = self.city_as_imported().await?;
+        let incoming = Incoming {
+            dry_run: wish.dry_run,
+            approve: wish.approve,
+            leave_out_errors: wish.leave_out_errors,
+            ..known.incoming(file, given, city)
+        };
+        self.import(incoming, progress).await
     }
 }
 

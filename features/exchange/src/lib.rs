@@ -24,7 +24,12 @@ pub use actions::{
     Candidate, Exchange, ImportError, Incoming, Outcome, PairError, Producer, Progress, Side,
     Stopped, Verdict,
 };
-pub use incoming::{Known, profiles};
+pub use incoming::{Known, Wish, profiles};
+
+/// Reading calendars, for others who take them in.
+pub mod calendar {
+    pub use crate::mapping::{apply_rule, local_moment};
+}
 
 /// What is wrong with the rows of this feature, in words for an operator; empty when all is well.
 ///

@@ -182,3 +182,16 @@ people-told-way = An administrator has confirmed one of your ways in: your roles
 people-ways-unconfirmed = Ways in to confirm
 people-ways-unconfirmed-about = These people have a role and added a way in after coming in with one factor. Confirm only after asking the person, face to face or by telephone.
 people-ways-confirm = Confirm
+
+people-ended = End somebody’s sessions
+people-ended-about = When an account may be in the wrong hands, or somebody leaves the service.
+people-ended-lead = All open sessions of the person end, on every device. The person is told, with the reason, and can come in again. It is written in the trail.
+people-ended-who = Fiscal code, e-mail address or code on paper of the person
+people-ended-reason = Reason
+people-ended-reason-hint = The person reads it, too. Up to 200 characters.
+people-ended-done = { $count ->
+    [one] One session was ended.
+   *[other] { $count } sessions were ended.
+}
+people-ended-button = End all sessions
+people-no-who = Write a fiscal code, an e-mail address or a code on paper.

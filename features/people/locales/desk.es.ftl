@@ -182,3 +182,16 @@ people-told-way = Un administrador ha confirmado una de tus formas de entrar: ah
 people-ways-unconfirmed = Formas de entrar por confirmar
 people-ways-unconfirmed-about = Estas personas tienen un rol y añadieron una forma de entrar después de entrar con un solo factor. Confirma solo después de preguntar a la persona, en persona o por teléfono.
 people-ways-confirm = Confirmar
+
+people-ended = Cerrar las sesiones de una persona
+people-ended-about = Cuando una cuenta puede estar en malas manos o alguien deja el servicio.
+people-ended-lead = Se cierran todas las sesiones abiertas de la persona, en todos los dispositivos. La persona lo sabrá, con el motivo, y puede volver a entrar. Queda escrito en el registro.
+people-ended-who = Código fiscal, correo electrónico o código en papel de la persona
+people-ended-reason = Motivo
+people-ended-reason-hint = La persona también lo leerá. Hasta 200 caracteres.
+people-ended-done = { $count ->
+    [one] Se ha cerrado una sesión.
+   *[other] Se han cerrado { $count } sesiones.
+}
+people-ended-button = Cerrar todas las sesiones
+people-no-who = Escribe un código fiscal, un correo electrónico o un código en papel.

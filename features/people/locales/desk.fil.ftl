@@ -180,3 +180,16 @@ people-told-way = Kinumpirma ng isang tagapangasiwa ang isa sa mga paraan mo ng 
 people-ways-unconfirmed = Mga paraan ng pagpasok na kukumpirmahin
 people-ways-unconfirmed-about = May papel ang mga taong ito at nagdagdag ng paraan ng pagpasok matapos pumasok gamit ang iisang patunay lang. Kumpirmahin lang matapos tanungin ang tao, nang harapan o sa telepono.
 people-ways-confirm = Kumpirmahin
+
+people-ended = Isara ang mga session ng isang tao
+people-ended-about = Kapag maaaring nasa maling kamay ang isang account, o may umaalis sa serbisyo.
+people-ended-lead = Isasara ang lahat ng bukas na session ng tao, sa bawat device. Malalaman ito ng tao kasama ang dahilan, at makakapasok siyang muli. Nakasulat ito sa talaan.
+people-ended-who = Codice fiscale, e-mail address o code sa papel ng tao
+people-ended-reason = Dahilan
+people-ended-reason-hint = Mababasa rin ito ng tao. Hanggang 200 karakter.
+people-ended-done = { $count ->
+    [one] Isang session ang isinara.
+   *[other] { $count } session ang isinara.
+}
+people-ended-button = Isara ang lahat ng session
+people-no-who = Isulat ang codice fiscale, e-mail address, o code sa papel.

@@ -182,3 +182,16 @@ people-told-way = Un amministratore ha confermato un tuo modo per entrare: ora i
 people-ways-unconfirmed = Accessi da confermare
 people-ways-unconfirmed-about = Queste persone hanno un ruolo e hanno aggiunto un accesso dopo essere entrate con un solo fattore. Conferma solo dopo averlo chiesto alla persona, di persona o per telefono.
 people-ways-confirm = Conferma
+
+people-ended = Chiudere gli accessi di una persona
+people-ended-about = Quando un account può essere in mani sbagliate, o qualcuno lascia il servizio.
+people-ended-lead = Si chiudono tutti gli accessi aperti della persona, su ogni dispositivo. La persona lo viene a sapere con il motivo e può entrare di nuovo. Resta scritto nel registro.
+people-ended-who = Codice fiscale, e-mail o codice su carta della persona
+people-ended-reason = Motivo
+people-ended-reason-hint = Lo leggerà anche la persona. Fino a 200 caratteri.
+people-ended-done = { $count ->
+    [one] È stato chiuso un accesso.
+   *[other] Sono stati chiusi { $count } accessi.
+}
+people-ended-button = Chiudi tutti gli accessi
+people-no-who = Scrivi un codice fiscale, un’e-mail o un codice su carta.

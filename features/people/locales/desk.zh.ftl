@@ -180,3 +180,15 @@ people-told-way = 管理员已确认您的一种登录方式：现在用它登�
 people-ways-unconfirmed = 待确认的登录方式
 people-ways-unconfirmed-about = 这些人有角色，并在只用一个因素登录后添加了登录方式。请当面或电话询问本人后再确认。
 people-ways-confirm = 确认
+
+people-ended = 结束某人的会话
+people-ended-about = 当账户可能落入他人之手，或有人离开服务时。
+people-ended-lead = 结束此人在所有设备上的全部会话。此人会得知此事及原因，并可重新登录。此操作会写入记录。
+people-ended-who = 此人的税号、电子邮件或纸上代码
+people-ended-reason = 原因
+people-ended-reason-hint = 此人也会看到。最多 200 个字符。
+people-ended-done = { $count ->
+   *[other] 已结束 { $count } 个会话。
+}
+people-ended-button = 结束全部会话
+people-no-who = 请填写税号、电子邮件或纸上代码。

@@ -28,12 +28,12 @@ people-send-link = Send the link
 
 people-link-sent = Look at your mail
 people-link-sent-text = If the address { $mail } is right, a letter with a link arrives in a moment.
-people-link-sent-where = The link works for 15 minutes and only once. If you do not see the letter, look among unwanted mail, too.
+people-link-sent-where = The link works for 10 minutes and only once. If you do not see the letter, look among unwanted mail, too.
 people-link-again = Ask for another link
 people-link-confirm = Come into your area
 people-link-confirm-text = The link works. Press the button to come in.
 people-link-over = The link does not work any more
-people-link-over-text = A link works once and for 15 minutes. Ask for another one: it arrives at once.
+people-link-over-text = A link works once and for 10 minutes. Ask for another one: it arrives at once.
 
 people-letter-subject = Your link to come into Wish Mi
 people-letter-text = You asked to come into Wish Mi. Open the link and press “Come in”.
@@ -273,3 +273,30 @@ people-no-passkey-unverified = The device did not check who uses it. Turn on its
 people-no-passkey-unknown = No area has this passkey. Choose another way.
 people-no-passkey-twice = This passkey is a way in already.
 people-no-passkey-copied = There may be a copy of this passkey: it cannot be used. Come in another way and remove it.
+
+# A form that was begun before coming in.
+people-typed-kept = Come in to go on. What you typed stays in this browser until { $until }; nothing has been sent yet. PINs and files are not kept.
+people-typed-here = What you typed is still here, but it has not been sent. Read it over and press the button at the end of the form.
+people-typed-elsewhere = What you had typed is not in this browser. It waits until { $until } in the browser in which you began: open this page there. Or type it here again.
+people-typed-over = What you type is kept for an hour, and the hour is over. Type it here again: nothing was sent.
+people-typed-unkept = What you had typed could not be kept, because it had files or was too long. Nothing was sent: fill in the form again after coming in.
+people-typed-another = In this browser a form waits that was typed for somebody else: it is not shown here.
+people-typed-forget = Begin again with the empty form
+people-typed-same-browser = Open the link in this same browser: what you typed waits for you here.
+people-hold = Come in first
+people-hold-text = This form needs you to come in. You typed more than we can keep: it stays in this page, so do not close it. Nothing has been sent yet.
+people-hold-door = Come in, in another tab
+people-hold-back = Come back to this tab and send it.
+people-hold-send = Send it now
+
+# Showing again who one is; sessions ended by others.
+people-prove = Show that it is you
+people-prove-text = Before you add or remove a way in, show that it is you: come in again the way you like. It holds for ten minutes.
+people-prove-again = You are in your area already. For this step come in once more, so that we know it is you.
+people-told-sessions = An administrator has ended all your open sessions. Reason: { $reason }
+
+# The national buttons.
+people-spid-choose = Choose who gave you SPID
+people-spid-about = More about SPID
+people-spid-none = No SPID yet?
+people-cie-about = More about CIE

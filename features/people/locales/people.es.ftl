@@ -28,12 +28,12 @@ people-send-link = Enviar el enlace
 
 people-link-sent = Mira tu correo
 people-link-sent-text = Si la dirección { $mail } es correcta, dentro de poco te llega un mensaje con un enlace para entrar.
-people-link-sent-where = El enlace vale 15 minutos y se usa una sola vez. Si no ves el mensaje, mira también en el correo no deseado.
+people-link-sent-where = El enlace vale 10 minutos y se usa una sola vez. Si no ves el mensaje, mira también en el correo no deseado.
 people-link-again = Pedir otro enlace
 people-link-confirm = Entra en tu área
 people-link-confirm-text = El enlace es válido. Pulsa el botón para entrar.
 people-link-over = El enlace ya no vale
-people-link-over-text = Un enlace se usa una sola vez y dura 15 minutos. Pide otro: llega enseguida.
+people-link-over-text = Un enlace se usa una sola vez y dura 10 minutos. Pide otro: llega enseguida.
 
 people-letter-subject = Tu enlace para entrar en Wish Mi
 people-letter-text = Has pedido entrar en Wish Mi. Abre el enlace y pulsa «Entrar».
@@ -273,3 +273,30 @@ people-no-passkey-unverified = El dispositivo no ha comprobado quién lo usa. Ac
 people-no-passkey-unknown = Ningún área personal tiene esta llave de acceso (passkey). Elige otra forma.
 people-no-passkey-twice = Esta llave de acceso (passkey) ya es una forma de entrar.
 people-no-passkey-copied = Puede que haya una copia de esta llave de acceso (passkey): no se puede usar. Entra de otra forma y quítala.
+
+# Un formulario empezado antes de entrar.
+people-typed-kept = Entra para continuar. Lo que has escrito se queda en este navegador hasta el { $until }; todavía no se ha enviado nada. Los PIN y los archivos no se guardan.
+people-typed-here = Lo que has escrito sigue aquí, pero no se ha enviado. Repásalo y pulsa el botón al final del formulario.
+people-typed-elsewhere = Lo que habías escrito no está en este navegador. Te espera hasta el { $until } en el navegador en el que empezaste: abre allí esta página. O escríbelo aquí otra vez.
+people-typed-over = Lo que escribes se guarda una hora, y la hora ya ha pasado. Escríbelo aquí otra vez: no se envió nada.
+people-typed-unkept = Lo que habías escrito no se pudo guardar, porque había archivos o era demasiado largo. No se envió nada: rellena el formulario otra vez después de entrar.
+people-typed-another = En este navegador espera un formulario escrito para otra persona: aquí no se muestra.
+people-typed-forget = Empezar con el formulario vacío
+people-typed-same-browser = Abre el enlace en este mismo navegador: lo que has escrito te espera aquí.
+people-hold = Primero entra
+people-hold-text = Para este formulario hay que entrar. Has escrito más de lo que podemos guardar: se queda en esta página, no la cierres. Todavía no se ha enviado nada.
+people-hold-door = Entrar en otra pestaña
+people-hold-back = Vuelve a esta pestaña y envíalo.
+people-hold-send = Enviar ahora
+
+# Mostrar otra vez quién se es; sesiones cerradas por otros.
+people-prove = Confirma que eres tú
+people-prove-text = Para añadir o quitar una forma de entrar confirma antes que eres tú: entra otra vez como prefieras. Vale durante diez minutos.
+people-prove-again = Ya estás en tu área. Para este paso entra una vez más: así sabemos que eres tú.
+people-told-sessions = Un administrador ha cerrado todas tus sesiones abiertas. Motivo: { $reason }
+
+# Los botones nacionales.
+people-spid-choose = Elige quién te dio SPID
+people-spid-about = Más información sobre SPID
+people-spid-none = ¿No tienes SPID?
+people-cie-about = Más información sobre CIE

@@ -28,12 +28,12 @@ people-send-link = Ipadala ang link
 
 people-link-sent = Tingnan ang e-mail mo
 people-link-sent-text = Kung tama ang address na { $mail }, may darating maya-maya na mensaheng may link para mag-sign in.
-people-link-sent-where = Gumagana ang link nang 15 minuto at isang beses lang. Kung hindi mo makita ang mensahe, tingnan din ang spam.
+people-link-sent-where = Gumagana ang link nang 10 minuto at isang beses lang. Kung hindi mo makita ang mensahe, tingnan din ang spam.
 people-link-again = Humingi ng ibang link
 people-link-confirm = Pumasok sa iyong pahina
 people-link-confirm-text = Gumagana ang link. Pindutin ang button para mag-sign in.
 people-link-over = Hindi na gumagana ang link
-people-link-over-text = Isang beses lang magagamit ang link, sa loob ng 15 minuto. Humingi ng bago: darating ito agad.
+people-link-over-text = Isang beses lang magagamit ang link, sa loob ng 10 minuto. Humingi ng bago: darating ito agad.
 
 people-letter-subject = Ang link mo para mag-sign in sa Wish Mi
 people-letter-text = Hiniling mong mag-sign in sa Wish Mi. Buksan ang link at pindutin ang «Mag-sign in».
@@ -272,3 +272,30 @@ people-no-passkey-unverified = Hindi sinuri ng device kung sino ang gumagamit ni
 people-no-passkey-unknown = Walang personal na pahina na may ganitong passkey. Pumili ng ibang paraan.
 people-no-passkey-twice = Paraan na para mag-sign in ang passkey na ito.
 people-no-passkey-copied = Maaaring may kopya ang passkey na ito: hindi ito magagamit. Mag-sign in sa ibang paraan at alisin ito.
+
+# Isang form na sinimulan bago pumasok.
+people-typed-kept = Pumasok para magpatuloy. Ang isinulat mo ay mananatili sa browser na ito hanggang { $until }; wala pang naipadala. Hindi itinatago ang mga PIN at file.
+people-typed-here = Narito pa ang isinulat mo, ngunit hindi pa ito naipadala. Basahin muli at pindutin ang button sa dulo ng form.
+people-typed-elsewhere = Wala sa browser na ito ang isinulat mo. Naghihintay ito hanggang { $until } sa browser kung saan ka nagsimula: buksan doon ang pahinang ito. O isulat muli rito.
+people-typed-over = Itinatago nang isang oras ang isinulat mo, at tapos na ang oras. Isulat muli rito: walang naipadala.
+people-typed-unkept = Hindi naitago ang isinulat mo, dahil may mga file o masyadong mahaba. Walang naipadala: punan muli ang form pagkatapos pumasok.
+people-typed-another = Sa browser na ito ay may naghihintay na form na isinulat para sa ibang tao: hindi ito ipinapakita rito.
+people-typed-forget = Magsimula sa walang lamang form
+people-typed-same-browser = Buksan ang link sa mismong browser na ito: naghihintay rito ang isinulat mo.
+people-hold = Pumasok muna
+people-hold-text = Kailangang pumasok para sa form na ito. Mas marami ang isinulat mo kaysa kaya naming itago: nananatili ito sa pahinang ito, huwag itong isara. Wala pang naipadala.
+people-hold-door = Pumasok sa ibang tab
+people-hold-back = Bumalik sa tab na ito at ipadala.
+people-hold-send = Ipadala na
+
+# Muling pagpapakita kung sino ka; mga session na isinara ng iba.
+people-prove = Patunayang ikaw ito
+people-prove-text = Bago magdagdag o mag-alis ng paraan ng pagpasok, patunayang ikaw ito: pumasok muli sa paraang gusto mo. May bisa ito nang sampung minuto.
+people-prove-again = Nasa area mo ka na. Para sa hakbang na ito pumasok muli, para malaman naming ikaw nga ito.
+people-told-sessions = Isinara ng isang administrator ang lahat ng bukas mong session. Dahilan: { $reason }
+
+# Ang mga pambansang button.
+people-spid-choose = Piliin kung sino ang nagbigay sa iyo ng SPID
+people-spid-about = Higit pa tungkol sa SPID
+people-spid-none = Wala ka pang SPID?
+people-cie-about = Higit pa tungkol sa CIE

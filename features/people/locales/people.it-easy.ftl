@@ -28,12 +28,12 @@ people-send-link = Manda il link
 
 people-link-sent = Guarda le tue e-mail
 people-link-sent-text = L’indirizzo { $mail } è giusto? Tra poco arriva una e-mail. Dentro c’è un link per entrare.
-people-link-sent-where = Puoi usare il link per 15 minuti. Puoi usarlo una volta sola. Non vedi l’e-mail? Guarda anche nello spam.
+people-link-sent-where = Puoi usare il link per 10 minuti. Puoi usarlo una volta sola. Non vedi l’e-mail? Guarda anche nello spam.
 people-link-again = Chiedi un altro link
 people-link-confirm = Entra nella tua area
 people-link-confirm-text = Il link funziona. Premi il pulsante per entrare.
 people-link-over = Il link non funziona più
-people-link-over-text = Usi un link una volta sola. Il link dura 15 minuti. Chiedi un altro link: arriva subito.
+people-link-over-text = Usi un link una volta sola. Il link dura 10 minuti. Chiedi un altro link: arriva subito.
 
 people-letter-subject = Il tuo link per entrare in Wish Mi
 people-letter-text = Hai chiesto di entrare in Wish Mi. Apri il link. Poi premi «Entra».
@@ -273,3 +273,30 @@ people-no-passkey-unverified = Il telefono o il computer non ha controllato chi 
 people-no-passkey-unknown = Nessuna area personale ha questa passkey. Scegli un altro modo.
 people-no-passkey-twice = Usi già questa passkey per entrare.
 people-no-passkey-copied = Forse qualcuno ha una copia di questa passkey. Non puoi usarla. Entra in un altro modo. Poi togli questa passkey.
+
+# Un modulo iniziato prima di entrare.
+people-typed-kept = Entra per continuare. Quello che hai scritto resta in questo browser fino al { $until }. Non abbiamo ancora inviato niente. Non conserviamo PIN e file.
+people-typed-here = Quello che hai scritto è ancora qui. Non è stato inviato. Rileggi. Poi premi il pulsante in fondo.
+people-typed-elsewhere = Quello che hai scritto non è in questo browser. È nel browser dove hai iniziato, fino al { $until }. Apri lì questa pagina. Oppure scrivi di nuovo qui.
+people-typed-over = Conserviamo quello che scrivi per un’ora. L’ora è passata. Scrivi di nuovo qui.
+people-typed-unkept = Non abbiamo potuto conservare quello che hai scritto. C’erano file oppure il testo era troppo lungo. Dopo l’accesso scrivi di nuovo.
+people-typed-another = In questo browser c’è un modulo scritto per un’altra persona. Qui non lo mostriamo.
+people-typed-forget = Comincia da capo
+people-typed-same-browser = Apri il link in questo stesso browser. Qui trovi quello che hai scritto.
+people-hold = Prima entra
+people-hold-text = Per questo modulo devi entrare. Hai scritto molto testo: resta in questa pagina. Non chiudere la pagina. Non abbiamo ancora inviato niente.
+people-hold-door = Entra in un’altra scheda
+people-hold-back = Torna a questa scheda e invia.
+people-hold-send = Invia adesso
+
+# Mostrare di nuovo chi si è; sessioni chiuse da altri.
+people-prove = Conferma che sei tu
+people-prove-text = Vuoi aggiungere o togliere un modo di entrare? Prima conferma che sei tu: entra di nuovo. Vale per dieci minuti.
+people-prove-again = Sei già entrato. Per questo passo entra un’altra volta. Così sappiamo che sei tu.
+people-told-sessions = Un amministratore ha chiuso tutti i tuoi accessi. Motivo: { $reason }
+
+# I pulsanti nazionali.
+people-spid-choose = Chi ti ha dato SPID?
+people-spid-about = Che cos’è SPID
+people-spid-none = Non hai SPID?
+people-cie-about = Che cos’è CIE

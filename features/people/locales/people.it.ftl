@@ -28,12 +28,12 @@ people-send-link = Manda il link
 
 people-link-sent = Guarda la tua posta
 people-link-sent-text = Se l’indirizzo { $mail } è giusto, tra poco arriva una lettera con un link per entrare.
-people-link-sent-where = Il link vale 15 minuti e si usa una volta sola. Se non vedi la lettera, guarda anche nella posta indesiderata.
+people-link-sent-where = Il link vale 10 minuti e si usa una volta sola. Se non vedi la lettera, guarda anche nella posta indesiderata.
 people-link-again = Chiedi un altro link
 people-link-confirm = Entra nella tua area
 people-link-confirm-text = Il link è valido. Premi il pulsante per entrare.
 people-link-over = Il link non vale più
-people-link-over-text = Un link si usa una volta sola e dura 15 minuti. Chiedine un altro: arriva subito.
+people-link-over-text = Un link si usa una volta sola e dura 10 minuti. Chiedine un altro: arriva subito.
 
 people-letter-subject = Il tuo link per entrare in Wish Mi
 people-letter-text = Hai chiesto di entrare in Wish Mi. Apri il link e premi «Entra».
@@ -273,3 +273,30 @@ people-no-passkey-unverified = Il dispositivo non ha controllato chi lo usa. Acc
 people-no-passkey-unknown = Nessuna area personale ha questa passkey. Scegli un altro modo.
 people-no-passkey-twice = Questa passkey è già un modo per entrare.
 people-no-passkey-copied = Forse c’è una copia di questa passkey: non si può usare. Entra in un altro modo e toglila.
+
+# Un modulo iniziato prima di entrare.
+people-typed-kept = Entra per continuare. Quello che hai scritto resta in questo browser fino al { $until }; non è stato ancora inviato nulla. PIN e file non si conservano.
+people-typed-here = Quello che hai scritto è ancora qui, ma non è stato inviato. Rileggi e premi il pulsante in fondo al modulo.
+people-typed-elsewhere = Quello che avevi scritto non è in questo browser. Ti aspetta fino al { $until } nel browser in cui avevi iniziato: apri lì questa pagina. Oppure scrivi di nuovo qui.
+people-typed-over = Quello che avevi scritto si conserva per un’ora, e l’ora è passata. Scrivi di nuovo qui: non è stato inviato nulla.
+people-typed-unkept = Quello che avevi scritto non si è potuto conservare, perché c’erano dei file o era troppo lungo. Non è stato inviato nulla: dopo l’accesso compila di nuovo il modulo.
+people-typed-another = In questo browser aspetta un modulo scritto per un’altra persona: qui non si mostra.
+people-typed-forget = Ricomincia dal modulo vuoto
+people-typed-same-browser = Apri il link in questo stesso browser: quello che hai scritto ti aspetta qui.
+people-hold = Prima entra
+people-hold-text = Per questo modulo bisogna entrare. Quello che hai scritto è troppo per conservarlo da noi: resta in questa pagina, non chiuderla. Non è stato ancora inviato nulla.
+people-hold-door = Entra in un’altra scheda
+people-hold-back = Torna a questa scheda e invia.
+people-hold-send = Invia adesso
+
+# Mostrare di nuovo chi si è; sessioni chiuse da altri.
+people-prove = Conferma che sei tu
+people-prove-text = Per aggiungere o togliere un modo di entrare conferma prima che sei tu: entra di nuovo come preferisci. Vale per dieci minuti.
+people-prove-again = Sei già nella tua area. Per questo passo entra ancora una volta: così sappiamo che sei tu.
+people-told-sessions = Un amministratore ha chiuso tutti i tuoi accessi aperti. Motivo: { $reason }
+
+# I pulsanti nazionali.
+people-spid-choose = Scegli chi ti ha dato SPID
+people-spid-about = Maggiori informazioni su SPID
+people-spid-none = Non hai SPID?
+people-cie-about = Maggiori informazioni su CIE

@@ -28,12 +28,12 @@ people-send-link = 发送链接
 
 people-link-sent = 请查看您的邮箱
 people-link-sent-text = 如果地址 { $mail } 正确，您很快会收到一封带有登录链接的邮件。
-people-link-sent-where = 链接15分钟内有效，只能使用一次。如果没有看到邮件，请也查看垃圾邮件。
+people-link-sent-where = 链接10分钟内有效，只能使用一次。如果没有看到邮件，请也查看垃圾邮件。
 people-link-again = 再要一个链接
 people-link-confirm = 进入您的个人空间
 people-link-confirm-text = 链接有效。请按按钮登录。
 people-link-over = 链接已失效
-people-link-over-text = 一个链接只能使用一次，15分钟内有效。请再要一个：马上就能收到。
+people-link-over-text = 一个链接只能使用一次，10分钟内有效。请再要一个：马上就能收到。
 
 people-letter-subject = 您的 Wish Mi 登录链接
 people-letter-text = 您要求登录 Wish Mi。请打开链接，然后按“登录”。
@@ -270,3 +270,30 @@ people-no-passkey-unverified = 设备没有核实使用者的身份。请开启�
 people-no-passkey-unknown = 没有个人空间使用此通行密钥。请选择另一种方式。
 people-no-passkey-twice = 此通行密钥已经是您的登录方式。
 people-no-passkey-copied = 此通行密钥可能有副本：不能使用。请用另一种方式登录，然后移除它。
+
+# 登录之前已开始填写的表单。
+people-typed-kept = 请登录后继续。您填写的内容会在此浏览器中保留到 { $until }，尚未发送。PIN 和文件不会保留。
+people-typed-here = 您填写的内容还在这里，但尚未发送。请再看一遍，然后按表单末尾的按钮。
+people-typed-elsewhere = 您之前填写的内容不在此浏览器中。它在您开始填写的浏览器里保留到 { $until }：请在那里打开此页面，或在这里重新填写。
+people-typed-over = 填写的内容保留一小时，现在时间已过。请在这里重新填写：没有发送任何内容。
+people-typed-unkept = 您之前填写的内容无法保留，因为含有文件或过长。没有发送任何内容：请登录后重新填写表单。
+people-typed-another = 此浏览器中有一份为他人填写的表单，在这里不显示。
+people-typed-forget = 从空白表单重新开始
+people-typed-same-browser = 请在同一个浏览器中打开链接：您填写的内容在这里等着您。
+people-hold = 请先登录
+people-hold-text = 此表单需要登录。您填写的内容太多，我们无法保留：它留在此页面中，请不要关闭。尚未发送任何内容。
+people-hold-door = 在另一个标签页中登录
+people-hold-back = 回到此标签页并发送。
+people-hold-send = 现在发送
+
+# 再次确认身份；由他人结束的会话。
+people-prove = 确认是您本人
+people-prove-text = 添加或移除登录方式之前，请确认是您本人：用您喜欢的方式重新登录。十分钟内有效。
+people-prove-again = 您已在您的专区中。此步骤请再登录一次，以便我们确认是您本人。
+people-told-sessions = 管理员已结束您所有打开的会话。原因：{ $reason }
+
+# 国家按钮。
+people-spid-choose = 请选择为您提供 SPID 的机构
+people-spid-about = 了解 SPID
+people-spid-none = 还没有 SPID？
+people-cie-about = 了解 CIE

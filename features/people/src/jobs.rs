@@ -54,6 +54,26 @@ async fn night(ground: &Ground) -> Result<(), Error> {
         .db
         .write::<_, Error>(move |tx| Ok(actions::forget(tx, now, keep)?))
         .await?;
+    let mut ties = 0;
+    let mut after = None;
+    loop {
+        let keys = ground.keys.clone();
+        let days = (today, keep.guardianships);
+        let (over, next) = ground
+            .db
+            .read(move |c| actions::overdue(c, &keys, days, after, SLICE))
+            .await?;
+        if !over.is_empty() {
+            ties += ground
+                .db
+                .write::<_, Error>(move |tx| Ok(actions::end_over(tx, &over)?))
+                .await?;
+        }
+        after = match next {
+            Some(next) => Some(next),
+            None => break,
+        };
+    }
     let (mut after, mut told) = (None, 0);
     loop {
         let keys = ground.keys.clone();
@@ -85,6 +105,11 @@ async fn night(ground: &Ground) -> Result<(), Error> {
         messages = gone.messages,
         looks = gone.looks,
         consents = gone.consents,
+        typed = gone.typed,
+        guardianships = ties,
+        around_children = gone.around,
+        accounts = gone.accounts,
+        persons = gone.persons,
         told,
         "what is over was forgotten, birthdays told"
     );

@@ -86,6 +86,8 @@ pub enum Act {
     ReviewGlass,
     /// Give and take roles.
     GrantRoles,
+    /// End the sessions of somebody.
+    EndSessions,
     /// Read the audit trail.
     ReadTrail,
     /// See what the machine does by itself, and give what failed another try.
@@ -105,6 +107,7 @@ impl Act {
         Act::BreakGlass,
         Act::ReviewGlass,
         Act::GrantRoles,
+        Act::EndSessions,
         Act::ReadTrail,
         Act::TendJobs,
     ];
@@ -123,7 +126,7 @@ impl Act {
             Act::SeeAct | Act::SettleDispute => &[HubCoordinator],
             Act::BreakGlass => &[HubCoordinator, SafeguardingOfficer],
             Act::ReviewGlass => &[DataProtectionOfficer],
-            Act::GrantRoles | Act::TendJobs => &[Administrator],
+            Act::GrantRoles | Act::EndSessions | Act::TendJobs => &[Administrator],
             Act::ReadTrail => &[Auditor, DataProtectionOfficer],
         }
     }

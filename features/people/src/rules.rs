@@ -78,6 +78,8 @@ pub enum Refused {
     PasskeyTwice,
     /// The passkey's counter did not go up: there may be a copy of it.
     PasskeyCopied,
+    /// What staff does to somebody's account has a reason that can be read.
+    ReasonNeeded,
     /// May not be done by this person here.
     Forbidden,
 }
@@ -122,6 +124,7 @@ impl Refuse for Refused {
             Refused::PasskeyUnknown => no("passkey-unknown", 403),
             Refused::PasskeyTwice => no("passkey-twice", 409),
             Refused::PasskeyCopied => no("passkey-copied", 403),
+            Refused::ReasonNeeded => no("reason", 422).field("reason"),
             Refused::Forbidden => no("forbidden", 403),
         }
     }
@@ -409,7 +412,11 @@ impl Apart {
 /// How long things last, in seconds.
 pub mod lasts {
     /// A link sent by mail.
-    pub const LINK: i64 = 15 * 60;
+    pub const LINK: i64 = 10 * 60;
+    /// What was typed into a form before somebody came in.
+    pub const TYPED: i64 = 60 * 60;
+    /// After coming in, one may change how one comes in for so long; then one shows again who one is.
+    pub const PROOF: i64 = 10 * 60;
     /// Making or using a passkey.
     pub const CEREMONY: i64 = passkeys::LASTS;
     /// A session nobody uses.
@@ -427,6 +434,9 @@ pub mod lasts {
     /// The invitation of a second guardian.
     pub const INVITATION: i64 = 14 * 24 * 60 * 60;
 }
+
+/// The largest form that is kept until somebody has come in, bytes as they are sent.
+pub const TYPED: usize = 16 * 1024;
 
 /// Wrong PINs in a row after which a paper code is locked.
 pub const MISSES: u32 = 5;

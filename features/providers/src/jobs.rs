@@ -12,11 +12,20 @@ use seal::Seed;
 use values::{Clock, Id};
 
 use crate::actions::{self, Ground, Publication};
+use crate::reminders::Mailroom;
+
+mod feeds;
+mod runs;
+
+pub use feeds::{FEEDS, Feeds, read_feeds};
+pub use runs::{IMPORT, Runs, run_import};
 
 /// Brings a parcel into the catalogue.
 pub(crate) const PUBLISH: &str = "providers.publish";
 /// Looks at admissions and documents.
 const DAILY: &str = "providers.daily";
+/// Looks at how long records have not been checked.
+const FRESHNESS: &str = "providers.freshness";
 
 /// Who deals with this feature's jobs. `chance` gives new seeds for sealing.
 pub fn handlers(
@@ -25,12 +34,27 @@ pub fn handlers(
     ground: Ground,
     clock: Arc<dyn Clock>,
     chance: impl Fn() -> Seed + Send + Sync + 'static,
+    mailroom: Option<Mailroom>,
 ) -> Handlers {
-    let daily_clock = clock.clone();
+    let (daily_clock, checked) = (clock.clone(), clock.clone());
+    let fresh = (db.clone(), ground.clone(), mailroom.clone());
     handlers
+        .outside(FRESHNESS, move |_| {
+            let ((db, ground, mailroom), now) = (fresh.clone(), checked.now());
+            async move { freshness(&db, &ground, mailroom.as_ref(), now).await }
+        })
         .inside(DAILY, move |tx, _| {
-            let done = actions::daily(tx, &ground, chance(), daily_clock.now())?;
+            let now = daily_clock.now();
+            let done = actions::daily(tx, &ground, chance(), now)?;
+            actions::forget_files(tx, now)?;
+            let mut letters = 0;
+            if let Some(mailroom) = &mailroom {
+                for notice in &done.notices {
+                    letters += mailroom.send(tx, &ground, notice, now)?;
+                }
+            }
             tracing::info!(
+                letters,
                 reminded = done.reminded,
                 expired = done.expired,
                 documents = done.documents,
@@ -47,15 +71,69 @@ pub fn handlers(
 
 /// Every morning, before offices open.
 pub fn schedules(zone: &jiff::tz::TimeZone) -> Vec<Schedule> {
-    vec![Schedule {
-        name: DAILY,
+    let daily = |name, at| Schedule {
+        name,
         every: Every::Daily {
-            at: time(5, 10, 0, 0),
+            at,
             zone: zone.clone(),
         },
-        queue: DAILY,
+        queue: name,
         payload: serde_json::Value::Null,
-    }]
+    };
+    vec![
+        daily(DAILY, time(5, 10, 0, 0)),
+        daily(FEEDS, time(4, 20, 0, 0)),
+        daily(FRESHNESS, time(5, 20, 0, 0)),
+    ]
+}
+
+/// Who deals with what comes in by files: addresses of calendars, imports of officers.
+pub fn importing(handlers: Handlers, feeds: Feeds, runs: Runs) -> Handlers {
+    let (feeds, runs) = (Arc::new(feeds), Arc::new(runs));
+    handlers
+        .outside(FEEDS, move |_| {
+            let feeds = feeds.clone();
+            async move { read_feeds(&feeds).await }
+        })
+        .outside(IMPORT, move |job| {
+            let runs = runs.clone();
+            async move {
+                let run: Option<Id> = job.payload["run"].as_str().and_then(|r| r.parse().ok());
+                let run = run.ok_or_else(|| Failure::Never("the payload names no run".into()))?;
+                run_import(&runs, run).await
+            }
+        })
+}
+
+/// Asks organisations whose records have not been checked for long. The catalogue is read first, where
+/// nobody waits; each organisation is asked in a transaction of its own, which notes that it was, so that
+/// a second run of the job asks nobody twice.
+async fn freshness(
+    db: &Db,
+    ground: &Ground,
+    mailroom: Option<&Mailroom>,
+    now: values::Moment,
+) -> Result<(), Failure> {
+    // Without letters nothing is noted: who could not be asked is asked when they can.
+    let Some(mailroom) = mailroom else {
+        return Ok(());
+    };
+    let today = now.day(&ground.city.zone);
+    let looked = ground.clone();
+    let found = db
+        .read(move |c| actions::unchecked(c, &looked, today))
+        .await?;
+    for one in found {
+        let (ground, mailroom) = (ground.clone(), mailroom.clone());
+        db.write::<_, db::Fault>(move |tx| {
+            if let Some(notice) = actions::ask_to_check(tx, &one, now)? {
+                mailroom.send(tx, &ground, &notice, now)?;
+            }
+            Ok(())
+        })
+        .await?;
+    }
+    Ok(())
 }
 
 /// Imports what waits to be published of the record a parcel is about, one parcel after the other.

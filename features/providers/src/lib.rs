@@ -13,10 +13,12 @@
 
 pub mod actions;
 pub mod demo;
+pub mod fetch;
 pub mod jobs;
 pub mod model;
 pub mod pages;
 pub mod policy;
+pub mod reminders;
 pub mod rules;
 mod store;
 
@@ -59,5 +61,35 @@ pub const LOCALES: &[i18n::Source] = &[
         "providers pages",
         "fil",
         include_str!("../locales/pages.fil.ftl"),
+    ),
+    i18n::Source::new(
+        "providers reports",
+        "it",
+        include_str!("../locales/reports.it.ftl"),
+    ),
+    i18n::Source::new(
+        "providers reports",
+        "en",
+        include_str!("../locales/reports.en.ftl"),
+    ),
+    i18n::Source::new(
+        "providers reports",
+        "es",
+        include_str!("../locales/reports.es.ftl"),
+    ),
+    i18n::Source::new(
+        "providers reports",
+        "ar",
+        include_str!("../locales/reports.ar.ftl"),
+    ),
+    i18n::Source::new(
+        "providers reports",
+        "zh",
+        include_str!("../locales/reports.zh.ftl"),
+    ),
+    i18n::Source::new(
+        "providers reports",
+        "fil",
+        include_str!("../locales/reports.fil.ftl"),
     ),
 ];

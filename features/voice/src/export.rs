@@ -6,7 +6,7 @@ use crate::model::{Filed, Kept};
 pub fn reports(list: &[Filed], with_mail: bool) -> String {
     let mut head = vec![
         "number", "received", "state", "about", "record", "page", "what", "text", "language",
-        "ended", "note",
+        "ended", "note", "answer", "reason",
     ];
     if with_mail {
         head.push("reply_to");
@@ -28,6 +28,8 @@ pub fn reports(list: &[Filed], with_mail: bool) -> String {
             r.lang.to_string(),
             f.ended_at.map(values::Moment::rfc3339).unwrap_or_default(),
             f.note.clone().unwrap_or_default(),
+            f.answer.clone().unwrap_or_default(),
+            f.reason.map_or(String::new(), |r| r.as_str().to_string()),
         ];
         if with_mail {
             row.push(r.mail.clone().unwrap_or_default());
@@ -91,9 +93,18 @@ mod tests {
                 lang: "it".parse().unwrap(),
                 mail: Some("a@b.it".into()),
             },
+            id: Id::named("t", "3"),
+            receipt: None,
+            organization: None,
             state: State::Open,
+            asked: None,
+            assigned_to: None,
+            reason: None,
             note: None,
+            answer: None,
+            revision: 1,
             at: Moment(0),
+            since: Moment(0),
             ended_at: None,
         };
         let out = reports(std::slice::from_ref(&filed), false);

@@ -1,6 +1,11 @@
 //! What visitors say about the pages and the records: how clear a page is (stars, then why), and
 //! what is wrong with a record.
 //!
+//! A report is a ticket ([`rules::ticket`]): an officer takes it, asks, answers or closes it with a
+//! reason; the organisation of the record sees it in its own area and says what it did; its writer reads
+//! all that concerns them with a receipt and without an account, and is written to when they left an
+//! address. Days are counted, and what waits too long is shown.
+//!
 //! Nobody says who they are. A rating holds the page's path, the language, the stars, one of a few
 //! answers and, if wanted, some words, from which whatever looks like an address or a number is
 //! taken out. A report may carry an e-mail address for the answer; it stands in a table of its own
@@ -13,10 +18,12 @@
 pub mod actions;
 pub mod export;
 pub mod jobs;
+pub mod letters;
 pub mod model;
 pub mod pages;
+pub mod policy;
 pub mod rules;
 mod store;
 
 pub use pages::{Voice, feature};
-pub use store::STATEMENTS;
+pub use store::statements;

@@ -15,9 +15,13 @@
 //! after, never by a script.
 
 pub mod actions;
+pub mod api;
+pub mod jobs;
 pub mod model;
+pub mod pages;
 pub mod policy;
 pub mod rules;
+pub mod shelf;
 mod store;
 
 pub use store::{columns, statements};

@@ -147,11 +147,16 @@ impl Tr {
         self.chain.editions.iter().any(|e| e.keys.contains_key(key))
     }
 
-    /// What a refusal says. Arguments that are numbers choose plurals.
+    /// What a refusal says. Arguments that are written as numbers choose plurals; codes that only could be
+    /// read as one (`05428`, `1e3`, 32 digits) stay as they are.
     pub fn refusal(&self, refusal: &Refusal) -> String {
         let mut args = FluentArgs::new();
         for (name, value) in &refusal.args {
-            args.set(name.as_str(), FluentValue::try_number(value.as_str()));
+            let value = match is_number(value) {
+                true => FluentValue::try_number(value.as_str()),
+                false => FluentValue::from(value.clone()),
+            };
+            args.set(name.as_str(), value);
         }
         self.with(&refusal.key, &args)
     }
@@ -336,4 +341,13 @@ impl Tr {
             langs::own_name(lang).to_string()
         }
     }
+}
+
+/// Whether a text is a number as we write them: no zeros before it, no exponent, few enough digits to be
+/// kept exactly.
+fn is_number(text: &str) -> bool {
+    let plain = text.strip_prefix('-').unwrap_or(text);
+    let (whole, part) = plain.split_once('.').unwrap_or((plain, "0"));
+    let digits = |t: &str| !t.is_empty() && t.bytes().all(|b| b.is_ascii_digit());
+    digits(whole) && digits(part) && plain.len() <= 15 && (whole == "0" || !whole.starts_with('0'))
 }

@@ -300,6 +300,20 @@ fn refusals_and_texts_are_said() {
         en.refusal(&Refusal::new("t-found", 422).arg("count", 1)),
         "1 result"
     );
+    // What only could be read as a number is said as it is written.
+    let hello = |name: &str| en.refusal(&Refusal::new("t-hello", 422).arg("name", name));
+    for code in [
+        "05428",
+        "1e3",
+        "NaN",
+        "01930000000070008000000000000001",
+        "+5",
+        "1.",
+        "-",
+    ] {
+        assert_eq!(hello(code), format!("Hello {code}!"));
+    }
+    assert_eq!(hello("12.50"), "Hello 12.50!");
     let text = Text::new(&l("it"), "Nuoto");
     let said = en.best(&text).unwrap();
     assert!(said.foreign);

@@ -19,6 +19,12 @@ pub enum Failure {
     Gone,
     /// An expected "no", with its reason.
     Refused(Refusal),
+    /// Somebody must come in first; `again`: once more, to show that it is they. Where a feature knows people,
+    /// the shell leads to the page where they come in, and what was typed goes on afterwards ([`crate::KeptForm`]).
+    SignIn {
+        /// They have come in, but too long ago for this.
+        again: bool,
+    },
     /// A fault of ours (500): told with an id, the detail only in the log.
     Fault(String),
 }
@@ -34,6 +40,7 @@ impl Failure {
         match self {
             Failure::NotFound => StatusCode::NOT_FOUND,
             Failure::Gone => StatusCode::GONE,
+            Failure::SignIn { .. } => StatusCode::FORBIDDEN,
             Failure::Refused(r) => StatusCode::from_u16(r.status)
                 .ok()
                 .filter(StatusCode::is_client_error)

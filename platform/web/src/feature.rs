@@ -10,6 +10,7 @@ use crate::failure::Failure;
 use crate::guest::Guest;
 use crate::markup::Markup;
 use crate::page::{Crumb, Page};
+use crate::typed::{Keeper, KeptForm};
 use crate::visit::Visit;
 
 /// A function a feature lends to the shell.
@@ -29,6 +30,8 @@ impl<F: ?Sized> fmt::Debug for Hook<F> {
 
 /// What stands under a page.
 pub(crate) type Foot = Hook<dyn Fn(&Page) -> Markup + Send + Sync>;
+/// What is said beside what a page shows.
+pub(crate) type Beside = Hook<dyn Fn(&Page, &str) -> Option<Markup> + Send + Sync>;
 /// Pages that come near an address that leads nowhere.
 pub(crate) type Near = Hook<dyn Fn(&Visit) -> Vec<Crumb> + Send + Sync>;
 
@@ -67,10 +70,13 @@ pub struct Feature {
     pub(crate) sitemap: Option<&'static str>,
     pub(crate) foot: Option<Foot>,
     pub(crate) near: Option<Near>,
+    pub(crate) beside: Option<Beside>,
     pub(crate) edition: Option<Edition>,
     pub(crate) host: Option<Host>,
     pub(crate) locales: Vec<i18n::Source>,
     pub(crate) open: Vec<&'static str>,
+    pub(crate) forms: Vec<KeptForm>,
+    pub(crate) keeper: Option<Hook<dyn Keeper>>,
 }
 
 impl Feature {
@@ -85,10 +91,13 @@ impl Feature {
             sitemap: None,
             foot: None,
             near: None,
+            beside: None,
             edition: None,
             host: None,
             locales: Vec::new(),
             open: Vec::new(),
+            forms: Vec::new(),
+            keeper: None,
         }
     }
 
@@ -131,6 +140,17 @@ impl Feature {
         self
     }
 
+    /// What there is to say about something that another feature's page shows, named by its path
+    /// (`/service/018f…`): that it can be booked, say. The page may be kept for all who read, so nothing
+    /// here is for one reader, and [`Feature::edition`] changes with it. It must be quick.
+    pub fn beside(
+        mut self,
+        beside: impl Fn(&Page, &str) -> Option<Markup> + Send + Sync + 'static,
+    ) -> Feature {
+        self.beside = Some(Hook(Arc::new(beside)));
+        self
+    }
+
     /// Finds pages that come near an address that leads nowhere, for the page that says so. It is
     /// asked for addresses strangers make up, so it must be quick and bear anything.
     pub fn near(mut self, near: impl Fn(&Visit) -> Vec<Crumb> + Send + Sync + 'static) -> Feature {
@@ -152,6 +172,18 @@ impl Feature {
         F: Future<Output = Result<Option<Guest>, Failure>> + Send + 'static,
     {
         self.host = Some(Hook(Arc::new(move |visit| Box::pin(host(visit)))));
+        self
+    }
+
+    /// A form that goes on where it was when somebody must come in first: see [`KeptForm`].
+    pub fn form(mut self, form: KeptForm) -> Feature {
+        self.forms.push(form);
+        self
+    }
+
+    /// Keeps what people typed until they have come in.
+    pub fn keeper(mut self, keeper: impl Keeper) -> Feature {
+        self.keeper = Some(Hook(Arc::new(keeper)));
         self
     }
 

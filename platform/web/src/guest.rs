@@ -11,6 +11,8 @@ use crate::markup::Markup;
 #[derive(Clone)]
 pub struct Guest {
     name: String,
+    id: Option<String>,
+    out: Option<(&'static str, &'static str)>,
     banner: Option<Markup>,
     known: Arc<dyn Any + Send + Sync>,
 }
@@ -26,6 +28,8 @@ impl Guest {
     pub fn new(name: impl Into<String>, known: impl Any + Send + Sync) -> Guest {
         Guest {
             name: name.into(),
+            id: None,
+            out: None,
             banner: None,
             known: Arc::new(known),
         }
@@ -37,9 +41,30 @@ impl Guest {
         self
     }
 
+    /// Who it is, as the log names them beside what was refused to them: an identifier that tells nothing to
+    /// who has not the database.
+    pub fn id(mut self, id: impl Into<String>) -> Guest {
+        self.id = Some(id.into());
+        self
+    }
+
+    /// The way out, one step from every page: the path of a form without fields, and the message of its button.
+    pub fn way_out(mut self, path: &'static str, key: &'static str) -> Guest {
+        self.out = Some((path, key));
+        self
+    }
+
+    pub(crate) fn log_id(&self) -> Option<&str> {
+        self.id.as_deref()
+    }
+
     /// The name.
     pub fn name(&self) -> &str {
         &self.name
+    }
+
+    pub(crate) fn way_out_parts(&self) -> Option<(&'static str, &'static str)> {
+        self.out
     }
 
     pub(crate) fn banner_markup(&self) -> Option<&Markup> {

@@ -55,8 +55,10 @@
 //! Error answers need nothing: return a [`Failure`] (or a [`values::Refusal`] with `?`), and the
 //! shell shows a page in the reader's language, or `application/problem+json` on API paths.
 //!
+//! A form that somebody began before they had come in goes on where it was: [`KeptForm`].
+//!
 //! What one feature has to say on the pages of all the others it lends the shell as functions:
-//! [`Feature::foot`], [`Feature::near`].
+//! [`Feature::foot`], [`Feature::beside`], [`Feature::near`].
 //!
 //! # What the shell adds to every answer
 //! Security headers with a strict content policy (no inline script or style, no other host), a
@@ -77,6 +79,7 @@ mod page;
 mod paging;
 mod serve;
 mod site;
+mod typed;
 mod visit;
 
 pub use assets::Assets;
@@ -91,6 +94,7 @@ pub use page::{Alternate, Crumb, LangLink, Page, show, show_with};
 pub use paging::{Paging, Step};
 pub use serve::serve;
 pub use site::{Helpline, LegalLink, Settings, Site, SiteError};
+pub use typed::{Keeper, KeptForm, Resumed, TurnedAway, Typed};
 pub use visit::Visit;
 
 /// The shell's own messages.

@@ -191,9 +191,19 @@ impl Page {
         self.visit.guest().map(|g| g.name())
     }
 
+    /// The way out for who has come in: path and message.
+    pub fn way_out(&self) -> Option<(&'static str, &'static str)> {
+        self.visit.guest().and_then(|g| g.way_out_parts())
+    }
+
     /// What stands above everything else, for who reads.
     pub fn banner(&self) -> Option<&Markup> {
         self.visit.guest().and_then(|g| g.banner_markup())
+    }
+
+    /// What is told to somebody whose form goes on here.
+    pub fn resumed(&self) -> Option<&crate::typed::Resumed> {
+        self.visit.resumed()
     }
 
     /// A message.
@@ -420,6 +430,11 @@ impl Page {
             "@type": "BreadcrumbList",
             "itemListElement": steps,
         })))
+    }
+
+    /// What other features say about what this page shows, named by its path.
+    pub fn beside(&self, what: &str) -> Vec<Markup> {
+        self.site().beside(self, what)
     }
 
     /// What other features put at the end of this page.

@@ -12,6 +12,7 @@ use crate::failure::Failure;
 use crate::guest::Guest;
 use crate::page::Page;
 use crate::site::Site;
+use crate::typed::Resumed;
 
 /// The request as a page sees it: the site, the reader's language, the path without the language.
 /// An extractor; cheap to clone.
@@ -28,6 +29,7 @@ struct Inner {
     in_language: bool,
     cookies: Option<String>,
     guest: Option<Guest>,
+    resumed: Option<Resumed>,
 }
 
 impl Visit {
@@ -49,6 +51,7 @@ impl Visit {
             in_language,
             cookies,
             guest: None,
+            resumed: None,
         }))
     }
 
@@ -58,6 +61,26 @@ impl Visit {
             guest: Some(guest),
             ..(*self.0).clone()
         }))
+    }
+
+    /// The same visit by somebody whose journey goes on here.
+    pub(crate) fn with_resumed(&self, resumed: Resumed) -> Visit {
+        Visit(Arc::new(Inner {
+            resumed: Some(resumed),
+            ..(*self.0).clone()
+        }))
+    }
+
+    /// What has become of what was typed before somebody came in, on a page where it was looked for.
+    pub fn resumed(&self) -> Option<&Resumed> {
+        self.0.resumed.as_ref()
+    }
+
+    /// What had been typed into the form that is sent to `action` (a path without the language), read as its
+    /// handler reads it.
+    pub fn typed<T: serde::de::DeserializeOwned>(&self, action: &str) -> Option<T> {
+        let typed = self.0.resumed.as_ref()?.typed.as_ref()?;
+        (typed.action() == action).then(|| typed.read()).flatten()
     }
 
     /// Who reads, when they have come in.

@@ -8,6 +8,7 @@
 //! | `desk` | an organisation's sessions: who comes, the roll, cancelling |
 //! | `edit` | a session written by the organisation |
 //! | `disputes` | the officers' |
+//! | `shelf` | what is said on the catalogue's sheets |
 
 mod checkout;
 mod desk;
@@ -15,6 +16,7 @@ mod disputes;
 mod edit;
 mod mine;
 mod offer;
+mod shelf;
 
 use std::sync::Arc;
 
@@ -56,6 +58,7 @@ struct Inner {
     catalogue: Catalogue,
     clock: Arc<dyn Clock>,
     chance: Chance,
+    shelf: shelf::Shelf,
 }
 
 impl Bookings {
@@ -73,6 +76,7 @@ impl Bookings {
             catalogue,
             clock,
             chance: Chance::new(random),
+            shelf: shelf::Shelf::default(),
         }))
     }
 
@@ -332,6 +336,7 @@ pub fn feature(bookings: Bookings) -> Feature {
     let staff = Router::new()
         .route("/staff/disputes", get(disputes::list))
         .route("/staff/disputes/{id}", post(disputes::settle));
+    let (beside, edition) = (bookings.clone(), bookings.clone());
     Feature::new("bookings")
         .pages(
             families
@@ -339,5 +344,7 @@ pub fn feature(bookings: Bookings) -> Feature {
                 .merge(staff)
                 .with_state(bookings),
         )
+        .beside(move |page, what| beside.beside(page, what))
+        .edition(move || edition.0.shelf.turn())
         .locales(LOCALES)
 }

@@ -44,6 +44,7 @@ use crate::occurs;
 use crate::{Catalogue, View};
 use digest::Digest;
 pub use sources::{SourceName, Sources};
+pub use words::field as field_in_words;
 
 /// The catalogue's messages.
 pub const LOCALES: &[i18n::Source] = &[

@@ -3,6 +3,7 @@
 //! Only what the logs hold is told. They say nothing about people: who started an import stays with
 //! the operators.
 
+mod news;
 mod store;
 
 use std::collections::BTreeSet;
@@ -11,6 +12,7 @@ use catalogue::model::{Image, Kind};
 use db::{Fault, Read};
 use values::{Id, Moment};
 
+pub use news::{Found, News, PLACES, Place, Wanted, news};
 pub use store::STATEMENTS;
 
 /// What an import did to a record.

@@ -56,8 +56,9 @@ pub(super) fn schedule(ev: &Eval<'_>, spec: &EventSpec, city: &TimeZone) -> Opti
     Some(s)
 }
 
-/// `2024-10-05` or `2024-10-05T10:30:00` in its zone, as the city's day and time.
-fn moment(text: &str, zone: Option<&str>, city: &TimeZone) -> Option<(Day, Option<TimeOfDay>)> {
+/// `2024-10-05` or `2024-10-05T10:30:00` in its zone, as the city's day and time. A zone nobody knows is
+/// taken as the city's.
+pub fn moment(text: &str, zone: Option<&str>, city: &TimeZone) -> Option<(Day, Option<TimeOfDay>)> {
     if !text.contains('T') {
         return Some((Day::from_str(text).ok()?, None));
     }
@@ -82,7 +83,7 @@ fn moment(text: &str, zone: Option<&str>, city: &TimeZone) -> Option<(Day, Optio
 }
 
 /// Takes over the parts of an RFC 5545 rule; false, and nothing taken, when one is not understood.
-pub(crate) fn apply(schedule: &mut Schedule, rule: &str) -> bool {
+pub fn apply(schedule: &mut Schedule, rule: &str) -> bool {
     let mut s = schedule.clone();
     let rule = rule.trim().trim_start_matches("RRULE:");
     for part in rule.split(';').filter(|p| !p.is_empty()) {

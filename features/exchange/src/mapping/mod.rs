@@ -34,6 +34,7 @@ use crate::model::{Finding, Mapped};
 use crate::profile::Profile;
 use checks::Points;
 use eval::{Eval, JoinTable, Row, Setting};
+pub use event::{apply as apply_rule, moment as local_moment};
 use findings::Findings;
 pub use findings::{CODES, Code};
 pub use ground::{DISTRICT, Ground, Shapes};

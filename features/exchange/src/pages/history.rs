@@ -54,6 +54,8 @@ pub(super) fn router(state: History) -> Router {
         .route("/service/{id}/history", get(service))
         .route("/organization/{id}/history", get(organization))
         .route("/place/{id}/history", get(place))
+        .route("/changes", get(super::changes::show_changes))
+        .route("/changes.atom", get(super::changes::atom))
         .with_state(state)
 }
 
@@ -132,12 +134,12 @@ async fn page(h: &History, visit: &Visit, kind: Kind, path: IdPath) -> Answer {
     show(&HistoryPage { page, name, lines })
 }
 
-fn is_web(url: &str) -> bool {
+pub(super) fn is_web(url: &str) -> bool {
     url.starts_with("https://") || url.starts_with("http://")
 }
 
 /// A change in words. Fields that have no name for people are summed up.
-fn said(visit: &Visit, what: &What) -> String {
+pub(super) fn said(visit: &Visit, what: &What) -> String {
     let tr = visit.tr();
     let plain = |key: &str| tr.t(key).into_owned();
     match what {

@@ -1,5 +1,6 @@
 //! What the shell serves of this feature: the open interfaces, and the page that lists them.
 
+mod changes;
 mod history;
 mod open_data;
 
@@ -82,9 +83,45 @@ pub const HISTORY_LOCALES: &[Source] = &[
         "fil",
         include_str!("../../locales/history.fil.ftl"),
     ),
+    Source::new(
+        "exchange changes",
+        "it",
+        include_str!("../../locales/changes.it.ftl"),
+    ),
+    Source::new(
+        "exchange changes",
+        "en",
+        include_str!("../../locales/changes.en.ftl"),
+    ),
+    Source::new(
+        "exchange changes",
+        "ar",
+        include_str!("../../locales/changes.ar.ftl"),
+    ),
+    Source::new(
+        "exchange changes",
+        "zh",
+        include_str!("../../locales/changes.zh.ftl"),
+    ),
+    Source::new(
+        "exchange changes",
+        "es",
+        include_str!("../../locales/changes.es.ftl"),
+    ),
+    Source::new(
+        "exchange changes",
+        "fil",
+        include_str!("../../locales/changes.fil.ftl"),
+    ),
 ];
 
-/// What has changed in each record, when, and by which source: `/service/{id}/history` and the like.
+/// The page of what has changed in the whole catalogue.
+pub const CHANGES: &str = "/changes";
+/// The same for programs.
+pub const CHANGES_API: &str = "/api/changes";
+
+/// What has changed in each record, when, and by which source: `/service/{id}/history` and the like, and
+/// in all of them: `/changes`.
 /// `sources` names the sources.
 pub fn history(db: Db, catalogue: Catalogue, sources: Sources) -> Feature {
     let state = history::History {
@@ -92,8 +129,13 @@ pub fn history(db: Db, catalogue: Catalogue, sources: Sources) -> Feature {
         catalogue,
         sources,
     };
+    let root = Router::new()
+        .route(CHANGES_API, get(changes::json))
+        .with_state(state.clone());
     Feature::new("exchange")
         .pages(history::router(state))
+        .root(root)
+        .open_to_other_sites(CHANGES_API)
         .locales(HISTORY_LOCALES)
 }
 
@@ -120,6 +162,7 @@ pub fn feature(
         pages = pages.route(OPEN_DATA, get(open_data::show));
     }
     let licence = terms.map(|o| (o.licence.as_str(), o.licence_url.as_str()));
+    described.push(changes::described());
     let view = catalogue.view();
     let document = api::openapi::document(&title, licence, described, &|list| example(&view, list));
     Ok(Feature::new("exchange")

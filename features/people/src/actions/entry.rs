@@ -6,6 +6,7 @@ use serde_json::json;
 use values::{Day, Id, Lang, Moment};
 
 use super::family::put;
+use super::over::close_over;
 use super::{Ctx, Doer, Error, trail};
 use crate::age::Stage;
 use crate::model::{Credential, Facts, Method, Name, Proof, Session};
@@ -288,8 +289,8 @@ impl Way {
 }
 
 /// Comes in with an identity of somebody else's. A person whose fiscal code was seen on a document or
-/// came from a register is the same person; nobody is joined by name or address, nor by a code they
-/// have only said.
+/// came from a register is the same person, when who vouches has it from a register too; nobody is joined by
+/// name or address, nor by a code that was only said on either side.
 ///
 /// # Errors
 /// From the database, or what is wrong with the facts.
@@ -308,10 +309,10 @@ pub fn enter_by_external(tx: &mut Write<'_>, ctx: &Ctx, way: &Way) -> Result<Ent
     }
     // Whoever has only said that a code is theirs is joined with nobody: both must be proven.
     let same = match &way.facts.code {
-        Some(code) => {
+        Some(code) if way.facts.proof == Proof::Register => {
             store::by_code(tx, &ctx.keys, code)?.filter(|p| p.facts.proof != Proof::Declared)
         }
-        None => None,
+        _ => None,
     };
     let (account, new) = match same {
         Some(person) => {
@@ -474,6 +475,18 @@ pub fn leave(tx: &mut Write<'_>, ctx: &Ctx, account: Id, session: Id) -> Result<
     }
 }
 
+/// Ends the session of a browser in which somebody comes in anew; nothing when it had none.
+///
+/// # Errors
+/// From the database.
+pub fn leave_before(tx: &mut Write<'_>, ctx: &Ctx, secret: &str) -> Result<(), Fault> {
+    let idle = ctx.now.plus_seconds(-lasts::IDLE);
+    if let Some(session) = store::session(tx, &ctx.keys, secret, ctx.now, idle)? {
+        store::end_session(tx, session.id, session.account, ctx.now)?;
+    }
+    Ok(())
+}
+
 /// Ends all sessions of an account but this one. Returns how many.
 ///
 /// # Errors
@@ -523,6 +536,11 @@ pub struct Keep {
     pub messages: u16,
     /// That a member of staff looked at a person's file, and what somebody had agreed to.
     pub looks: u16,
+    /// Who acted for a child, after it ended and after the child's eighteenth birthday; blocks that were lifted
+    /// and invitations that were over.
+    pub guardianships: u16,
+    /// Accounts that were closed, and persons without a name to whom nothing refers.
+    pub accounts: u16,
 }
 
 /// What was forgotten.
@@ -538,6 +556,14 @@ pub struct Forgotten {
     pub looks: u64,
     /// Consents that were over.
     pub consents: u64,
+    /// What was typed before somebody came in.
+    pub typed: u64,
+    /// Blocks and invitations around children.
+    pub around: u64,
+    /// Accounts that were closed.
+    pub accounts: u64,
+    /// Persons without a name.
+    pub persons: u64,
 }
 
 /// Forgets all that is over, as long ago as `keep` says.
@@ -549,12 +575,19 @@ pub fn forget(tx: &mut Write<'_>, now: Moment, keep: Keep) -> Result<Forgotten, 
     let (links, sessions) = sweep(tx, now, keep.sessions)?;
     let (messages, looks, consents) =
         store::forget_old(tx, before(keep.messages), before(keep.looks))?;
+    let typed = store::forget_typed(tx, now)?;
+    let (accounts, around, persons) =
+        close_over(tx, before(keep.accounts), before(keep.guardianships))?;
     Ok(Forgotten {
         links,
         sessions,
         messages,
         looks,
         consents,
+        typed,
+        around,
+        accounts,
+        persons,
     })
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use db::{Fault, Read, Write};
 use seal::Keys;
 use serde_json::json;
-use values::{Day, Id, Moment};
+use values::{Day, Id, Lang, Moment};
 
 use super::{Ctx, Doer, Error, tell, trail};
 use crate::age::Stage;
@@ -48,6 +48,21 @@ pub(super) fn known(c: &mut Read<'_>, keys: &Keys, id: Id) -> Result<Person, Err
     Ok(found
         .filter(|p| p.erased_at.is_none())
         .ok_or(Refused::NoGuardian)?)
+}
+
+/// The language in which one writes to an address, when all who have left it chose the same one. It tells
+/// nobody whether somebody has: use it for a letter to that address, and for nothing that is shown.
+///
+/// # Errors
+/// From the database or the keys.
+pub fn language_of(c: &mut Read<'_>, keys: &Keys, mail: &str) -> Result<Option<Lang>, Trouble> {
+    let people = store::by_mail(c, keys, mail)?;
+    let mut all = people
+        .into_iter()
+        .filter(|p| p.erased_at.is_none())
+        .map(|p| p.facts.lang);
+    let first = all.next();
+    Ok(first.filter(|lang| all.all(|other| other == *lang)))
 }
 
 /// Somebody's family as it is today.

@@ -7,9 +7,11 @@ mod desk;
 mod entry;
 mod family;
 mod outside;
+mod over;
 mod own;
 mod passkey;
 mod roles;
+mod typed;
 
 pub use birthday::{had_birthdays, tell_birthdays};
 pub use consent::{agree, consents, revoke};
@@ -19,22 +21,26 @@ pub use desk::{
 };
 pub use entry::{
     Asked, Entered, Forgotten, Keep, Way, add_external, add_mail, ask_link, enter,
-    enter_by_external, enter_by_link, enter_by_paper, forget, is_own_path, leave, leave_others,
-    link_stands, sessions, sweep, take_way, ways, who,
+    enter_by_external, enter_by_link, enter_by_paper, forget, is_own_path, leave, leave_before,
+    leave_others, link_stands, sessions, sweep, take_way, ways, who,
 };
 pub(crate) use family::put;
 pub use family::{
     Family, Relation, accept, add_child, add_guardian, ask_to_wait, change, family, go_on,
-    household_and_ties, invitations, invite, leave_child, open_invitation, person, standing,
-    withdraw,
+    household_and_ties, invitations, invite, language_of, leave_child, open_invitation, person,
+    standing, withdraw,
 };
 pub use outside::{Elsewhere, back_from_outside, go_outside};
+pub use over::{end_over, kept_until, overdue};
 pub use own::{erase, export};
 pub use passkey::{add_passkey, ask_passkey, begin_passkey, enter_by_passkey};
 pub(crate) use roles::give_demo_role;
 pub use roles::{
-    all, confirm_way, create_administrator, first_administrator, give, of, take, unconfirmed,
+    all, confirm_way, create_administrator, end_sessions, first_administrator, give, of, take,
+    unconfirmed,
 };
+
+pub use typed::{Waiting, drop_typed, keep_typed, once, typed};
 
 use audit::Entry;
 use db::{Fault, Read, Write};

@@ -117,6 +117,7 @@ pub fn erase(tx: &mut Write<'_>, ctx: &Ctx, doer: Doer) -> Result<(), Error> {
         store::revoke_grant(tx, grant.id, of, ctx.now)?;
     }
     store::forget_messages(tx, of)?;
+    store::forget_typed_of(tx, of)?;
     store::end_consents(tx, of, ctx.now)?;
     store::erase(tx, &ctx.keys, of, ctx.seed, ctx.now)?;
     trail(tx, ctx, doer, ("person", of), "erase", json!({}))?;

@@ -9,6 +9,9 @@ use crate::model::{Credential, Facts, Grant, Role, Scope};
 use crate::rules::Refused;
 use crate::store;
 
+/// Longest reason, in characters.
+const REASON: usize = 200;
+
 /// The first administrator, made on the machine itself: only while there is none.
 ///
 /// # Errors
@@ -190,6 +193,51 @@ pub fn take(tx: &mut Write<'_>, ctx: &Ctx, by: Id, grant: Id) -> Result<(), Erro
         json!({"role": found.role.as_str()}),
     )?;
     Ok(())
+}
+
+/// An administrator ends all sessions of somebody, on all their devices: an account that may be in other hands,
+/// a member of staff who leaves. The person is told, and comes in again.
+///
+/// # Errors
+/// [`Refused::SamePerson`] for one's own, which one's own page ends; [`Refused::ReasonNeeded`]; from the database.
+pub fn end_sessions(
+    tx: &mut Write<'_>,
+    ctx: &Ctx,
+    by: Id,
+    person: Id,
+    reason: &str,
+) -> Result<u64, Error> {
+    let reason = reason.trim();
+    if by == person {
+        return Err(Refused::SamePerson.into());
+    }
+    if reason.is_empty() || reason.chars().count() > REASON {
+        return Err(Refused::ReasonNeeded.into());
+    }
+    let ended = match store::account_of(tx, person)? {
+        Some(account) => store::end_others(tx, account, ctx.id("no session"), ctx.now)?,
+        None => 0,
+    };
+    // Nobody whose sessions were ended finds again what they had begun to type.
+    store::forget_typed_of(tx, person)?;
+    let reason_said = [("reason", reason.to_string())];
+    tell(
+        tx,
+        ctx,
+        person,
+        "people-told-sessions",
+        &reason_said,
+        Some("/my/account"),
+    )?;
+    trail(
+        tx,
+        ctx,
+        Doer::oneself(by),
+        ("person", person),
+        "end-sessions",
+        json!({"ended": ended, "reason": reason}),
+    )?;
+    Ok(ended)
 }
 
 /// The roles of somebody, also those that begin later or are over.

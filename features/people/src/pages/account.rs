@@ -10,7 +10,7 @@ use values::{Id, Refusal, Refuse};
 use web::form::{Field, FormError, summary};
 use web::{Answer, Page, Visit, show, show_with};
 
-use super::enter::frame;
+use super::enter::{encoded, frame};
 use super::outside::{self, Offer};
 use super::{Me, People, go, refused, session};
 use crate::actions;
@@ -57,6 +57,8 @@ struct Account {
     passkeys: bool,
     label: Field,
     offers: Vec<Offer>,
+    /// Where one shows again who one is, before ways in are added or taken away; none shortly after one has.
+    prove: Option<String>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -89,6 +91,8 @@ async fn page(
     let tr = page.tr();
     let zone = &people.0.city.zone;
     let only = ways.len() == 1;
+    let proven = me.proven(people.0.clock.now()).is_ok();
+    let prove = format!("/sign-in?again=1&to={}", encoded("/my/account"));
     let ways = ways
         .iter()
         .map(|w| WayLine {
@@ -98,7 +102,8 @@ async fn page(
                 Some(at) => page.t1("people-used", "at", tr.moment(at, zone)),
                 None => page.t1("people-made", "at", tr.moment(w.created_at, zone)),
             },
-            remove: (!only).then(|| page.href(&format!("/my/account/ways/{}/remove", w.id))),
+            remove: (!only && proven)
+                .then(|| page.href(&format!("/my/account/ways/{}/remove", w.id))),
         })
         .collect();
     let sessions: Vec<SessionLine> = sessions
@@ -146,6 +151,7 @@ async fn page(
             label: Field::text("label", page.t("people-passkey-label"))
                 .hint(page.t("people-passkey-label-hint")),
             offers: outside::offers(people, visit),
+            prove: (!proven).then(|| visit.href(&prove)),
             page,
         },
     )
@@ -153,7 +159,8 @@ async fn page(
 
 /// `GET /my/account`
 pub(super) async fn show_account(State(people): State<People>, visit: Visit, me: Me) -> Answer {
-    page(&people, &visit, &me, "", false, &[]).await
+    let typed: Sent = visit.typed("/my/account/mail").unwrap_or_default();
+    page(&people, &visit, &me, &typed.mail, false, &[]).await
 }
 
 /// `POST /my/account/mail`: an address is added when the link sent to it is used.
@@ -163,7 +170,7 @@ pub(super) async fn add_mail(
     me: Me,
     Form(sent): Form<Sent>,
 ) -> Answer {
-    let (account, _) = me.oneself()?;
+    let (account, _) = me.proven(people.0.clock.now())?;
     if !people.can_write(&visit) {
         return Err(web::Failure::NotFound);
     }
@@ -186,7 +193,7 @@ pub(super) async fn remove_way(
     me: Me,
     Path(way): Path<Id>,
 ) -> Answer {
-    let (account, _) = me.oneself()?;
+    let (account, _) = me.proven(people.0.clock.now())?;
     people
         .carry(&visit, "/my/account", move |tx, ctx| {
             actions::take_way(tx, ctx, account, way)

@@ -109,7 +109,8 @@ fn guardian_page(visit: &Visit, sent: &SeenAct, done: bool, wrong: &[Refusal]) -
 /// `GET /desk/guardian`: an act of a judge or of the services was seen.
 pub(super) async fn guardian(visit: Visit, me: Me) -> Answer {
     me.may_somewhere(Act::SeeAct)?;
-    guardian_page(&visit, &SeenAct::default(), false, &[])
+    let sent: SeenAct = visit.typed("/desk/guardian").unwrap_or_default();
+    guardian_page(&visit, &sent, false, &[])
 }
 
 /// `POST /desk/guardian`

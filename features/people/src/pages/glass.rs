@@ -73,7 +73,8 @@ fn emergency_page(visit: &Visit, sent: &Looked, file: Option<File>, wrong: &[Ref
 /// `GET /staff/emergency`
 pub(super) async fn emergency(visit: Visit, me: Me) -> Answer {
     me.may_somewhere(Act::BreakGlass)?;
-    emergency_page(&visit, &Looked::default(), None, &[])
+    let sent: Looked = visit.typed("/staff/emergency").unwrap_or_default();
+    emergency_page(&visit, &sent, None, &[])
 }
 
 /// `POST /staff/emergency`: opens a file without the right to, with a reason. The person is told,

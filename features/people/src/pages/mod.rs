@@ -3,6 +3,7 @@
 //! | room | pages |
 //! |---|---|
 //! | `session` | who comes with the cookie, for every feature ([`Me`]) |
+//! | `typed` | a form goes on where it was when somebody has come in |
 //! | `enter`, `passkey`, `outside` | coming in: by letter and code on paper, with a passkey, with SPID, CIE or a directory; going out |
 //! | `my`, `child` | one's family |
 //! | `account` | ways in, sessions, who looked, export, erasure |
@@ -14,6 +15,7 @@ mod account;
 mod acts;
 mod child;
 mod desk;
+mod ended;
 mod enter;
 mod fields;
 mod glass;
@@ -25,6 +27,7 @@ mod session;
 mod square;
 mod staff;
 mod tend;
+mod typed;
 
 use std::sync::Arc;
 
@@ -113,6 +116,8 @@ struct Inner {
     clock: Arc<dyn Clock>,
     chance: Chance,
     tries: Limiter,
+    /// What strangers may have kept of what they typed.
+    typing: Limiter,
     /// Where passkeys work; none where the site has no address of its own.
     site: Option<passkeys::Site>,
     /// Other parties who tell us who somebody is.
@@ -133,6 +138,8 @@ impl People {
     ) -> People {
         let mut secret = [0; 32];
         random.fill_bytes(&mut secret);
+        let mut other = [0; 32];
+        random.fill_bytes(&mut other);
         People(Arc::new(Inner {
             db,
             city,
@@ -141,6 +148,7 @@ impl People {
             clock,
             chance: Chance::new(random),
             tries: Limiter::new(TRIES, WINDOW, secret),
+            typing: Limiter::new(TRIES, WINDOW, other),
             site: None,
             providers: Providers::default(),
             demo: false,
@@ -257,6 +265,7 @@ pub fn feature(people: People) -> Feature {
         .route("/sign-in/passkey/options", post(passkey::ask))
         .route("/sign-in/with/{key}", post(outside::begin))
         .route("/sign-in/demo", get(enter::demo).post(enter::as_demo))
+        .route("/sign-in/typed/forget", post(typed::forget))
         .route("/sign-out", post(enter::out))
         .route("/my", get(my::overview))
         .route("/my/facts", get(my::facts).post(my::change))
@@ -305,6 +314,7 @@ pub fn feature(people: People) -> Feature {
         .route("/staff/roles", get(staff::roles).post(staff::give))
         .route("/staff/roles/{id}/take", post(staff::take))
         .route("/staff/ways/{id}/confirm", post(staff::confirm))
+        .route("/staff/sessions", get(ended::page).post(ended::end))
         .route("/staff/emergencies", get(glass::emergencies))
         .route("/staff/emergencies/{id}", post(glass::review))
         .route("/staff/trail", get(staff::trail))
@@ -316,7 +326,11 @@ pub fn feature(people: People) -> Feature {
         .route("/sign-in/{key}/keys", get(outside::keys))
         .route("/.well-known/openid-federation", get(outside::statement))
         .with_state(people.clone());
-    Feature::new("people")
+    let keeper = people.clone();
+    typed::FORMS
+        .into_iter()
+        .fold(Feature::new("people"), Feature::form)
+        .keeper(keeper)
         .pages(pages)
         .root(root)
         .host(move |visit| session::host(people.clone(), visit))

@@ -139,6 +139,9 @@ pub(super) async fn overview(State(people): State<People>, visit: Visit, me: Me)
         doors.push(door("/my/account", "it-key", "people-door-account"));
     }
     // No feature above this one is known here: the site says whether it has it.
+    if page.site().has("bookings") {
+        doors.insert(0, door("/my/bookings", "it-calendar", "bookings-mine"));
+    }
     if !me.helps() && page.site().has("providers") {
         doors.push(door("/provider", "it-horn", "providers-mine"));
     }
@@ -220,10 +223,11 @@ pub(super) async fn facts(
     let person = people
         .look(move |c, ctx| Ok(actions::family(c, &ctx.keys, id, ctx.today)?.person))
         .await?;
-    let sent = Sent {
+    let typed: Option<Sent> = visit.typed("/my/facts");
+    let sent = typed.unwrap_or_else(|| Sent {
         to: after.to,
         ..Sent::of(&person.facts)
-    };
+    });
     facts_page(&visit, &sent, &[], person.facts.proof)
 }
 
@@ -282,6 +286,12 @@ fn told(people: &People, page: &Page, message: &Message) -> Told {
         let said = match tr.has(&word) {
             true => tr.t(&word).into_owned(),
             false => value.clone(),
+        };
+        // Moments and amounts are kept as numbers and said as the reader writes them.
+        let said = match (name.as_str(), value.parse::<i64>()) {
+            ("at", Ok(at)) => tr.moment(Moment(at), &people.0.city.zone),
+            ("cents", Ok(cents)) => tr.money_full(values::Cents(cents)),
+            _ => said,
         };
         args.set(name.clone(), said);
     }

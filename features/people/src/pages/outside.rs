@@ -7,6 +7,7 @@ use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use codes::FiscalCode;
 use identity::{Advice, Ask, Callback, Go, Identity, Level, Taken};
+use rand::seq::SliceRandom;
 use serde::Deserialize;
 use url::Url;
 use values::{Lang, Refuse};
@@ -22,12 +23,65 @@ const COOKIE: &str = "__Host-outside";
 /// Ways of proving oneself that are a second factor or hold one (RFC 8176).
 const FACTORS: [&str; 4] = ["mfa", "otp", "hwk", "sc"];
 
+/// Where SPID is explained, and where one gets it: the addresses the national button leads to.
+const SPID: [&str; 2] = [
+    "https://www.spid.gov.it",
+    "https://www.spid.gov.it/cos-e-spid/come-attivare-spid/",
+];
+/// Where the electronic identity card is explained.
+const CIE: &str = "https://www.cartaidentita.interno.gov.it";
+
 /// A provider as it is offered.
+#[derive(Clone)]
 pub(super) struct Offer {
     pub(super) action: String,
     pub(super) issuer: String,
     pub(super) name: String,
-    pub(super) group: String,
+    /// Its logo, from this host or in the address itself: browsers take no other picture here.
+    pub(super) logo: Option<String>,
+    group: String,
+}
+
+/// All whom one may choose, as the national rules draw them: SPID is one button that opens the list of its
+/// providers, in an order that prefers none; CIE is a button; whoever else there is follows.
+pub(super) struct Offers {
+    pub(super) spid: Vec<Offer>,
+    pub(super) cie: Vec<Offer>,
+    pub(super) others: Vec<Offer>,
+    pub(super) about_spid: &'static str,
+    pub(super) no_spid: &'static str,
+    pub(super) about_cie: &'static str,
+}
+
+impl Offers {
+    pub(super) fn is_empty(&self) -> bool {
+        self.spid.is_empty() && self.cie.is_empty() && self.others.is_empty()
+    }
+}
+
+/// The offers of the sign-in page.
+pub(super) fn buttons(people: &People, visit: &Visit) -> Offers {
+    let of = |group: &str, mut all: Vec<Offer>| {
+        all.retain(|o| o.group == group);
+        all
+    };
+    let all = offers(people, visit);
+    let mut spid = of("spid", all.clone());
+    people.0.chance.with(|random| spid.shuffle(random));
+    let others = all.iter().filter(|o| o.group != "spid" && o.group != "cie");
+    Offers {
+        others: others.cloned().collect(),
+        cie: of("cie", all),
+        spid,
+        about_spid: SPID[0],
+        no_spid: SPID[1],
+        about_cie: CIE,
+    }
+}
+
+/// A picture a page may show: of this host, or written out. Others would tell another host who reads.
+fn own_picture(address: &str) -> bool {
+    address.starts_with("data:image/") || (address.starts_with('/') && !address.starts_with("//"))
 }
 
 /// All whom one may choose.
@@ -39,6 +93,7 @@ pub(super) fn offers(people: &People, visit: &Visit) -> Vec<Offer> {
                 action: visit.href(&format!("/sign-in/with/{}", provider.key())),
                 issuer: choice.issuer,
                 name: choice.name,
+                logo: choice.logo.filter(|l| own_picture(l)),
                 group: choice.group,
             });
         }
@@ -51,6 +106,8 @@ pub(super) fn offers(people: &People, visit: &Visit) -> Vec<Offer> {
 pub(super) struct Chosen {
     issuer: String,
     to: String,
+    /// They have come in, and show again that it is they.
+    again: String,
 }
 
 #[derive(Template)]
@@ -80,15 +137,17 @@ pub(super) async fn begin(
         .get(&key)
         .ok_or(Failure::NotFound)?
         .clone();
+    let again = !chosen.again.is_empty();
     let adds_to = match &me {
-        Some(me) => Some(me.oneself()?.0),
-        None => None,
+        Some(me) if !again => Some(me.proven(now)?.0),
+        _ => None,
     };
     let ask = Ask {
         issuer: Some(chosen.issuer).filter(|i| !i.is_empty()),
         purpose: visit.lang().to_string(),
         level: None,
-        fresh: false,
+        // Whoever shows again that it is they does it there too, not by a session they have there.
+        fresh: again,
         language: Some(visit.tr().html_lang().to_string()),
     };
     let begun = match provider.begin(ask, now).await {
@@ -101,7 +160,7 @@ pub(super) async fn begin(
         body: kept.body,
         ends_at: kept.expires,
     };
-    let to = match (&me, wish(&chosen.to)) {
+    let to = match (adds_to, wish(&chosen.to)) {
         (Some(_), _) => Some("/my/account".to_string()),
         (None, to) => to.map(String::from),
     };

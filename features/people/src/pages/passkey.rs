@@ -66,7 +66,7 @@ pub(super) async fn come_in(
 
 /// `POST /my/account/passkeys/options`
 pub(super) async fn begin(State(people): State<People>, me: Me) -> Answer {
-    let (account, _) = me.oneself()?;
+    let (account, _) = me.proven(people.0.clock.now())?;
     let site = people.0.site.clone().ok_or(Failure::NotFound)?;
     let options = people
         .act(move |tx, ctx| actions::begin_passkey(tx, ctx, &site, account))
@@ -81,7 +81,7 @@ pub(super) async fn add(
     me: Me,
     Form(sent): Form<Sent>,
 ) -> Answer {
-    let (account, _) = me.oneself()?;
+    let (account, _) = me.proven(people.0.clock.now())?;
     let strong = me.0.session.strong;
     let site = people.0.site.clone().ok_or(Failure::NotFound)?;
     let done = people

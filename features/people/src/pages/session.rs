@@ -3,16 +3,16 @@
 use askama::Template;
 use axum::extract::{FromRequestParts, OptionalFromRequestParts};
 use axum::http::request::Parts;
-use axum::http::{HeaderValue, Method as Verb, header};
-use axum::response::{IntoResponse, Redirect, Response};
-use values::{Day, Id};
+use axum::http::{HeaderMap, HeaderValue, Method as Verb, header};
+use axum::response::{IntoResponse, Response};
+use values::{Day, Id, Moment};
 use web::{Failure, Guest, Markup, Visit};
 
 use super::People;
 use crate::actions::{self, Doer, Error};
 use crate::model::{Role, Scope, Session};
 use crate::policy::{self, Act, Actor};
-use crate::rules::Refused;
+use crate::rules::{Refused, lasts};
 
 /// The cookie's name. Browsers take `__Host-` only over an encrypted connection (or on this machine
 /// itself), for one host, and for its whole site (RFC 6265bis, 4.1.3.2).
@@ -87,6 +87,7 @@ pub(super) async fn host(people: People, visit: Visit) -> Result<Option<Guest>, 
     };
     let today = now.day(&people.0.city.zone);
     let shown = name.given.clone();
+    let hands = session.person.to_string();
     let guest = Guest::new(
         shown,
         Seen {
@@ -94,7 +95,9 @@ pub(super) async fn host(people: People, visit: Visit) -> Result<Option<Guest>, 
             session,
             today,
         },
-    );
+    )
+    .id(hands)
+    .way_out("/sign-out", "people-sign-out");
     Ok(Some(match banner {
         Some(banner) => guest.banner(banner),
         None => guest,
@@ -153,6 +156,19 @@ impl Me {
         }
     }
 
+    /// Something of the account changes (how one comes in) only shortly after one has come in: a device that was
+    /// left open does not give it away (OWASP ASVS 7.5.1).
+    ///
+    /// # Errors
+    /// [`Failure::SignIn`] when it is longer ago; while staff acts for somebody, a refusal.
+    pub(super) fn proven(&self, now: Moment) -> Result<(Id, Id), Failure> {
+        let own = self.oneself()?;
+        match self.0.session.created_at.plus_seconds(lasts::PROOF) >= now {
+            true => Ok(own),
+            false => Err(Failure::SignIn { again: true }),
+        }
+    }
+
     /// The roles one holds today, without those that are over.
     pub fn roles(&self) -> Vec<Role> {
         match &self.0.actor {
@@ -160,6 +176,13 @@ impl Me {
             _ => Vec::new(),
         }
     }
+}
+
+/// True for a form of a family's own area that comes when helping them is over already.
+fn lapsed(visit: &Visit, seen: &Seen) -> bool {
+    let helping = matches!(seen.actor, Actor::Assisting { .. });
+    let own = visit.path() == "/my" || visit.path().starts_with("/my/");
+    own && seen.session.assists.is_some() && !helping
 }
 
 fn seen(parts: &Parts) -> Option<(Visit, Option<Seen>)> {
@@ -174,17 +197,12 @@ impl<S: Send + Sync> FromRequestParts<S> for Me {
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Me, Response> {
         match seen(parts) {
             None => Err(Failure::fault("the route is not behind web::router").into_response()),
-            Some((_, Some(seen))) => Ok(Me(seen)),
-            Some((visit, None)) => {
-                // A form cannot be taken along: whoever sends one begins again at its page.
-                let to = match (parts.method == Verb::GET, visit.query()) {
-                    (true, Some(query)) => format!("{}?{query}", visit.path()),
-                    (true, None) => visit.path().to_string(),
-                    (false, _) => super::enter::page_of(visit.path()).to_string(),
-                };
-                let to = super::enter::encoded(&to);
-                Err(Redirect::to(&visit.href(&format!("/sign-in?to={to}"))).into_response())
+            // Helping has ended by itself: what was typed in a family's name is not done in the operator's own.
+            Some((visit, Some(seen))) if parts.method != Verb::GET && lapsed(&visit, &seen) => {
+                Err(Failure::SignIn { again: false }.into_response())
             }
+            Some((_, Some(seen))) => Ok(Me(seen)),
+            Some((_, None)) => Err(Failure::SignIn { again: false }.into_response()),
         }
     }
 }
@@ -198,6 +216,17 @@ impl<S: Send + Sync> OptionalFromRequestParts<S> for Me {
             Some((_, seen)) => Ok(seen.map(Me)),
         }
     }
+}
+
+/// The secret of the session this browser had.
+pub(super) fn before(headers: &HeaderMap) -> Option<String> {
+    let all = headers.get_all(header::COOKIE).into_iter();
+    all.filter_map(|v| v.to_str().ok())
+        .flat_map(|v| v.split(';'))
+        .find_map(|pair| {
+            let (key, value) = pair.split_once('=')?;
+            (key.trim() == COOKIE).then(|| value.trim().to_string())
+        })
 }
 
 /// Sets the cookie of a new session.

@@ -54,6 +54,7 @@ pub(super) async fn start(visit: Visit, me: Me) -> Answer {
     let doors = [
         ("/desk", "people-desk", Act::FindFamily),
         ("/staff/roles", "people-roles", Act::GrantRoles),
+        ("/staff/sessions", "people-ended", Act::EndSessions),
         ("/staff/emergency", "people-emergency", Act::BreakGlass),
         ("/staff/emergencies", "people-emergencies", Act::ReviewGlass),
         ("/staff/trail", "people-trail", Act::ReadTrail),
@@ -90,10 +91,18 @@ pub(super) async fn start(visit: Visit, me: Me) -> Answer {
             &[Role::CatalogueEditor],
         ),
     ];
-    let has = page.site().has("providers");
-    let more = above
+    let reports = (
+        "/staff/reports",
+        "voice-desk",
+        &[Role::Moderator, Role::CatalogueEditor][..],
+    );
+    let (has, hears) = (page.site().has("providers"), page.site().has("voice"));
+    let above = above
         .into_iter()
-        .filter(|(.., wanted)| has && wanted.iter().any(|w| roles.contains(w)))
+        .filter(|_| has)
+        .chain([reports].into_iter().filter(|_| hears));
+    let more = above
+        .filter(|(.., wanted)| wanted.iter().any(|w| roles.contains(w)))
         .map(|(path, key, _)| Door {
             href: page.href(path),
             title: page.t(key),
@@ -249,7 +258,8 @@ async fn roles_page(
 
 /// `GET /staff/roles`
 pub(super) async fn roles(State(people): State<People>, visit: Visit, me: Me) -> Answer {
-    roles_page(&people, &visit, &me, &Given::default(), &[]).await
+    let sent: Given = visit.typed("/staff/roles").unwrap_or_default();
+    roles_page(&people, &visit, &me, &sent, &[]).await
 }
 
 /// `POST /staff/roles`

@@ -2,15 +2,19 @@
 
 mod entry;
 mod family;
+mod over;
 mod passkey;
 mod person;
 mod staff;
+mod typed;
 
 pub(crate) use entry::*;
 pub(crate) use family::*;
+pub(crate) use over::*;
 pub(crate) use passkey::*;
 pub(crate) use person::*;
 pub(crate) use staff::*;
+pub(crate) use typed::*;
 
 use codes::FiscalCode;
 use db::{Fault, Read, Row, Sql, Value, Write, params};
@@ -58,6 +62,10 @@ seal::columns! {
     pub(crate) LINK_MAIL_HASH = Index people_link.mail_hash by id from mail;
     /// The secret in a session's cookie.
     pub(crate) SESSION = Token people_session.secret_hash by id;
+    /// The secret in the cookie of a browser in which something was typed.
+    pub(crate) TYPED_HANDLE = Token people_typed.handle_hash by id;
+    /// What was typed.
+    pub(crate) TYPED = Sealed people_typed.body by id;
 }
 
 /// A person's facts as they are sealed.
@@ -222,6 +230,36 @@ db::statements! {
     pub(crate) PUT_SESSION = "insert into people_session (id, secret_hash, account, person, method, strong, device, created_at, seen_at, ends_at, ended_at, assists, presence, reason, assisted_at, acted_at) values ($1, $2, $3, $4, $5, $9, $6, $7, $7, $8, null, null, null, null, null, null)";
     /// The session with this secret, if it goes on.
     pub(crate) SESSION_BY = "select id, account, person, method, strong, device, created_at, seen_at, ends_at, assists, presence, reason, assisted_at, acted_at from people_session where secret_hash in ($1, $2, $3) and ended_at is null and ends_at >= $4 and seen_at >= $5";
+    /// Whose a session is or was.
+    pub(crate) SESSION_ONCE = "select person, assists from people_session where secret_hash in ($1, $2, $3)";
+    /// Keeps what was typed.
+    pub(crate) PUT_TYPED = "insert into people_typed (id, handle_hash, body, person, at, ends_at) values ($1, $2, $3, $4, $5, $6)";
+    /// What was typed in a browser and still waits.
+    pub(crate) TYPED_BY = "select id, body, person, ends_at from people_typed where handle_hash in ($1, $2, $3) and ends_at > $4";
+    /// Forgets one thing that was typed.
+    pub(crate) DROP_TYPED = "delete from people_typed where id = $1";
+    /// Forgets what was typed about somebody.
+    pub(crate) FORGET_TYPED_OF = "delete from people_typed where person = $1";
+    /// Forgets what was typed and whose time is over.
+    pub(crate) FORGET_TYPED = "delete from people_typed where ends_at <= $1";
+    /// Forgets a guardianship that ended long ago.
+    pub(crate) DROP_GUARDIANSHIP = "delete from people_guardianship where id = $1";
+    /// Forgets blocks that were lifted long ago.
+    pub(crate) FORGET_BLOCKS = "delete from people_block where lifted_at < $1";
+    /// Forgets invitations that were over long ago.
+    pub(crate) FORGET_INVITATIONS = "delete from people_invitation where ends_at < $1";
+    /// Accounts that were closed long ago.
+    pub(crate) CLOSED = "select id from people_account where closed_at < $1 order by closed_at, id limit 500";
+    /// Forgets the sessions of an account.
+    pub(crate) DROP_SESSIONS = "delete from people_session where account = $1";
+    /// Forgets the links of an account.
+    pub(crate) DROP_LINKS = "delete from people_link where account = $1";
+    /// Forgets an account.
+    pub(crate) DROP_ACCOUNT = "delete from people_account where id = $1";
+    /// Whoever was erased long ago has lived in no household.
+    pub(crate) DROP_MEMBERS = "delete from people_member where person in (select id from people_person where erased_at < $1)";
+    /// Forgets persons erased long ago to whom nothing refers.
+    pub(crate) DROP_ERASED = "delete from people_person where erased_at < $1 and not exists (select 1 from people_account t where t.person = people_person.id) and not exists (select 1 from people_guardianship t where t.adult = people_person.id or t.minor = people_person.id or t.verified_by = people_person.id) and not exists (select 1 from people_block t where t.minor = people_person.id or t.by = people_person.id or t.lifted_by = people_person.id) and not exists (select 1 from people_invitation t where t.by = people_person.id or t.minor = people_person.id or t.used_by = people_person.id) and not exists (select 1 from people_credential t where t.created_by = people_person.id) and not exists (select 1 from people_session t where t.person = people_person.id or t.assists = people_person.id) and not exists (select 1 from people_grant t where t.person = people_person.id or t.granted_by = people_person.id or t.revoked_by = people_person.id) and not exists (select 1 from people_access t where t.person = people_person.id or t.by = people_person.id or t.reviewed_by = people_person.id) and not exists (select 1 from people_message t where t.person = people_person.id) and not exists (select 1 from people_consent t where t.person = people_person.id or t.given_by = people_person.id or t.hands = people_person.id or t.revoked_by = people_person.id) and not exists (select 1 from people_typed t where t.person = people_person.id)";
     /// The sessions of an account that go on, the last used first.
     pub(crate) SESSIONS = "select id, account, person, method, strong, device, created_at, seen_at, ends_at, assists, presence, reason, assisted_at, acted_at from people_session where account = $1 and ended_at is null and ends_at >= $2 and seen_at >= $3 order by seen_at desc, id";
     /// Notes that a session was used.
@@ -297,6 +335,16 @@ pub enum Trouble {
     /// From the keys.
     #[error(transparent)]
     Seal(#[from] SealError),
+}
+
+impl Trouble {
+    /// As the database tells its own: for whoever can do nothing about the one or the other.
+    pub fn fault(self) -> Fault {
+        match self {
+            Trouble::Fault(fault) => fault,
+            Trouble::Seal(error) => error.into(),
+        }
+    }
 }
 
 fn wrong(sql: Sql, column: &str, why: impl ToString) -> Fault {

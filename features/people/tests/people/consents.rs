@@ -283,6 +283,7 @@ on_both!(a_mailbox_alone_never_opens_roles, |db| async move {
         subject: "the code's owner".into(),
         facts: Facts {
             code,
+            proof: people::model::Proof::Register,
             ..facts("Mario", Some("1985-12-10"))
         },
         ..way.clone()
@@ -357,6 +358,8 @@ on_both!(what_is_over_is_forgotten_in_its_time, |db| async move {
         sessions: 30,
         messages: 10,
         looks: 20,
+        guardianships: 365,
+        accounts: 365,
     };
     let forget = |days: i64| {
         let at = NOW.plus_seconds(days * DAY);

@@ -211,8 +211,8 @@ fn bad_inputs_are_refused_in_words() -> testing::Outcome {
     testing::run(async {
         let db = testing::sqlite().await;
         let secret = cookie(&db, "desk", Some(people::model::Role::HubOperator), None).await;
+        let admin = cookie(&db, "admin", Some(people::model::Role::Administrator), None).await;
         let house = open(db).await?;
-        let mine = ("same-origin", Some(secret.as_str()));
         let long = "a".repeat(5_000);
         let odd = [
             "",
@@ -232,7 +232,7 @@ fn bad_inputs_are_refused_in_words() -> testing::Outcome {
             "null",
             &long,
         ];
-        let forms: [(&str, &[&str]); 8] = [
+        let forms: [(&str, &[&str]); 9] = [
             ("/it/sign-in/mail", &["mail", "to"]),
             ("/it/sign-in/paper", &["code", "pin", "to"]),
             (
@@ -252,9 +252,15 @@ fn bad_inputs_are_refused_in_words() -> testing::Outcome {
                 ],
             ),
             ("/it/my/account/mail", &["mail"]),
+            ("/it/staff/sessions", &["who", "reason"]),
         ];
         let mut tried = 0;
         for (path, fields) in forms {
+            let who = match path.starts_with("/it/staff") {
+                true => &admin,
+                false => &secret,
+            };
+            let mine = ("same-origin", Some(who.as_str()));
             for field in fields {
                 for value in odd {
                     let form = format!("given=Ada&{field}={value}");

@@ -8,75 +8,72 @@ fn it() -> values::Lang {
     "it".parse().expect("a language")
 }
 
-on_both!(
-    a_link_works_once_for_a_quarter_of_an_hour,
-    |db| async move {
-        let ask = |name: &'static str, mail: &'static str, now: Moment| {
-            act(&db, name, now, move |tx, ctx| {
-                actions::ask_link(tx, ctx, mail, name, None, Some("/my?x=1"))
-            })
-        };
-        let come = |name: &'static str, secret: &'static str, now: Moment| {
-            act(&db, name, now, move |tx, ctx| {
-                actions::enter_by_link(tx, ctx, secret, &it())
-            })
-        };
-        assert_eq!(
-            no(ask("wrong", "no address", NOW).await),
-            Refused::MailWrong
-        );
-        // Known or not, a letter goes out: nobody learns who is known.
-        assert_eq!(
-            ask("a", "Anna@Example.org", NOW).await?,
-            Asked::Send {
-                mail: "Anna@Example.org".into()
-            }
-        );
-        let first = come("1", "a", NOW.plus_seconds(899)).await?;
-        assert!(first.new);
-        assert_eq!(first.resume.as_deref(), Some("/my?x=1"));
-        assert_eq!(
-            no(come("2", "a", NOW.plus_seconds(900)).await),
-            Refused::NoEntry
-        );
-        ask("b", "anna@example.org", NOW).await?;
-        assert_eq!(
-            no(come("3", "b", NOW.plus_seconds(901)).await),
-            Refused::NoEntry
-        );
-        ask("c", "anna@example.org", NOW).await?;
-        let again = come("4", "c", NOW.plus_seconds(1)).await?;
-        assert_eq!((again.person, again.new), (first.person, false));
-        // Three letters a quarter of an hour.
-        assert_eq!(
-            ask("d", "anna@example.org", NOW.plus_seconds(2)).await?,
-            Asked::Enough
-        );
-        assert!(matches!(
-            ask("e", "anna@example.org", NOW.plus_seconds(1000)).await?,
-            Asked::Send { .. }
-        ));
-        // A path to another site is not kept.
-        for (n, path) in [
-            "//evil.example",
-            "https://evil.example",
-            "/\\evil.example",
-            "evil",
-        ]
-        .into_iter()
-        .enumerate()
-        {
-            let name: &'static str = ["p0", "p1", "p2", "p3"][n];
-            let (mail, now) = (["p0@x.it", "p1@x.it", "p2@x.it", "p3@x.it"][n], NOW);
-            act(&db, name, now, move |tx, ctx| {
-                actions::ask_link(tx, ctx, mail, name, None, Some(path))
-            })
-            .await?;
-            assert_eq!(come(name, name, NOW).await?.resume, None, "{path}");
+on_both!(a_link_works_once_for_ten_minutes, |db| async move {
+    let ask = |name: &'static str, mail: &'static str, now: Moment| {
+        act(&db, name, now, move |tx, ctx| {
+            actions::ask_link(tx, ctx, mail, name, None, Some("/my?x=1"))
+        })
+    };
+    let come = |name: &'static str, secret: &'static str, now: Moment| {
+        act(&db, name, now, move |tx, ctx| {
+            actions::enter_by_link(tx, ctx, secret, &it())
+        })
+    };
+    assert_eq!(
+        no(ask("wrong", "no address", NOW).await),
+        Refused::MailWrong
+    );
+    // Known or not, a letter goes out: nobody learns who is known.
+    assert_eq!(
+        ask("a", "Anna@Example.org", NOW).await?,
+        Asked::Send {
+            mail: "Anna@Example.org".into()
         }
-        Ok(())
+    );
+    let first = come("1", "a", NOW.plus_seconds(599)).await?;
+    assert!(first.new);
+    assert_eq!(first.resume.as_deref(), Some("/my?x=1"));
+    assert_eq!(
+        no(come("2", "a", NOW.plus_seconds(600)).await),
+        Refused::NoEntry
+    );
+    ask("b", "anna@example.org", NOW).await?;
+    assert_eq!(
+        no(come("3", "b", NOW.plus_seconds(601)).await),
+        Refused::NoEntry
+    );
+    ask("c", "anna@example.org", NOW).await?;
+    let again = come("4", "c", NOW.plus_seconds(1)).await?;
+    assert_eq!((again.person, again.new), (first.person, false));
+    // Three letters in ten minutes.
+    assert_eq!(
+        ask("d", "anna@example.org", NOW.plus_seconds(2)).await?,
+        Asked::Enough
+    );
+    assert!(matches!(
+        ask("e", "anna@example.org", NOW.plus_seconds(1000)).await?,
+        Asked::Send { .. }
+    ));
+    // A path to another site is not kept.
+    for (n, path) in [
+        "//evil.example",
+        "https://evil.example",
+        "/\\evil.example",
+        "evil",
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let name: &'static str = ["p0", "p1", "p2", "p3"][n];
+        let (mail, now) = (["p0@x.it", "p1@x.it", "p2@x.it", "p3@x.it"][n], NOW);
+        act(&db, name, now, move |tx, ctx| {
+            actions::ask_link(tx, ctx, mail, name, None, Some(path))
+        })
+        .await?;
+        assert_eq!(come(name, name, NOW).await?.resume, None, "{path}");
     }
-);
+    Ok(())
+});
 
 on_both!(
     an_address_is_added_only_with_proof_of_both,
@@ -283,6 +280,7 @@ on_both!(somebody_elses_identity, |db| async move {
         strong: true,
         facts: Facts {
             code,
+            proof: Proof::Register,
             ..facts("Mario", Some("1985-12-10"))
         },
     };
@@ -291,6 +289,11 @@ on_both!(somebody_elses_identity, |db| async move {
             actions::enter_by_external(tx, ctx, &way)
         })
     };
+    // Whoever vouches without having the code from a register joins nobody: a provider one may call oneself
+    // anything at does not open somebody's account.
+    let mut said = way("said", code());
+    said.facts.proof = Proof::Declared;
+    assert_eq!(no(come("said", said).await), Refused::CodeTaken);
     // The same fiscal code is the same person; after that the subject is enough.
     let first = come("1", way("abc", code())).await?;
     assert_eq!(
@@ -301,6 +304,11 @@ on_both!(somebody_elses_identity, |db| async move {
     // The same name and birth without the code is nobody known.
     let other = come("3", way("def", None)).await?;
     assert!(other.new && other.person != known);
+    // The same subject at another provider is somebody else.
+    let mut elsewhere = way("abc", None);
+    elsewhere.issuer = "https://other.example".into();
+    let elsewhere = come("4", elsewhere).await?;
+    assert!(elsewhere.new && ![known, other.person].contains(&elsewhere.person));
     let (account, taken) = (first.account, way("def", None));
     let join = act(&db, "join", NOW, move |tx, ctx| {
         actions::add_external(tx, ctx, (account, true), &taken)

@@ -6,10 +6,13 @@ mod doors;
 mod entry;
 mod family;
 mod finding;
+mod over;
 mod passkey;
 mod passkey_rows;
 mod roles;
 mod routes;
+mod sessions;
+mod typed;
 
 use codes::FiscalCode;
 use db::{Db, Write};

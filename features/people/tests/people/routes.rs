@@ -20,7 +20,7 @@ use web::{Settings, Site};
 use super::*;
 
 /// The routes as they stand in the source: none is forgotten here.
-fn routes() -> Vec<(&'static str, String)> {
+pub fn routes() -> Vec<(&'static str, String)> {
     let source = include_str!("../../src/pages/mod.rs");
     let mut all = Vec::new();
     // A route may be written over several lines.
@@ -42,10 +42,25 @@ fn routes() -> Vec<(&'static str, String)> {
 /// A site with nothing but people, and a cookie for each who asks.
 pub struct House {
     pub router: Router,
-    _db: TestDb,
+    db: TestDb,
+}
+
+impl House {
+    /// What it stands on.
+    pub fn db(&self) -> &TestDb {
+        &self.db
+    }
 }
 
 pub async fn open(db: TestDb) -> Result<House, Box<dyn std::error::Error + Send + Sync>> {
+    open_at(db, HandClock::at(NOW)).await
+}
+
+/// A house with a clock that is turned by hand.
+pub async fn open_at(
+    db: TestDb,
+    clock: HandClock,
+) -> Result<House, Box<dyn std::error::Error + Send + Sync>> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../cities/portofiaba");
     let city = Arc::new(City::load(&folder).map_err(|e| format!("{e:?}"))?);
     let keys = Keys::demo();
@@ -54,7 +69,7 @@ pub async fn open(db: TestDb) -> Result<House, Box<dyn std::error::Error + Send 
         city,
         keys.clone(),
         Outbox::new(keys, true),
-        Arc::new(HandClock::at(NOW)),
+        Arc::new(clock),
         StdRng::seed_from_u64(3),
     )
     .with_demo();
@@ -66,7 +81,7 @@ pub async fn open(db: TestDb) -> Result<House, Box<dyn std::error::Error + Send 
     let site = Site::new(settings, &features)?;
     Ok(House {
         router: web::router(site, features, || Ok(())),
-        _db: db,
+        db,
     })
 }
 

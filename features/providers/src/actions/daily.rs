@@ -7,14 +7,15 @@ use serde_json::json;
 use values::Moment;
 
 use super::case::told;
-use super::{Ground, facts, in_force, note, settle};
-use crate::model::{State, Step};
+use super::notice::{About, Notice};
+use super::{Ground, facts, heard, in_force, note, settle};
+use crate::model::{Case, State, Step};
 use crate::rules::admission;
 use crate::rules::form;
 use crate::store::{self, Move, Taker};
 
 /// What was done.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Done {
     /// Reminders of an admission's end.
     pub reminded: u64,
@@ -24,6 +25,8 @@ pub struct Done {
     pub documents: u64,
     /// Organisations that take new bookings no more, or again.
     pub changed: u64,
+    /// What organisations are to be written to about, in the same transaction.
+    pub notices: Vec<Notice>,
 }
 
 /// One day's work: admissions are reminded and end, documents are reminded, and whoever takes new
@@ -59,22 +62,34 @@ pub fn daily(tx: &mut Write<'_>, ground: &Ground, seed: Seed, now: Moment) -> Re
                 continue;
             }
             told(tx, &case, step, Actor::System("providers".into()), now)?;
+            let notice = |about| Notice {
+                organisation: case.organisation,
+                name: case.form.name.clone(),
+                about,
+            };
             match step {
                 Step::Remind => {
                     done.reminded += 1;
                     let left = admission::days_between(today, until);
+                    let ends = About::Ends(case.id, until, left);
+                    done.notices.push(notice(ends));
                     let body = json!({ "what": "admission", "on": until, "days": left });
                     note(tx, facts::ENDS, case.organisation, body, now)?;
                 }
-                _ => done.expired += 1,
+                _ => {
+                    done.expired += 1;
+                    done.notices.push(notice(About::Ended(case.id)));
+                }
             }
         }
     }
     for organisation in store::organisations(tx)? {
         let cases = store::cases_of(tx, &ground.keys, organisation)?;
         if let Some(case) = in_force(&cases) {
-            let nature = form::nature(&case.form);
-            done.documents += remind_documents(tx, ground, organisation, nature, now)?;
+            let (before, case) = (done.notices.len(), case.clone());
+            remind_documents(tx, ground, &case, &mut done.notices, now)?;
+            done.documents += (done.notices.len() - before) as u64;
+            done.notices.extend(hear(tx, &case, now)?);
         }
         done.changed += u64::from(settle(tx, ground, organisation, now)?);
     }
@@ -85,13 +100,13 @@ pub fn daily(tx: &mut Write<'_>, ground: &Ground, seed: Seed, now: Moment) -> Re
 fn remind_documents(
     tx: &mut Write<'_>,
     ground: &Ground,
-    organisation: values::Id,
-    nature: catalogue::model::Nature,
+    case: &Case,
+    notices: &mut Vec<Notice>,
     now: Moment,
-) -> Result<u64, Fault> {
+) -> Result<(), Fault> {
     let today = ground.day(now);
+    let (organisation, nature) = (case.organisation, form::nature(&case.form));
     let documents = store::documents(tx, organisation)?;
-    let mut sent = 0;
     for item in &ground.checklist.items {
         if !item.concerns(nature) {
             continue;
@@ -110,8 +125,29 @@ fn remind_documents(
             store::remind_document(tx, document.id, days)?;
             let body = json!({ "what": item.key, "on": end, "days": left });
             note(tx, facts::ENDS, organisation, body, now)?;
-            sent += 1;
+            notices.push(Notice {
+                organisation,
+                name: case.form.name.clone(),
+                about: About::Document(case.id, item.label.clone(), end, left),
+            });
         }
     }
-    Ok(sent)
+    Ok(())
+}
+
+/// The visitors' reports about an organisation's records it does not know of yet.
+fn hear(tx: &mut Write<'_>, case: &Case, now: Moment) -> Result<Option<Notice>, Fault> {
+    let mut count = 0;
+    for own in heard::own(tx, case.organisation)? {
+        let new = voice::actions::untold(tx, own)?.len();
+        if new > 0 {
+            voice::actions::told(tx, own, now)?;
+            count += new;
+        }
+    }
+    Ok((count > 0).then(|| Notice {
+        organisation: case.organisation,
+        name: case.form.name.clone(),
+        about: About::Reports(count),
+    }))
 }

@@ -85,7 +85,12 @@ fn owns(c: &mut Read<'_>, t: Target, shown: &Fields) -> Result<bool, Fault> {
 
 /// Refuses who is no manager, whose organisation is not admitted, or whose record it is not; returns
 /// what is shown.
-fn must_own(c: &mut Read<'_>, ground: &Ground, t: Target, person: Id) -> Result<Fields, No> {
+pub(super) fn must_own(
+    c: &mut Read<'_>,
+    ground: &Ground,
+    t: Target,
+    person: Id,
+) -> Result<Fields, No> {
     must_manage(c, t.organisation, person)?;
     let cases = store::cases_of(c, &ground.keys, t.organisation)?;
     if in_force(&cases).is_none() {
@@ -340,7 +345,7 @@ pub fn send(
 }
 
 /// Makes parcels of changes; what waited already goes into the new parcel that waits.
-fn queue(
+pub(super) fn queue(
     tx: &mut Write<'_>,
     target: Target,
     shown: &Fields,

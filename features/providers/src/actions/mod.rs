@@ -6,10 +6,14 @@ mod claim;
 mod daily;
 mod documents;
 mod edit;
+mod heard;
 mod members;
 mod moderate;
+mod notice;
 mod office;
 mod publish;
+mod runs;
+mod sessions;
 
 use std::sync::Arc;
 
@@ -35,15 +39,24 @@ pub use edit::{
     Opened, Sent, confirm, drafts, keep_draft, open_draft, opened, parcels, resolve, send, source,
     take_back, throw_away,
 };
+pub use heard::{report, reports, say};
 pub use members::{
     INVITATION_DAYS, accept, invitations, invite, leave, members, organisations_of, set_role,
     take_back_invitation,
 };
 pub use moderate::{Looked, approve, look, published, queue as moderation, refuse};
+pub(crate) use notice::tell;
+pub use notice::{About, Notice, Reader, Unchecked, ask_to_check, readers, unchecked};
 pub use office::{
     Waiting, admit, admitted, answer, ask, events, lift, office_case, queue, refuse_case, suspend,
 };
 pub(crate) use publish::{Publication, publication};
+pub use runs::{run, run_for_real, runs, start_run};
+pub(crate) use runs::{run_ended, run_step, run_work};
+pub use sessions::{
+    Sessions, Tried, Undo, feed_read, feeds, forget_files, sessions_of, sessions_undone, stop_feed,
+    take_sessions, tried, try_sessions, undo_of_sessions,
+};
 
 /// What every act needs of the installation.
 #[derive(Clone)]

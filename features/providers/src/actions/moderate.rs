@@ -154,6 +154,19 @@ pub fn published(
     let detail = json!({ "organisation": organisation, "state": to.as_str(), "import": number });
     let actor = Actor::System("providers".into());
     trail(tx, actor, now, ("parcel", id), "publish", detail)?;
+    // Whoever deals with a visitor's report about this record gets to know what was mended. That all
+    // of it was only checked again changes nothing.
+    let fields: Vec<String> = parcel
+        .changes
+        .iter()
+        .map(|c| c.field.clone())
+        .filter(|f| !f.ends_with("_id") && f != "assured")
+        .collect();
+    if import.is_ok() && !fields.is_empty() {
+        let link = format!("/staff/changes/{id}");
+        let record = parcel.target.record;
+        voice::actions::mended(tx, record, parcel.sent_by, (&fields, &link), now)?;
+    }
     let body = json!({ "parcel": id, "state": to.as_str() });
     note(tx, facts::PARCEL, organisation, body, now)
 }

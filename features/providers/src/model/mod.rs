@@ -3,6 +3,8 @@
 
 mod case;
 mod edit;
+mod imports;
 
 pub use case::*;
 pub use edit::*;
+pub use imports::{Feed, Run, RunFile, RunState, RunStep, SessionFile, SessionState};

@@ -2,7 +2,6 @@
 
 use askama::Template;
 use axum::extract::{Path, State};
-use mail::Address;
 use people::pages::Me;
 use values::{Id, Refusal};
 use web::form::{Field, FormError, summary};
@@ -284,7 +283,6 @@ pub(super) async fn decide(
     let step = Step::parse(sent.get("do")).ok_or(Failure::NotFound)?;
     let words = sent.get("note").to_string();
     let (outbox, site) = (p.0.outbox.clone(), visit.site().clone());
-    let own_lang = p.0.ground.city.default_language.clone();
     let done = p
         .act(by, move |tx, ground, turn| {
             match step {
@@ -296,16 +294,20 @@ pub(super) async fn decide(
                 _ => return Err(No::from(Refusal::new("providers-refused-step", 409))),
             }
             let case = a::office_case(tx, ground, id)?;
-            let base = site.settings().base_url.clone();
-            if let (Ok(to), Some(base), Some(tr)) = (
-                Address::parse(&case.form.mail),
-                base,
-                site.tr(own_lang.as_str()),
-            ) {
-                let url = format!("{base}/{own_lang}/provider/cases/{id}");
+            let Some(base) = site.settings().base_url.as_deref() else {
+                return Ok(());
+            };
+            // Everybody who manages it, in their own language.
+            let readers = a::readers(tx, ground, case.organisation)?;
+            for (n, reader) in readers.into_iter().enumerate() {
+                let Some(to) = reader.mail else { continue };
+                let tr = site.tr(reader.lang.as_str());
+                let tr = tr.unwrap_or_else(|| site.default_tr());
+                let url = format!("{base}/{}/provider/cases/{id}", tr.lang());
                 let name = case.form.name.clone();
                 let letter = letters::moved(tr, to, step.as_str(), &name, words.trim(), &url);
-                outbox.post(tx, turn.id("letter"), &letter, turn.act.seed, turn.act.at)?;
+                let one = turn.id(&format!("letter {n}"));
+                outbox.post(tx, one, &letter, turn.act.seed, turn.act.at)?;
             }
             Ok(())
         })

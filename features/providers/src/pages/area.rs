@@ -36,6 +36,8 @@ struct Record {
     score: Option<u32>,
     hints: Vec<String>,
     confirm: String,
+    /// Where sessions come from a file; services only.
+    sessions: Option<String>,
 }
 
 /// Something that was sent.
@@ -75,6 +77,10 @@ struct AreaPage {
     begin: String,
     claim: String,
     people: String,
+    /// What visitors report about the records.
+    reports: String,
+    /// How many of the reports wait for an answer.
+    heard: usize,
 }
 
 #[derive(Template)]
@@ -99,6 +105,8 @@ struct Found {
     claims: Vec<Claim>,
     drafts: Vec<Draft>,
     parcels: Vec<Parcel>,
+    /// Reports of visitors that are not over.
+    heard: usize,
 }
 
 /// `GET /provider/org/{org}`
@@ -121,9 +129,15 @@ pub(super) async fn show_area(
             if role == Some(Role::Operator) {
                 return Ok((name, None));
             }
+            // Strangers are refused here.
+            let cases = a::cases(c, ground, org, by)?;
+            let heard = match cases.iter().any(|c| c.state.in_force()) {
+                true => a::reports(c, ground, org, super::reports::MOST, by)?,
+                false => Vec::new(),
+            };
             let found = Found {
-                // Strangers are refused here.
-                cases: a::cases(c, ground, org, by)?,
+                heard: heard.iter().filter(|f| !f.state.is_over()).count(),
+                cases,
                 bookings: a::blocks_new_bookings_of(c, ground, org, today)?,
                 claims: a::claims(c, org, by)?,
                 drafts: a::drafts(c, org, by)?,
@@ -198,6 +212,8 @@ pub(super) async fn show_area(
         begin: at("begin"),
         claim: at("claim"),
         people: at("people"),
+        reports: at("reports"),
+        heard: found.heard,
         page,
     })
 }
@@ -297,6 +313,8 @@ fn record(
         score: None,
         hints: Vec::new(),
         confirm: page.href(&format!("/provider/org/{org}/confirm/{kind}/{id}")),
+        sessions: (kind == "service")
+            .then(|| page.href(&format!("/provider/org/{org}/sessions/{id}"))),
     }
 }
 

@@ -10,7 +10,7 @@ use web::{Answer, Markup, Page, Visit, show, show_with};
 
 use super::start::named;
 use super::{Providers, Sent, frame, go, letters, own, status, told};
-use crate::actions as a;
+use crate::actions::{self as a, No};
 use crate::model::Role;
 
 /// A member as it is listed.
@@ -210,8 +210,13 @@ pub(super) async fn invite(
             let ids = (org, turn.id("invitation"));
             let invitation = a::invite(tx, ground, ids, as_what, &kept, turn.act)?;
             let base = site.settings().base_url.clone();
-            if let (Some(to), Some(base), Some(tr)) = (&to, base, site.tr(lang.as_str())) {
-                let url = format!("{base}/{lang}/provider/join/{kept}");
+            if let (Some(to), Some(base)) = (&to, base) {
+                // In the language of who is invited where it is known, else of who invites.
+                let known = people::actions::language_of(tx, &ground.keys, to.as_str())
+                    .map_err(|trouble| No::Db(trouble.fault()))?;
+                let known = known.unwrap_or_else(|| lang.clone());
+                let tr = site.tr(known.as_str()).unwrap_or_else(|| site.default_tr());
+                let url = format!("{base}/{}/provider/join/{kept}", tr.lang());
                 let name = a::organisation(tx, org)?
                     .map(|o| o.name)
                     .unwrap_or_default();

@@ -8,7 +8,11 @@
 //! | `editor`, `fields` | editing one record, and the preview |
 //! | `members` | who acts for an organisation, invitations |
 //! | `claims` | showing that a record is one's own |
+//! | `reports` | what visitors report about an organisation's records |
 //! | `admissions`, `changes`, `duplicates`, `imports` | the officers' |
+//! | `sessions` | sessions of a service out of a file or from an address |
+//! | `runs` | imports that officers start |
+//! | `sheet` | the spreadsheet that is filled in |
 //! | `letters` | what leaves by mail |
 
 mod admissions;
@@ -22,10 +26,15 @@ mod imports;
 mod letters;
 mod members;
 mod papers;
+mod reports;
+mod runs;
+mod sessions;
+mod sheet;
 mod start;
 mod upload;
 mod wizard;
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use axum::Router;
@@ -35,7 +44,7 @@ use axum::response::{IntoResponse, Redirect};
 use axum::routing::{get, post};
 use catalogue::Catalogue;
 use db::{Db, Read, Write};
-use exchange::Exchange;
+use exchange::{Exchange, Known};
 use mail::Outbox;
 use people::pages::Me;
 use rand::rngs::StdRng;
@@ -44,6 +53,7 @@ use values::{Clock, Day, Id, Moment, Refusal};
 use web::{Answer, Failure, Feature, Page, Visit};
 
 use crate::actions::{Act, Ground, No};
+use crate::fetch::Fetch;
 use crate::policy;
 
 /// What the pages stand on. Cheap to copy.
@@ -58,6 +68,8 @@ struct Inner {
     outbox: Outbox,
     clock: Arc<dyn Clock>,
     chance: Chance,
+    profiles: Arc<BTreeMap<String, Known>>,
+    fetch: Option<Fetch>,
 }
 
 /// What one transaction of the pages is given: who acts, and identifiers that are the same when it is
@@ -93,7 +105,23 @@ impl Providers {
             outbox,
             clock,
             chance: Chance::new(random),
+            profiles: Arc::default(),
+            fetch: None,
         }))
+    }
+
+    /// The same, with the mapping profiles officers can import with and the reader of addresses. Before
+    /// it is cloned; afterwards it changes nothing.
+    pub fn importing(
+        mut self,
+        profiles: Arc<BTreeMap<String, Known>>,
+        fetch: Option<Fetch>,
+    ) -> Providers {
+        if let Some(inner) = Arc::get_mut(&mut self.0) {
+            inner.profiles = profiles;
+            inner.fetch = fetch;
+        }
+        self
     }
 
     fn now(&self) -> Moment {
@@ -288,6 +316,9 @@ pub const ROUTES: &[(&str, &str, Who)] = &[
     ("GET", "/provider/org/{org}/claim", Who::Manager),
     ("POST", "/provider/org/{org}/claim", Who::Manager),
     ("POST", "/provider/org/{org}/claims/{id}", Who::Manager),
+    ("GET", "/provider/org/{org}/reports", Who::Manager),
+    ("GET", "/provider/org/{org}/reports/{number}", Who::Manager),
+    ("POST", "/provider/org/{org}/reports/{number}", Who::Manager),
     ("GET", "/staff/admissions", Who::Officer(policy::Act::Admit)),
     (
         "GET",
@@ -339,6 +370,67 @@ pub const ROUTES: &[(&str, &str, Who)] = &[
     (
         "POST",
         "/staff/imports/{number}/undo",
+        Who::Officer(policy::Act::Imports),
+    ),
+    ("GET", "/provider/org/{org}/sessions/{record}", Who::Manager),
+    (
+        "POST",
+        "/provider/org/{org}/sessions/{record}",
+        Who::Manager,
+    ),
+    (
+        "GET",
+        "/provider/org/{org}/sessions/{record}/template",
+        Who::Manager,
+    ),
+    (
+        "POST",
+        "/provider/org/{org}/sessions/{record}/feed",
+        Who::Manager,
+    ),
+    (
+        "GET",
+        "/provider/org/{org}/sessions/{record}/{id}",
+        Who::Manager,
+    ),
+    (
+        "POST",
+        "/provider/org/{org}/sessions/{record}/{id}",
+        Who::Manager,
+    ),
+    (
+        "GET",
+        "/staff/imports/start",
+        Who::Officer(policy::Act::Imports),
+    ),
+    (
+        "POST",
+        "/staff/imports/start",
+        Who::Officer(policy::Act::Imports),
+    ),
+    (
+        "GET",
+        "/staff/imports/runs/{id}",
+        Who::Officer(policy::Act::Imports),
+    ),
+    (
+        "POST",
+        "/staff/imports/runs/{id}",
+        Who::Officer(policy::Act::Imports),
+    ),
+    (
+        "GET",
+        "/staff/imports/{number}/findings.csv",
+        Who::Officer(policy::Act::Imports),
+    ),
+    (
+        "POST",
+        "/staff/imports/{number}/approve",
+        Who::Officer(policy::Act::Imports),
+    ),
+    (
+        "POST",
+        "/staff/imports/{number}/reject",
         Who::Officer(policy::Act::Imports),
     ),
 ];
@@ -425,7 +517,12 @@ pub fn feature(providers: Providers) -> Feature {
             "/provider/org/{org}/claim",
             get(claims::choose).post(claims::begin),
         )
-        .route("/provider/org/{org}/claims/{id}", post(claims::code));
+        .route("/provider/org/{org}/claims/{id}", post(claims::code))
+        .route("/provider/org/{org}/reports", get(reports::list))
+        .route(
+            "/provider/org/{org}/reports/{number}",
+            get(reports::one).post(reports::say),
+        );
     let staff = Router::new()
         .route("/staff/admissions", get(admissions::queue))
         .route(
@@ -446,7 +543,43 @@ pub fn feature(providers: Providers) -> Feature {
         .route("/staff/imports", get(imports::list))
         .route("/staff/imports/{number}", get(imports::one))
         .route("/staff/imports/{number}/undo", post(imports::undo));
+    let files = DefaultBodyLimit::max(crate::rules::sessions::MOST_BYTES + 20_000);
+    let large = DefaultBodyLimit::max(runs::MOST_BYTES + 20_000);
+    let from_files = Router::new()
+        .route(
+            "/provider/org/{org}/sessions/{record}",
+            get(sessions::show_room).post(sessions::send).layer(files),
+        )
+        .route(
+            "/provider/org/{org}/sessions/{record}/template",
+            get(sessions::template),
+        )
+        .route(
+            "/provider/org/{org}/sessions/{record}/feed",
+            post(sessions::feed),
+        )
+        .route(
+            "/provider/org/{org}/sessions/{record}/{id}",
+            get(sessions::show_file).post(sessions::decide),
+        )
+        .route(
+            "/staff/imports/start",
+            get(runs::start).post(runs::begin).layer(large),
+        )
+        .route(
+            "/staff/imports/runs/{id}",
+            get(runs::show_run).post(runs::for_real),
+        )
+        .route(
+            "/staff/imports/{number}/findings.csv",
+            get(imports::findings),
+        )
+        .route("/staff/imports/{number}/approve", post(imports::approve))
+        .route("/staff/imports/{number}/reject", post(imports::reject));
+    let pages = organisation.merge(staff).merge(from_files);
     Feature::new("providers")
-        .pages(organisation.merge(staff).with_state(providers))
+        .pages(pages.with_state(providers))
         .locales(crate::LOCALES)
+        // What is said of a file stands on the pages of imports.
+        .locales(exchange::report::LOCALES)
 }

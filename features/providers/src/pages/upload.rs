@@ -11,8 +11,14 @@ use web::Failure;
 /// Most fields of one form.
 const FIELDS: usize = 40;
 
+/// Longest name of a file that is kept.
+const NAME: usize = 80;
+
+/// One field: its name, the name of its file (empty for a field that is none), what came.
+type Part = (String, String, Vec<u8>);
+
 /// What was sent, name by name.
-pub(super) struct Upload(Vec<(String, Vec<u8>)>);
+pub(super) struct Upload(Vec<Part>);
 
 impl Upload {
     /// A field as text; empty when it is not there or no text.
@@ -24,8 +30,35 @@ impl Upload {
     pub(super) fn bytes(&self, name: &str) -> &[u8] {
         self.0
             .iter()
-            .find(|(n, _)| n == name)
-            .map_or(&[], |(_, bytes)| bytes)
+            .find(|(n, ..)| n == name)
+            .map_or(&[], |(.., bytes)| bytes)
+    }
+
+    /// The name of a field's file, as a name that is safe everywhere: letters, digits, `.`, `-`, `_`;
+    /// `file` when nothing of it is.
+    pub(super) fn file_name(&self, name: &str) -> String {
+        let sent = self.0.iter().find(|(n, ..)| n == name);
+        safe_name(sent.map_or("", |(_, file, _)| file))
+    }
+}
+
+/// The last part of a path of any system, with only signs that mean nothing to any.
+fn safe_name(sent: &str) -> String {
+    let last = sent.rsplit(['/', '\\']).next().unwrap_or_default();
+    let mut kept: String = last
+        .chars()
+        .map(|c| match c {
+            'a'..='z' | 'A'..='Z' | '0'..='9' | '.' | '-' | '_' => c,
+            _ => '_',
+        })
+        .collect();
+    if kept.len() > NAME {
+        kept = kept.split_off(kept.len() - NAME);
+    }
+    let kept = kept.trim_start_matches('.');
+    match kept.chars().any(char::is_alphanumeric) {
+        true => kept.to_string(),
+        false => "file".to_string(),
     }
 }
 
@@ -67,7 +100,7 @@ fn parameter<'h>(header: &'h str, name: &str) -> Option<&'h str> {
 }
 
 /// The fields of a body, or none when it is not such a form.
-fn read(kind: &str, body: &[u8]) -> Option<Vec<(String, Vec<u8>)>> {
+fn read(kind: &str, body: &[u8]) -> Option<Vec<Part>> {
     if !kind.to_ascii_lowercase().starts_with("multipart/form-data") {
         return None;
     }
@@ -81,15 +114,14 @@ fn read(kind: &str, body: &[u8]) -> Option<Vec<(String, Vec<u8>)>> {
         let head = find(rest, b"\r\n\r\n")?;
         let headers = std::str::from_utf8(&rest[..head]).ok()?;
         rest = &rest[head + 4..];
-        let name = headers
-            .split("\r\n")
-            .filter(|line| {
-                line.to_ascii_lowercase()
-                    .starts_with("content-disposition:")
-            })
-            .find_map(|line| parameter(line, "name"))?;
+        let told = headers.split("\r\n").find(|line| {
+            line.to_ascii_lowercase()
+                .starts_with("content-disposition:")
+        })?;
+        let name = parameter(told, "name")?;
+        let file = parameter(told, "filename").unwrap_or_default();
         let end = find(rest, between.as_bytes())?;
-        all.push((name.to_string(), rest[..end].to_vec()));
+        all.push((name.to_string(), file.to_string(), rest[..end].to_vec()));
         rest = &rest[end + between.len()..];
         if all.len() > FIELDS {
             return None;
@@ -120,6 +152,21 @@ mod tests {
         assert!(read("multipart/form-data", body).is_none());
     }
 
+    #[test]
+    fn names_of_files_lead_nowhere() {
+        for (sent, kept) in [
+            ("scuole 2027.csv", "scuole_2027.csv"),
+            ("../../etc/passwd", "passwd"),
+            ("C:\\dati\\è.xlsx", "_.xlsx"),
+            ("..", "file"),
+            (".bashrc", "bashrc"),
+            ("", "file"),
+        ] {
+            assert_eq!(safe_name(sent), kept, "{sent}");
+        }
+        assert_eq!(safe_name(&format!("{}.csv", "x".repeat(500))).len(), NAME);
+    }
+
     proptest! {
         #[test]
         fn any_bytes_may_be_sent(kind in ".*", body in prop::collection::vec(any::<u8>(), 0..300)) {
@@ -133,7 +180,7 @@ mod tests {
             let mut body = b"------x\r\nContent-Disposition: form-data; name=\"file\"\r\n\r\n".to_vec();
             body.extend(&file);
             body.extend(b"\r\n------x--\r\n");
-            prop_assert_eq!(read(KIND, &body).unwrap(), vec![("file".to_string(), file)]);
+            prop_assert_eq!(read(KIND, &body).unwrap(), vec![("file".to_string(), String::new(), file)]);
         }
     }
 }

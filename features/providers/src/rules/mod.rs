@@ -6,6 +6,8 @@ pub mod claim;
 pub mod edit;
 pub mod files;
 pub mod form;
+pub mod freshness;
 mod outsider;
+pub mod sessions;
 
 pub use outsider::{Outsider, Ties};

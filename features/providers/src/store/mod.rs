@@ -2,6 +2,8 @@
 
 mod cases;
 mod edits;
+mod heard;
+mod imports;
 mod people;
 
 use db::{Fault, Row, Sql};
@@ -9,6 +11,8 @@ use db::{Fault, Row, Sql};
 pub use cases::Organisation;
 pub(crate) use cases::*;
 pub(crate) use edits::*;
+pub(crate) use heard::*;
+pub(crate) use imports::*;
 pub(crate) use people::*;
 
 /// Every statement of the feature, for the test that prepares them all on both engines.
@@ -17,6 +21,8 @@ pub fn statements() -> Vec<&'static [Sql]> {
         cases::STATEMENTS,
         cases::COLUMN_STATEMENTS,
         edits::STATEMENTS,
+        imports::STATEMENTS,
+        heard::STATEMENTS,
         people::STATEMENTS,
         people::COLUMN_STATEMENTS,
     ]

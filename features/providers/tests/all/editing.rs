@@ -120,6 +120,7 @@ impl Town {
             self.ground.clone(),
             clock.clone(),
             || now("clock").seed,
+            None,
         );
         let worker = Worker::new(self.db.clone(), clock, "test", handlers, Pace::default())
             .expect("good names");

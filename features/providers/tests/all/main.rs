@@ -3,7 +3,11 @@
 mod admission;
 mod claims;
 mod editing;
+mod files;
+mod officers;
 mod pages;
+mod reminders;
+mod reports;
 mod square;
 mod town;
 

@@ -282,7 +282,12 @@ fn filled(path: &str) -> String {
 
 async fn knock(town: &Square, who: &str, verb: &str, path: &str) -> Got {
     let path = filled(path);
-    match (verb, path.ends_with("/documents")) {
+    let sailing = id("sailing").to_string();
+    let with_file = ["/documents", "/imports/start", &sailing];
+    let is_sessions = path.contains("/sessions/");
+    let uploads = with_file.iter().any(|end| path.ends_with(end))
+        && (is_sessions || !path.ends_with(&sailing));
+    match (verb, uploads) {
         ("GET", _) => town.get(who, &path).await,
         (_, true) => town.upload(who, &path, "statute", PDF).await,
         (_, false) => town.post(who, &path, &[]).await,
@@ -508,6 +513,18 @@ fn the_table_of_routes_is_what_the_policy_says() {
             let _ = write!(text, " {} |", if mark { "✓" } else { "" });
         }
         text.push('\n');
+    }
+    // The officers' pages of visitors' reports: `reports::only_officers_come_to_the_queue` knocks there.
+    for (verb, path) in voice::pages::STAFF_ROUTES {
+        let may = |role: Role| match voice::policy::ROLES.contains(&role) {
+            true => "✓",
+            false => "",
+        };
+        let (moderator, editor) = (may(Role::Moderator), may(Role::CatalogueEditor));
+        let _ = writeln!(
+            text,
+            "| {verb} `{path}` |  |  |  | {moderator} | {editor} |"
+        );
     }
     for act in providers::policy::Act::ALL {
         let known = [Role::Moderator, Role::CatalogueEditor];

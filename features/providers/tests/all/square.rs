@@ -1,5 +1,6 @@
 //! The whole site of a small town with its invented organisations, as browsers see it.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -7,23 +8,23 @@ use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Request, StatusCode};
 use catalogue::Catalogue;
-use catalogue::actions::{publish, put};
-use catalogue::model::{
-    Ages, CostOption, CostUnit, Entity, Image, Nature, Organization, Provenance, Service,
-};
+use catalogue::model::{Ages, CostOption, CostUnit, Entity, Nature, Organization, Service};
 use catalogue::pages::Sources;
 use city::City;
-use exchange::Exchange;
+use exchange::model::{Draft, Mapped, RecordDraft};
+use exchange::profile::Profile;
+use exchange::{Exchange, Incoming, Known, SourceRow};
 use mail::Outbox;
 use people::actions::Ctx;
 use people::pages::{COOKIE, People};
+use providers::fetch::Fetch;
 use providers::pages::Providers;
 use rand::SeedableRng;
 use rand::rngs::StdRng;
 use seal::{Keys, Seed};
 use testing::TestDb;
 use tower::ServiceExt;
-use values::{Cents, HandClock, Id, Lang, Moment, Text};
+use values::{Cents, HandClock, Id, Lang, Text};
 use web::{Settings, Site};
 
 use crate::town::{NOW, ground};
@@ -53,17 +54,82 @@ pub fn ctx(name: &str) -> Ctx {
     }
 }
 
-fn row<T: Entity>(record: &T) -> Image {
-    Image {
+fn draft<T: Entity>(record: &T) -> Draft {
+    Draft::Record(RecordDraft {
         kind: T::KIND,
         id: record.id(),
-        version: 1,
-        modified_at: Moment(1_795_000_000_000_000),
-        merged_into: None,
-        gone_at: None,
         body: serde_json::to_value(record).expect("a record"),
-        provenance: Provenance::new(),
+        paths: Default::default(),
+    })
+}
+
+/// What the city's register says of the small town.
+fn first(drafts: Vec<Draft>) -> Incoming {
+    Incoming {
+        source: SourceRow {
+            key: "register".into(),
+            name: "Register".into(),
+            publisher: "City".into(),
+            licence: "CC0-1.0".into(),
+            url: String::new(),
+            class: "municipality".into(),
+            complete: false,
+            profile: String::new(),
+        },
+        gone_after: 1,
+        files: Vec::new(),
+        produce: Box::new(move |take| {
+            let record = "1".to_string();
+            let _ = take(Mapped {
+                record,
+                drafts,
+                findings: Vec::new(),
+            });
+            Ok(Vec::new())
+        }),
+        dry_run: false,
+        approve: false,
+        leave_out_errors: false,
+        same: Vec::new(),
+        expects: Vec::new(),
     }
+}
+
+/// How officers of the small town read a list of clubs.
+const CLUBS: &str = r#"
+[source]
+key = "clubs"
+name = "Elenco delle associazioni"
+publisher = "Comune di Portofiaba"
+licence = "CC BY 4.0"
+precedence = "municipality"
+complete = true
+
+[file]
+kind = "csv"
+
+[text]
+language = "it"
+country = "IT"
+
+[record]
+id = "{id}"
+require = ["id", "name"]
+
+[organization]
+id = ["{id}"]
+name = ["{name}"]
+"#;
+
+/// The profiles of the small town, which has none in its folder.
+pub fn profiles() -> Arc<BTreeMap<String, Known>> {
+    let profile = Profile::parse(CLUBS, "clubs.toml").expect("a good profile");
+    let known = Known {
+        profile: Arc::new(profile),
+        name: "clubs".into(),
+        text: CLUBS.into(),
+    };
+    Arc::new(BTreeMap::from([("clubs".to_string(), known)]))
 }
 
 pub struct Square {
@@ -76,6 +142,11 @@ pub struct Got {
     pub status: StatusCode,
     pub headers: HeaderMap,
     pub body: String,
+}
+
+pub struct Raw {
+    pub headers: HeaderMap,
+    pub bytes: Vec<u8>,
 }
 
 impl Got {
@@ -113,12 +184,11 @@ impl Square {
         let mut sailing = Service::new(id("sailing"), id("club"), name);
         sailing.ages = Ages::years(6, 10);
         sailing.cost_options = vec![CostOption::of(Cents(1000), CostUnit::Month)];
-        let images = vec![row(&club), row(&sailing)];
-        db.write(move |tx| {
-            put(tx, &images)?;
-            publish(tx)
-        })
-        .await?;
+        // They come from a register of the city, as records do.
+        let early = Arc::new(HandClock::at(NOW.plus_seconds(-60)));
+        let register = Exchange::new(db.db(), city.clone(), early, "test");
+        let drafts = vec![draft(&club), draft(&sailing)];
+        register.import(first(drafts), &|_| ()).await?;
         db.write(|tx| people::demo::load(tx, &ctx("people")))
             .await?;
         let chosen = (id("club"), "Club del Molo".to_string(), id("sailing"));
@@ -147,7 +217,18 @@ impl Square {
             clock.clone(),
             StdRng::seed_from_u64(8),
         );
+        // Tests serve their calendars on this machine.
+        let fetch = Fetch::new(true)?;
+        let providers = providers.importing(profiles(), Some(fetch));
+        let voice = voice::Voice::new(
+            db.db(),
+            catalogue.clone(),
+            clock.clone(),
+            StdRng::seed_from_u64(9),
+            60,
+        );
         let features = vec![
+            voice::feature(voice.with_outbox(outbox())),
             catalogue::pages::feature(catalogue, clock, Sources::default()),
             people::pages::feature(people),
             providers::pages::feature(providers),
@@ -200,6 +281,29 @@ impl Square {
         }
     }
 
+    /// An answer that is no text.
+    pub async fn raw(&self, who: &str, path: &str) -> Raw {
+        let request = Request::get(path)
+            .header("cookie", format!("{COOKIE}={who}"))
+            .body(Body::empty());
+        let response = match self
+            .router
+            .clone()
+            .oneshot(request.expect("an address"))
+            .await
+        {
+            Ok(response) => response,
+            Err(never) => match never {},
+        };
+        let (parts, body) = response.into_parts();
+        assert_eq!(parts.status, StatusCode::OK, "{path}");
+        let bytes = to_bytes(body, 5_000_000).await.expect("a body");
+        Raw {
+            headers: parts.headers,
+            bytes: bytes.to_vec(),
+        }
+    }
+
     pub async fn get(&self, who: &str, path: &str) -> Got {
         let request = Request::get(path)
             .header("cookie", format!("{COOKIE}={who}"))
@@ -243,7 +347,7 @@ impl Square {
             .await
     }
 
-    async fn send(&self, who: &str, path: &str, kind: &str, body: Vec<u8>) -> Got {
+    pub async fn send(&self, who: &str, path: &str, kind: &str, body: Vec<u8>) -> Got {
         let request = Request::post(path)
             .header("content-type", kind)
             .header("sec-fetch-site", "same-origin")

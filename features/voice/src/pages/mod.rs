@@ -1,19 +1,29 @@
-//! The forms visitors fill in: stars under every page, reports of mistakes, how to reach a person.
+//! The forms visitors fill in: stars under every page, reports of mistakes, how to reach a person; the
+//! receipts of reports; the officers' queue.
 
 mod contacts;
+mod desk;
 mod feedback;
+mod receipt;
 mod report;
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
 use axum::Router;
 use axum::routing::get;
 use catalogue::Catalogue;
-use db::Db;
+use db::{Db, Write};
+use mail::Outbox;
 use rand::Rng;
 use rand::rngs::StdRng;
+use seal::Chance;
 use values::{Clock, Id};
-use web::{Caller, Failure, Feature, Limiter};
+use web::{Caller, Failure, Feature, Limiter, Visit};
+
+use crate::actions::{self, No, Post};
+use crate::letters;
+use crate::model::{Filed, Side, Subject};
+use crate::rules::ticket::Act;
 
 /// The feature's messages.
 pub const LOCALES: &[i18n::Source] = &[
@@ -23,6 +33,36 @@ pub const LOCALES: &[i18n::Source] = &[
     i18n::Source::new("voice", "zh", include_str!("../../locales/voice.zh.ftl")),
     i18n::Source::new("voice", "es", include_str!("../../locales/voice.es.ftl")),
     i18n::Source::new("voice", "fil", include_str!("../../locales/voice.fil.ftl")),
+    i18n::Source::new(
+        "voice tickets",
+        "it",
+        include_str!("../../locales/tickets.it.ftl"),
+    ),
+    i18n::Source::new(
+        "voice tickets",
+        "en",
+        include_str!("../../locales/tickets.en.ftl"),
+    ),
+    i18n::Source::new(
+        "voice tickets",
+        "ar",
+        include_str!("../../locales/tickets.ar.ftl"),
+    ),
+    i18n::Source::new(
+        "voice tickets",
+        "zh",
+        include_str!("../../locales/tickets.zh.ftl"),
+    ),
+    i18n::Source::new(
+        "voice tickets",
+        "es",
+        include_str!("../../locales/tickets.es.ftl"),
+    ),
+    i18n::Source::new(
+        "voice tickets",
+        "fil",
+        include_str!("../../locales/tickets.fil.ftl"),
+    ),
 ];
 
 /// How often one address may send something in [`WINDOW`] seconds: more than a class does in a
@@ -39,11 +79,18 @@ struct Inner {
     db: Db,
     catalogue: Catalogue,
     clock: Arc<dyn Clock>,
-    random: Mutex<StdRng>,
+    chance: Chance,
     limiter: Limiter,
     /// How many days an address for an answer is kept.
     keep_days: u16,
+    /// Within how many days a report should have its answer.
+    answer_days: u16,
+    /// Where answers are posted; none where the installation has no keys.
+    outbox: Option<Outbox>,
 }
+
+/// Within how many days a report should have its answer, unless the installation says otherwise.
+const ANSWER_DAYS: u16 = 14;
 
 impl Voice {
     /// `random` makes identifiers nobody can guess: seed it from the system. An address for an
@@ -61,15 +108,70 @@ impl Voice {
             db,
             catalogue,
             clock,
-            random: Mutex::new(random),
             limiter: Limiter::new(MOST, WINDOW, secret),
+            chance: Chance::new(random),
             keep_days,
+            answer_days: ANSWER_DAYS,
+            outbox: None,
         }))
     }
 
+    /// Changes what it stands on; only before it is shared.
+    fn with(self, change: impl FnOnce(Inner) -> Inner) -> Voice {
+        match Arc::try_unwrap(self.0) {
+            Ok(inner) => Voice(Arc::new(change(inner))),
+            Err(shared) => Voice(shared),
+        }
+    }
+
+    /// Answers are sent by mail to those who want one.
+    pub fn with_outbox(self, outbox: Outbox) -> Voice {
+        self.with(|inner| Inner {
+            outbox: Some(outbox),
+            ..inner
+        })
+    }
+
+    /// A report should have its answer within so many days.
+    pub fn answering_within(self, answer_days: u16) -> Voice {
+        self.with(|inner| Inner {
+            answer_days,
+            ..inner
+        })
+    }
+
     fn new_id(&self) -> Id {
-        let mut random = self.0.random.lock().unwrap_or_else(PoisonError::into_inner);
-        Id::new(self.0.clock.now(), &mut *random)
+        self.0.chance.turn(self.0.clock.now()).0
+    }
+
+    /// Does something with a report; its writer is written to.
+    async fn act(
+        &self,
+        visit: &Visit,
+        (number, seen): (i64, Option<i64>),
+        side: Side,
+        act: Act,
+    ) -> Result<Filed, No> {
+        let now = self.0.clock.now();
+        let (id, seed) = self.0.chance.turn(now);
+        let (outbox, site) = (self.0.outbox.clone(), visit.site().clone());
+        let view = self.0.catalogue.view();
+        let job = move |tx: &mut Write<'_>| {
+            let letter = |filed: &Filed, act: &Act| {
+                let tr = site.tr(filed.report.lang.as_str());
+                let tr = tr.unwrap_or_else(|| site.default_tr());
+                let name = name_of(view.snapshot(), tr, filed.report.subject).unwrap_or_default();
+                letters::letter(tr, filed, act, &name, site.settings().base_url.as_deref())
+            };
+            let post = outbox.as_ref().map(|outbox| Post {
+                outbox,
+                id,
+                seed,
+                letter: &letter,
+            });
+            actions::act(tx, (number, seen), &side, &act, post.as_ref(), now)
+        };
+        self.0.db.write(job).await
     }
 
     /// Counts what somebody sends.
@@ -77,6 +179,49 @@ impl Voice {
         Ok(self.0.limiter.take(caller, self.0.clock.now())?)
     }
 }
+
+impl From<No> for Failure {
+    fn from(no: No) -> Failure {
+        match no {
+            No::Refused(refusal) => refusal.into(),
+            No::Db(fault) => Failure::fault(fault),
+        }
+    }
+}
+
+/// The name of what a report is about; empty for the site, none when it is not there.
+pub fn name_of(
+    snapshot: &catalogue::snapshot::Snapshot,
+    tr: &i18n::Tr,
+    subject: Subject,
+) -> Option<String> {
+    match subject {
+        Subject::Service(id) => {
+            let held = snapshot.service(id)?;
+            let name = tr.best(&held.record.name);
+            Some(name.map(|s| s.text.to_string()).unwrap_or_default())
+        }
+        Subject::Organization(id) => Some(snapshot.organization(id)?.record.name.clone()),
+        Subject::Location(id) => Some(snapshot.location(id)?.record.name.clone()),
+        Subject::Site => Some(String::new()),
+    }
+}
+
+/// The words for what is wrong with something.
+pub fn wrong_of(tr: &i18n::Tr, subject: Subject, what: &str) -> String {
+    let group = match subject {
+        Subject::Site => "voice-site-",
+        _ => "voice-wrong-",
+    };
+    tr.t(&format!("{group}{what}")).into_owned()
+}
+
+/// Every address of the officers with its method: the test of permissions walks this list.
+pub const STAFF_ROUTES: &[(&str, &str)] = &[
+    ("GET", "/staff/reports"),
+    ("GET", "/staff/reports/{number}"),
+    ("POST", "/staff/reports/{number}"),
+];
 
 /// The feature as the shell sees it.
 pub fn feature(voice: Voice) -> Feature {
@@ -96,7 +241,10 @@ pub fn feature(voice: Voice) -> Feature {
             get(report::place).post(report::send_place),
         )
         .route("/report", get(report::site).post(report::send_site))
-        .route("/report/{id}", get(report::receipt))
+        .route("/report/{key}", get(receipt::look).post(receipt::send))
+        .route("/receipt", get(receipt::ask).post(receipt::find))
+        .route("/staff/reports", get(desk::queue))
+        .route("/staff/reports/{number}", get(desk::one).post(desk::decide))
         .route("/contacts", get(contacts::show))
         .with_state(voice);
     Feature::new("voice")

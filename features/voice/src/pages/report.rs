@@ -6,15 +6,17 @@ use axum::extract::rejection::{FormRejection, PathRejection};
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect};
+use rand::Rng;
 use serde::Deserialize;
 use values::{Id, Refusal};
 use web::form::{Field, FormError, summary};
-use web::{Answer, Caller, Failure, Page, Visit, show, show_with};
+use web::{Answer, Caller, Failure, Page, Visit, show_with};
 
-use super::Voice;
 use super::feedback::unreadable;
-use crate::actions;
+use super::{Voice, name_of};
+use crate::actions::{self, New};
 use crate::model::Subject;
+use crate::rules::ticket::receipt;
 use crate::rules::{self, Complaint, TEXT};
 
 #[derive(Template)]
@@ -29,19 +31,6 @@ struct ReportPage {
     mail: Field,
     consent: Field,
     action: String,
-}
-
-#[derive(Template)]
-#[template(path = "voice/receipt.html")]
-struct ReceiptPage {
-    page: Page,
-    number: i64,
-    name: String,
-    what: String,
-    /// The address for the answer, as long as it is kept.
-    answer_to: bool,
-    keep_days: u16,
-    back: String,
 }
 
 /// What the form sends. `website` is a trap: people do not see it, programs fill it in.
@@ -128,16 +117,18 @@ fn id(path: IdPath) -> Result<Id, Failure> {
 /// The name of what a report is about; empty for the site, none when it is not there.
 fn name(voice: &Voice, visit: &Visit, subject: Subject) -> Option<String> {
     let view = voice.0.catalogue.view();
+    name_of(view.snapshot(), visit.tr(), subject)
+}
+
+/// The catalogue's organisation of what a report is about.
+fn organization_of(voice: &Voice, subject: Subject) -> Option<Id> {
+    let view = voice.0.catalogue.view();
     let snapshot = view.snapshot();
     match subject {
-        Subject::Service(id) => {
-            let held = snapshot.service(id)?;
-            let name = visit.tr().best(&held.record.name);
-            Some(name.map(|s| s.text.to_string()).unwrap_or_default())
-        }
-        Subject::Organization(id) => Some(snapshot.organization(id)?.record.name.clone()),
-        Subject::Location(id) => Some(snapshot.location(id)?.record.name.clone()),
-        Subject::Site => Some(String::new()),
+        Subject::Service(id) => Some(snapshot.service(id)?.record.organization_id),
+        Subject::Organization(id) => Some(id),
+        Subject::Location(id) => snapshot.location(id)?.record.organization_id,
+        Subject::Site => None,
     }
 }
 
@@ -251,42 +242,19 @@ async fn send(
         Ok(report) => report,
         Err(wrong) => return ask(voice, visit, subject, Some((&complaint, &wrong))),
     };
-    let (id, now, days) = (voice.new_id(), voice.0.clock.now(), voice.0.keep_days);
+    let now = voice.0.clock.now();
+    let receipt = receipt(voice.0.chance.with(|r| r.next_u64()));
+    let new = New {
+        id: voice.new_id(),
+        receipt: receipt.clone(),
+        organization: organization_of(voice, subject),
+        keep_days: voice.0.keep_days,
+    };
     voice
         .0
         .db
-        .write(move |tx| actions::report(tx, id, &report, days, now))
+        .write(move |tx| actions::report(tx, &new, &report, now))
         .await
         .map_err(Failure::fault)?;
-    Ok(Redirect::to(&visit.href(&format!("/report/{id}"))).into_response())
-}
-
-/// `GET /report/{id}`: the number, and what happens now.
-pub(super) async fn receipt(State(voice): State<Voice>, visit: Visit, path: IdPath) -> Answer {
-    let id = id(path)?;
-    let filed = voice
-        .0
-        .db
-        .read(move |c| actions::filed(c, id))
-        .await
-        .map_err(Failure::fault)?
-        .ok_or(Failure::NotFound)?;
-    let subject = filed.report.subject;
-    let group = match subject {
-        Subject::Site => "voice-site-",
-        _ => "voice-wrong-",
-    };
-    let tr = visit.tr();
-    show(&ReceiptPage {
-        page: visit
-            .page(tr.t("voice-receipt-title"))
-            .unlisted()
-            .without_foot(),
-        number: filed.number,
-        name: name(&voice, &visit, subject).unwrap_or_default(),
-        what: tr.t(&format!("{group}{}", filed.report.what)).into_owned(),
-        answer_to: filed.report.mail.is_some(),
-        keep_days: voice.0.keep_days,
-        back: visit.href(&subject.path()),
-    })
+    Ok(Redirect::to(&visit.href(&format!("/report/{receipt}?new=yes"))).into_response())
 }

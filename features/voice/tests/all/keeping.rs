@@ -1,9 +1,9 @@
 //! Ratings and reports in the database.
 
 use values::{Id, Lang, Moment};
-use voice::actions::{self, Ending, Forgotten, More};
-use voice::model::{Feedback, Rate, Report, State, Subject};
-use voice::rules;
+use voice::actions::{self, Forgotten, More, New};
+use voice::model::{Feedback, Rate, Reason, Report, Side, Subject};
+use voice::rules::{self, ticket::Act};
 
 const NOW: Moment = Moment(1_795_341_600_000_000);
 
@@ -100,72 +100,28 @@ testing::on_both!(ratings_are_counted_by_page, |db| async move {
     Ok(())
 });
 
-testing::on_both!(reports_have_numbers_and_an_end, |db| async move {
-    let record = id("a service");
-    let (first, second) = (
-        db.write(move |tx| {
-            let report = wrong(Subject::Service(record), Some("anna@example.org"));
-            actions::report(tx, id("1"), &report, 30, NOW)
-        })
-        .await?,
-        db.write(move |tx| actions::report(tx, id("2"), &wrong(Subject::Site, None), 30, NOW))
-            .await?,
-    );
-    assert_eq!((first, second), (1, 2));
-    let filed = db
-        .read(|c| actions::filed(c, id("1")))
-        .await?
-        .expect("kept");
-    assert_eq!(filed.number, 1);
-    assert_eq!(filed.state, State::Open);
-    assert_eq!(
-        filed.report,
-        wrong(Subject::Service(record), Some("anna@example.org"))
-    );
-
-    let ending = Ending {
-        state: State::Answered,
-        note: Some("Corretto l’orario".into()),
-        by: "ufficio".into(),
-    };
-    let again = ending.clone();
-    assert!(
-        db.write(move |tx| actions::end(tx, 1, &ending, NOW))
-            .await?
-    );
-    assert!(!db.write(move |tx| actions::end(tx, 9, &again, NOW)).await?);
-    let all = db.read(actions::reports).await?;
-    let states: Vec<_> = all.iter().map(|f| (f.number, f.state)).collect();
-    assert_eq!(states, [(1, State::Answered), (2, State::Open)]);
-    assert_eq!(all[0].note.as_deref(), Some("Corretto l’orario"));
-    // The trail knows what was done, and nothing of the person.
-    let trail = db
-        .read(|c| audit::about(c, &audit::Subject::new("report", id("1")), None, 10))
-        .await?;
-    let told = format!("{trail:?}");
-    assert!(told.contains("voice.report"), "{told}");
-    assert!(
-        !told.contains("anna") && !told.contains("Non è così"),
-        "{told}"
-    );
-    Ok(())
-});
-
 testing::on_both!(what_was_kept_long_enough_is_forgotten, |db| async move {
     let day = 24 * 3600;
     db.write(move |tx| {
         let report = |mail| wrong(Subject::Site, mail);
-        actions::report(tx, id("1"), &report(Some("a@example.org")), 10, NOW)?;
-        actions::report(tx, id("2"), &report(Some("b@example.org")), 11, NOW)?;
+        let new = |name: &str, keep_days| New {
+            id: id(name),
+            receipt: format!("{name:0>12}"),
+            organization: None,
+            keep_days,
+        };
+        actions::report(tx, &new("1", 10), &report(Some("a@example.org")), NOW)?;
+        actions::report(tx, &new("2", 11), &report(Some("b@example.org")), NOW)?;
         let mut said = stars("/", 1);
         said.text = Some("Parole".into());
         actions::rate(tx, id("r"), &said, NOW)?;
-        let ending = Ending {
-            state: State::Rejected,
-            note: None,
-            by: "ufficio".into(),
+        let by = Side::Operator("ufficio".into());
+        let close = Act::Close {
+            reason: Reason::Right,
+            words: "Grazie, è giusto così".into(),
+            note: "telefonato".into(),
         };
-        actions::end(tx, 2, &ending, NOW)
+        actions::act(tx, (2, None), &by, &close, None, NOW)
     })
     .await?;
     let forget = async |days: i64| {
@@ -199,6 +155,10 @@ testing::on_both!(what_was_kept_long_enough_is_forgotten, |db| async move {
         .collect();
     // Nobody has dealt with the first: its text is still needed.
     assert_eq!(texts, ["Non è così", ""]);
+    let second = db.read(|c| actions::numbered(c, 2)).await?.expect("kept");
+    assert_eq!((second.note, second.answer), (None, None));
+    let told = db.read(move |c| actions::history(c, id("2"))).await?;
+    assert!(told.iter().all(|t| t.words.is_none()), "{told:?}");
     let kept = db
         .read(|c| actions::rating(c, id("r")))
         .await?

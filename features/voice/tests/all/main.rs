@@ -2,6 +2,7 @@
 
 mod keeping;
 mod pages;
+mod tickets;
 mod town;
 
 #[test]

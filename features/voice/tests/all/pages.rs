@@ -242,3 +242,70 @@ testing::on_both!(
         Ok(())
     }
 );
+
+testing::on_both!(
+    a_receipt_is_looked_up_and_a_wrong_one_told,
+    |db| async move {
+        let town = Town::open(db).await?;
+        let at = format!("/it/service/{}/report", id("sailing"));
+        let fields = [
+            ("what", "times"),
+            ("text", "Il lunedì è chiuso"),
+            ("mail", "anna@example.org"),
+            ("consent", "yes"),
+            ("website", ""),
+        ];
+        let sent = town.post(&at, &fields).await;
+        let to = sent.header("location").to_string();
+        let own = to.split('?').next().unwrap_or_default().to_string();
+        let key = own.rsplit('/').next().unwrap_or_default().to_string();
+        town.get(&to).await.has("Segnalazione ricevuta");
+        town.get(&own)
+            .await
+            .has("In attesa")
+            .lacks("anna@")
+            .lacks("<script>");
+        town.get("/it/receipt").await.has("Codice della ricevuta");
+        let typed = key.to_lowercase();
+        let there = town.post("/it/receipt", &[("receipt", &typed)]).await;
+        assert_eq!(there.header("location"), own);
+        for (wrong, words) in [
+            ("", "Scrivi il codice"),
+            ("abc", "dodici lettere e cifre"),
+            ("U000 0000 0000", "dodici lettere e cifre"),
+            ("0000 0000 0000", "Nessuna segnalazione ha questo codice"),
+            ("'; drop table voice_ticket; --", "dodici lettere e cifre"),
+        ] {
+            let got = town.post("/it/receipt", &[("receipt", wrong)]).await;
+            assert_eq!(got.status, StatusCode::UNPROCESSABLE_ENTITY, "{wrong}");
+            got.has("field-receipt-error").has(words);
+        }
+        for nowhere in ["000000000000", "x", "1", &id("nobody").to_string()] {
+            let got = town.get(&format!("/it/report/{nowhere}")).await;
+            assert_eq!(got.status, StatusCode::NOT_FOUND, "{nowhere}");
+        }
+        // Nothing is open again that is not over; what was typed stays.
+        let early = [("do", "reopen"), ("words", "Ancora")];
+        let got = town.post(&own, &early).await;
+        assert_eq!(got.status, StatusCode::CONFLICT);
+        got.has("Ancora");
+        let empty = town.post(&own, &[("do", "say"), ("words", " ")]).await;
+        assert_eq!(empty.status, StatusCode::UNPROCESSABLE_ENTITY);
+        empty.has("field-words-error");
+        town.follow(
+            &town
+                .post(&own, &[("do", "say"), ("words", "Anche il martedì")])
+                .await,
+        )
+        .await
+        .has("Anche il martedì");
+        // Its owner has the address deleted.
+        town.follow(&town.post(&own, &[("do", "forget")]).await)
+            .await;
+        let all = town.db.read(actions::reports).await?;
+        assert_eq!(all[0].report.mail, None);
+        let odd = town.post(&own, &[("do", "answer"), ("words", "x")]).await;
+        assert_eq!(odd.status, StatusCode::NOT_FOUND);
+        Ok(())
+    }
+);

@@ -257,3 +257,39 @@ fn a_thumbprint_is_that_of_the_standard() {
         "NzbLsXh8uDCcd-6MNwXF4W_7noWXFZAfHkxZsRGC9Xs"
     );
 }
+
+/// Modulus and signature (RS256, exponent 65537) of good RSA keys of so many bits, made with OpenSSL and thrown away.
+const SIGNED: [(usize, &str, &str); 3] = [
+    (
+        1024,
+        "5auttBfiJcOV6VqJNxyLPqPfPRr13BWdSVH3-tMK3Vi390qpwN9ryhkblQtxmQVF5_WHKkDD4mh_VAdd0Qa914cVBf1DJydvwjtDR5kcdv0-NQDGE225HjSXafmZsvCtTda7tUYvYNPuDRI1ysyjCEcrC5YVvLzjTUxOCrym6w0",
+        "20a2_TKBaXlkD1jSrV3N5-zFy5tGKJ7Gir9litK7Fm0wvhdtF8wtYaZErpfRRBTT-zADe_PNeqcFWhyWea7XcCwKgvkkugxq-KWf5tUoI8akOPvCEUos1yX485Il0r5ZXpN8nTyDO60_7ufUdeuz1WAF83fHbvG7keLY73QAikc",
+    ),
+    (
+        2040,
+        "xkY1eZ_Oq6-1MDC0cAZHjxz5yjKx4vuYlIUBfgrSRBlDb7n7Zgx_8xkqrbQjKnBlqQ6u1TCd6D14ahzy6iEK_KAUtUFnjTgqAUtRgOR8XCr1P8nHTtt3UcAhLSI0JKbmLjmBr1fkIZRbK9t2h4xJkuAMCzbSnTv8wtbuawNjHbe-y2YbjYaHYl0s17loGQ9EBVs6wA7yCYKX2VcQm7X3dXHVfb6VOBbkTR4DQjB6G9YkAVNglOxn_UqmMXekHAsFomlEX3lrwfrrEX4CTwL9gGTKWiKqHAn2gHoP-d5bUxmwhMaVLXa6DSXIX1QQEP4IMibrsrPyQmjALSM8_sjl",
+        "fF_UzbWcPfnO96URYG4xky_kUbkadJbWJHUAdope5g50pvx-uJo1fmZnD_XQ-E0rVIi3164PDVW8Fhldr_gaIYaJ9pw3GsRRAni9WGCmmto7ssX8Z1XUKO3nbr9a4ylC3OaKNWDXqUuu4xT2tYHxVaRCfRg0YfPqwbe-JvTitDj3K8-uQVAAC2OJJehnImX0aoWs9WKF5OZIrHj0vwYTitwGB6ppsvQ-J4XTy5eUAUaeMXMCjyNZncCFU6zXrv96ZP2sZuT9WSxUAPPdRjj-sooshrhYX2CYqgARf-6BDP8vAjYV3bJ94X01PhjXqcCjsb6M-Vs-QHkHdrfutjT2",
+    ),
+    (
+        2048,
+        "m5s13tXEP525-efAE8NvYURzX6LF13gYEDn9gaahpj3NfiKW-JW8gxOFlHlLGS-SgVKl_nMI0guPi4O2fKtdcWmaOGpmabIy54aaE985t_zNnsg2cOuKYH8lL1_nPo8VX_6acQ0cdqO7Kg82qaqNzNB6H3P2s8e1ZVDgLVP1xL1HmL_-k8i8BHSZ4YbHGDoN2JZANA5Kr9NiOyW6DXpMQDNhpJzmt-fPjquGLIUgl0Z-kOFz1NVJlgqQTxZekbL_PjG21idgN5kGuotOXIK9rntKOaknulycnJgFS9bO-8COakDPqcXrrTqEkBCUj93ghK4uyGQreRRzBHwgWVo1mw",
+        "V5MFdGJSl7zWVNQVtAgqkEOfFY3mo3P6S8Yq9aEcnS6RnKi9rqR-oGBKtWHAdvxQdG8Yvx1HKFTvohRmPjyeixY1yYeicaf-vWP3DttRb9cBvQMPslt92Fi-7RqqFFLYnoVwb64A7qUMOx3iKJNw2oD1NfjfaW00p8rk3KxHvvdStnwW5Xg78j6pUvYpkYrboT2o-mj-MrgrkmiiTcy4gjpo2yi1fWObLgqhlmCv8ohxHwXV4NAzt2_WsSbEh_s6eg4BIzXQtYZ-nobMu48frf9TZfrb4OmHQ3ov8IRULi_38aULDuXhhVeZxiWt9hmz9TSrRbDPzv3UFjxyDx53cw",
+    ),
+];
+
+#[test]
+fn rsa_keys_under_2048_bits_check_nothing() {
+    let head = base64url(br#"{"alg":"RS256"}"#);
+    let body = base64url(br#"{"sub":"ada"}"#);
+    for (bits, n, signature) in SIGNED {
+        let keys = json!({"keys": [{"kty": "RSA", "n": n, "e": "AQAB"}]});
+        let keys: JwkSet = serde_json::from_value(keys).expect("keys");
+        let signed = Signed::read(&format!("{head}.{body}.{signature}"), WHAT, &Alg::ALL);
+        let signed = signed.expect("a token");
+        let told = signed.verified(&keys).map(|claims| claims["sub"].clone());
+        match bits {
+            2048 => assert_eq!(told, Ok(json!("ada"))),
+            _ => assert_eq!(told, Err(Refused::Signature(WHAT)), "{bits}"),
+        }
+    }
+}

@@ -28,9 +28,10 @@ use values::Refusal;
 
 use crate::caller::Caller;
 use crate::failure::Failure;
-use crate::feature::{Feature, Host};
+use crate::feature::{Feature, Hook, Host};
 use crate::guest::Guest;
 use crate::site::Site;
+use crate::typed::{Before, Forms, Keeper, TurnedAway};
 use crate::visit::Visit;
 use crate::{assets, headers};
 
@@ -60,6 +61,9 @@ struct Front {
     open: Vec<&'static str>,
     /// Who finds out who reads.
     hosts: Vec<Host>,
+    /// Forms that go on after somebody has come in.
+    forms: Forms,
+    keeper: Option<Hook<dyn Keeper>>,
 }
 
 /// Says whether the application can answer: `Err` with a short reason (no personal data) while it
@@ -87,10 +91,13 @@ pub fn router(
     let mut open = Vec::new();
     let mut hosts = Vec::new();
     let mut editions = Vec::new();
+    let (mut forms, mut keeper) = (Vec::new(), None);
     for feature in features {
         editions.extend(feature.edition);
         open.extend(feature.open);
         hosts.extend(feature.host);
+        forms.extend(feature.forms);
+        keeper = keeper.or(feature.keeper);
         pages = pages.merge(feature.pages);
         root = root.merge(feature.root);
     }
@@ -109,6 +116,8 @@ pub fn router(
         root: inside(root),
         open,
         hosts,
+        forms: Forms(forms),
+        keeper,
     });
     Router::new()
         .fallback(answer)
@@ -207,11 +216,18 @@ async fn answer(State(front): State<Arc<Front>>, mut request: Request) -> Respon
         true => guest(&front.hosts, &visit).await,
         false => Ok(None),
     };
-    let (visit, broken) = match guest {
+    let (mut visit, mut broken) = match guest {
         Ok(Some(guest)) => (visit.with_guest(guest), None),
         Ok(None) => (visit, None),
         Err(failure) => (visit, Some(failure)),
     };
+    if let (Some(keeper), true) = (&front.keeper, goes_on(&front, &way, &visit, &method)) {
+        match keeper.0.find(visit.clone()).await {
+            Ok(Some(resumed)) => visit = visit.with_resumed(resumed),
+            Ok(None) => {}
+            Err(failure) => broken = Some(failure),
+        }
+    }
     let caller = Caller::of(
         request.extensions(),
         request.headers(),
@@ -222,6 +238,10 @@ async fn answer(State(front): State<Arc<Front>>, mut request: Request) -> Respon
 
     let open = front.open.iter().any(|p| inner.starts_with(p));
     let refused = !open && from_another_site(&method, request.headers());
+    let mut before = Before::Nothing;
+    if matches!(way, Way::Pages(..)) && method == Method::POST && !refused && broken.is_none() {
+        (request, before) = front.forms.before(&inner, request).await;
+    }
     let (mut response, prefix) = match (way, refused) {
         _ if broken.is_some() => {
             let failure = broken.unwrap_or(Failure::NotFound);
@@ -252,6 +272,7 @@ async fn answer(State(front): State<Arc<Front>>, mut request: Request) -> Respon
         .remove::<Route>()
         .map_or_else(|| "none".to_string(), |r| format!("{prefix}{}", r.0));
 
+    response = carry_on(&front, &visit, (&method, caller, json), before, response).await;
     response = errors::dress(&visit, json, response);
     if visit.guest().is_some() {
         // The back button of a shared computer must not show what the last person saw.
@@ -285,6 +306,13 @@ async fn answer(State(front): State<Arc<Front>>, mut request: Request) -> Respon
         route: route.into(),
         lang: visit.lang().as_str().into(),
     };
+    if let (true, Some(who)) = (
+        is_no(response.status()),
+        visit.guest().and_then(|g| g.log_id()),
+    ) {
+        // Who was refused what (OWASP ASVS 16.3.2): in a line of its own, joined by the request's id.
+        tracing::warn!(target: "refused", id = visit.request_id(), who, route = &*noted.route, status = response.status().as_u16(), "refused");
+    }
     note(
         visit.request_id(),
         &method,
@@ -294,6 +322,59 @@ async fn answer(State(front): State<Arc<Front>>, mut request: Request) -> Respon
     );
     response.extensions_mut().insert(noted);
     response
+}
+
+/// True for a page on which a form may go on that was begun before somebody came in.
+fn goes_on(front: &Front, way: &Way, visit: &Visit, method: &Method) -> bool {
+    matches!(way, Way::Pages(..))
+        && method == Method::GET
+        && visit.guest().is_some()
+        && front.forms.on(visit.path())
+}
+
+/// Whoever must come in first is led there with what they typed; what was sent at last is forgotten.
+async fn carry_on(
+    front: &Front,
+    visit: &Visit,
+    (method, caller, json): (&Method, Caller, bool),
+    before: Before,
+    mut response: Response,
+) -> Response {
+    let Some(keeper) = front.keeper.as_ref().filter(|_| !json) else {
+        return response;
+    };
+    let refused = response.extensions().get::<Failure>();
+    match (refused, before) {
+        (Some(Failure::SignIn { again }), before) => {
+            let from = TurnedAway {
+                again: *again,
+                unkept: matches!(before, Before::Unkept),
+                typed: match before {
+                    Before::Form(typed) => Some(typed),
+                    _ => None,
+                },
+                caller,
+                form: *method != Method::GET,
+            };
+            keeper.0.turn_away(visit.clone(), from).await
+        }
+        (_, Before::Form(_))
+            if visit.guest().is_some()
+                && visit.has_cookies()
+                && !response.status().is_server_error() =>
+        {
+            match keeper.0.sent(visit.clone()).await {
+                Ok(Some(cookie)) => {
+                    response.headers_mut().append(header::SET_COOKIE, cookie);
+                }
+                Ok(None) => {}
+                // It ends by itself; what was asked for is done.
+                Err(failure) => tracing::warn!(?failure, "what was typed is not forgotten yet"),
+            }
+            response
+        }
+        _ => response,
+    }
 }
 
 /// Files of the front end and what machines ask are the same for everybody.
@@ -355,6 +436,14 @@ fn from_another_site(method: &Method, headers: &HeaderMap) -> bool {
             None => false,
         },
     }
+}
+
+/// A no to what somebody may not do, or did too often.
+fn is_no(status: StatusCode) -> bool {
+    matches!(
+        status,
+        StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN | StatusCode::TOO_MANY_REQUESTS
+    )
 }
 
 /// One line in the log, one count and one duration. No query, no address of the reader: what a

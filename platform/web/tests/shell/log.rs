@@ -71,3 +71,59 @@ fn log_and_metrics_tell_the_route_and_nothing_about_the_reader() {
     }
     assert!(figures.contains("http_request_duration_seconds"));
 }
+
+#[test]
+fn who_was_refused_what_is_in_the_log() {
+    let log = Log::default();
+    let writer = log.clone();
+    let subscriber = tracing_subscriber::fmt()
+        .with_ansi(false)
+        .with_writer(move || writer.clone())
+        .finish();
+    // Tests run in a process each; where they do not, the other one has set it.
+    if tracing::subscriber::set_global_default(subscriber).is_err() {
+        return;
+    }
+    let pages = Router::new().route(
+        "/secret",
+        axum::routing::get(async || {
+            web::Failure::from(values::Refusal::new("web-refused-other-site", 403))
+        }),
+    );
+    let feature = web::Feature::new("guests")
+        .pages(pages)
+        .host(async |visit: web::Visit| {
+            let guest = visit
+                .cookie("c")
+                .map(|c| web::Guest::new("Ada Lovelace", ()).id(format!("id-of-{c}")));
+            Ok(guest)
+        });
+    let site = Site::new(sample::settings(), std::slice::from_ref(&feature)).unwrap();
+    let site = web::router(site, vec![feature], || Ok(()));
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_time()
+        .build()
+        .unwrap();
+    runtime.block_on(async {
+        ask(
+            &site,
+            "GET",
+            "/it/secret?q=epilessia",
+            &[("cookie", "c=ada")],
+        )
+        .await;
+        ask(&site, "GET", "/it/secret", &[]).await;
+    });
+    let log = String::from_utf8(log.0.lock().unwrap().clone()).unwrap();
+    let refused: Vec<&str> = log.lines().filter(|l| l.contains(" refused: ")).collect();
+    assert_eq!(refused.len(), 1, "{log}");
+    for part in ["id-of-ada", "/{lang}/secret", "403"] {
+        assert!(refused[0].contains(part), "{log}");
+    }
+    // Nobody known: the line of the request alone.
+    assert_eq!(log.matches("status=403").count(), 3, "{log}");
+    assert!(
+        !log.contains("Lovelace") && !log.contains("epilessia"),
+        "{log}"
+    );
+}

@@ -2,10 +2,12 @@
 //! [`Tr`], which knows the words.
 
 mod age;
+mod field;
 mod price;
 mod span;
 mod when;
 
 pub(crate) use age::{ages, year};
+pub use field::field;
 pub(crate) use price::{price, price_lines};
 pub(crate) use when::{Brief, brief, timetable};

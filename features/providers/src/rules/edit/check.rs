@@ -17,6 +17,8 @@ const NAME: usize = 200;
 const TEXT: usize = 6000;
 /// Most entries of a list.
 const LIST: usize = 100;
+/// Most times of one record: a year of sessions out of a file, and the opening hours beside them.
+const TIMES: usize = 500;
 /// Oldest age in months that makes sense: 30 years.
 const OLDEST: u32 = 30 * 12 + 11;
 
@@ -261,7 +263,7 @@ fn schedules(all: &[Schedule], wrong: &mut Vec<Refusal>) {
         };
         !ordered(s.dtstart, s.until) || !ordered(s.valid_from, s.valid_to) || s.interval == Some(0)
     };
-    if all.len() > LIST || all.iter().any(upside_down) {
+    if all.len() > TIMES || all.iter().any(upside_down) {
         no("providers-refused-schedule", "schedules", wrong);
     }
 }

@@ -50,13 +50,28 @@ pub fn weigh(kind: Kind, fresh: bool, change: &Change) -> Weight {
         },
         // Whether a child is there without an adult is a question of safety.
         (_, "adult_needed") => Weight::Waits("eligibility"),
-        (_, "schedules" | "capacity" | "languages" | "accessibility" | "rhythm") => Weight::Now,
+        (_, "capacity" | "languages" | "accessibility" | "rhythm") => Weight::Now,
+        // The words of a session may lead somewhere else, like any other text.
+        (_, "schedules") => links(&words_of_times(change)).unwrap_or(Weight::Now),
         (_, "alert") => links(change).unwrap_or(Weight::Now),
         (_, "description" | "transportation" | "application_process" | "required_documents") => {
             links(change).unwrap_or_else(|| small(change))
         }
         // What nobody has thought about waits.
         _ => Weight::Waits("other"),
+    }
+}
+
+/// A change of times as a change of the words in them: days and times are no numbers to call.
+fn words_of_times(change: &Change) -> Change {
+    let words = |value: &Value| {
+        let all = value.as_array().into_iter().flatten();
+        Value::Array(all.filter_map(|s| s.get("description").cloned()).collect())
+    };
+    Change {
+        field: change.field.clone(),
+        from: words(&change.from),
+        to: words(&change.to),
     }
 }
 

@@ -146,8 +146,10 @@ impl Group {
             && self.except == other.except;
         same && match (&self.rule, &other.rule) {
             (Rule::Words, Rule::Words) => true,
+            // The words of one date are not those of the others.
             (Rule::Dates(_), Rule::Dates(_)) => {
-                self.slots.first().map(|s| &s.times) == other.slots.first().map(|s| &s.times)
+                self.notes == other.notes
+                    && self.slots.first().map(|s| &s.times) == other.slots.first().map(|s| &s.times)
             }
             (a @ Rule::Recurring { freq, .. }, b) => {
                 // A course on Mondays and Thursdays begins on two different days of one week.

@@ -235,6 +235,22 @@ fn open_ends_midnight_and_all_day() {
 }
 
 #[test]
+fn words_of_one_date_are_not_shown_at_others() {
+    let lang = "it".parse().unwrap();
+    let mut first = once("2026-12-12", "17:30-18:30");
+    first.description = Text::new(&lang, "Gruppo dei piccoli");
+    let second = once("2026-12-13", "17:30-18:30");
+    let mut third = once("2026-12-14", "17:30-18:30");
+    third.description = first.description.clone();
+    let said = timetable(&tr("it"), &[first, second, third], today());
+    let lines: Vec<(usize, usize)> = said
+        .iter()
+        .map(|w| (w.lines.len(), w.notes.len()))
+        .collect();
+    assert_eq!(lines, [(2, 1), (1, 0)]);
+}
+
+#[test]
 fn words_alone_are_the_providers_own() {
     let s = Schedule {
         description: Text::new(&"it".parse().unwrap(), "Su appuntamento"),

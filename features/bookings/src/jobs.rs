@@ -1,0 +1,108 @@
+//! What happens by itself: places that nobody took go back, sessions are closed, lessons are recalled.
+
+use std::sync::Arc;
+
+use db::Db;
+use jobs::{Every, Handlers, Schedule};
+use people::actions::Ctx;
+use seal::Seed;
+use values::{Clock, Id};
+
+use crate::actions::{self, Act, Ground, No};
+
+/// The queue of what is due.
+const DUE: &str = "bookings.due";
+/// The queue of reminders.
+const REMIND: &str = "bookings.remind";
+
+/// How many of each kind are settled in one turn.
+const SLICE: u32 = 200;
+/// How long before a lesson one is reminded, in seconds.
+const BEFORE: i64 = 24 * 60 * 60;
+
+/// What the jobs stand on.
+#[derive(Clone)]
+pub struct Room {
+    /// The database.
+    pub db: Db,
+    /// What acts need.
+    pub ground: Ground,
+    /// The time.
+    pub clock: Arc<dyn Clock>,
+    /// Chance for what is sealed.
+    pub seed: fn() -> Seed,
+}
+
+impl Room {
+    fn act(&self, what: &str) -> Act {
+        let now = self.clock.now();
+        Act::clock(Ctx {
+            keys: self.ground.providers.keys.clone(),
+            seed: (self.seed)(),
+            base: Id::named("bookings clock", &format!("{what} {}", now.0)),
+            now,
+            today: now.day(&self.ground.city.zone),
+        })
+    }
+}
+
+/// Who deals with this feature's jobs.
+pub fn handlers(handlers: Handlers, room: Room) -> Handlers {
+    let other = room.clone();
+    handlers
+        .outside(DUE, move |_| {
+            let room = room.clone();
+            async move { told(settle(&room).await) }
+        })
+        .outside(REMIND, move |_| {
+            let room = other.clone();
+            async move {
+                let act = room.act("remind");
+                let answer = room.db.write(move |tx| actions::remind(tx, &act, BEFORE));
+                told(answer.await)
+            }
+        })
+}
+
+fn told<T>(answer: Result<T, No>) -> Result<(), jobs::Failure> {
+    answer
+        .map(|_| ())
+        .map_err(|e| jobs::Failure::Again(e.to_string()))
+}
+
+/// Settles what is due, each in its own transaction. One that cannot be settled does not keep the others
+/// waiting; the job fails at the end and comes back.
+///
+/// # Errors
+/// The last that could not be settled; from the database.
+pub async fn settle(room: &Room) -> Result<u64, No> {
+    let now = room.clock.now();
+    let due = room.db.read(move |c| actions::due(c, now, SLICE)).await?;
+    let (mut done, mut last) = (0, Ok(()));
+    for one in due {
+        let (act, ground) = (room.act(&format!("{one:?}")), room.ground.clone());
+        let answer = room
+            .db
+            .write(move |tx| actions::settle_due(tx, &ground, &act, one))
+            .await;
+        match answer {
+            Ok(()) => done += 1,
+            Err(no) => {
+                tracing::warn!("{one:?} could not be settled: {no}");
+                last = Err(no);
+            }
+        }
+    }
+    last.map(|()| done)
+}
+
+/// Every minute what is due; every hour reminders.
+pub fn schedules() -> Vec<Schedule> {
+    let each = |name: &'static str, minutes: u32| Schedule {
+        name,
+        every: Every::Minutes(minutes),
+        queue: name,
+        payload: serde_json::Value::Null,
+    };
+    vec![each(DUE, 1), each(REMIND, 60)]
+}

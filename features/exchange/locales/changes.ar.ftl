@@ -1,0 +1,35 @@
+# The public change log.
+
+exchange-changes = ما الذي تغير
+exchange-changes-lead = تغييرات الدليل، الأحدث أولًا: ماذا، ومتى، ومن أي نوع من المصادر. لا تُعرض أرقام الهاتف وعناوين البريد الإلكتروني.
+exchange-changes-from = من يوم
+exchange-changes-to = إلى يوم
+exchange-changes-district = الحي
+exchange-changes-kind = النوع
+exchange-changes-any = الكل
+exchange-changes-show = عرض
+exchange-changes-none = لا توجد تغييرات في هذه الفترة.
+exchange-changes-seeking = لم يُعثر على تغيير بعد: تابعوا البحث في الأقدم.
+exchange-changes-more = الأقدم
+exchange-changes-feed = موجز Atom
+exchange-changes-json = بيانات JSON
+exchange-changes-changed = تم التعديل
+exchange-changes-before = قبل
+exchange-changes-after = بعد
+exchange-changes-all = كل تغييرات الدليل
+exchange-kind-service = نشاط
+exchange-kind-organization = جهة منظمة
+exchange-kind-place = مكان
+exchange-class-provider = من الجهة المنظمة نفسها
+exchange-class-municipality = من البلدية
+exchange-class-region = من سجل إقليمي أو حكومي
+exchange-class-thirdsector = من قائمة للقطاع الثالث
+exchange-class-scraped = من صفحة إنترنت
+exchange-class-other = من مصدر آخر
+exchange-changes-wrong-day = اكتبوا يومًا موجودًا، مثل 2026-11-28.
+exchange-changes-wrong-order = اليوم الثاني يسبق الأول: بدّلوا بينهما.
+exchange-changes-wrong-kind = اختاروا نوعًا من القائمة.
+exchange-changes-wrong-district = اختاروا حيًا من القائمة.
+exchange-changes-wrong-place = عنوان الصفحة غير كامل: ابدؤوا من الصفحة الأولى.
+exchange-changes-wrong-limit = { $most } تغيير على الأكثر في كل مرة.
+exchange-changes-places = الأماكن

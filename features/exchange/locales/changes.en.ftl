@@ -1,0 +1,35 @@
+# The public change log.
+
+exchange-changes = What has changed
+exchange-changes-lead = The changes of the catalogue, newest first: what, when, and from which kind of source. Telephones and e-mail addresses are not shown.
+exchange-changes-from = From
+exchange-changes-to = To
+exchange-changes-district = Neighbourhood
+exchange-changes-kind = Kind
+exchange-changes-any = All
+exchange-changes-show = Show
+exchange-changes-none = No changes in this period.
+exchange-changes-seeking = No change found yet: go on looking further back.
+exchange-changes-more = Older
+exchange-changes-feed = Atom feed
+exchange-changes-json = JSON data
+exchange-changes-changed = Changed
+exchange-changes-before = Before
+exchange-changes-after = After
+exchange-changes-all = All changes of the catalogue
+exchange-kind-service = Activity
+exchange-kind-organization = Organisation
+exchange-kind-place = Place
+exchange-class-provider = from the organisation itself
+exchange-class-municipality = from the city
+exchange-class-region = from a register of the region or the state
+exchange-class-thirdsector = from a list of the third sector
+exchange-class-scraped = from a web page
+exchange-class-other = from another source
+exchange-changes-wrong-day = Write a day that exists, for example 2026-11-28.
+exchange-changes-wrong-order = The second day is before the first: exchange them.
+exchange-changes-wrong-kind = Choose a kind from the list.
+exchange-changes-wrong-district = Choose a neighbourhood from the list.
+exchange-changes-wrong-place = The address of the page is not complete: begin again at the first page.
+exchange-changes-wrong-limit = At most { $most } changes at a time.
+exchange-changes-places = places

@@ -1,0 +1,35 @@
+# The public change log.
+
+exchange-changes = Qué ha cambiado
+exchange-changes-lead = Los cambios del catálogo, del más reciente al más antiguo: qué, cuándo y de qué tipo de fuente. No se muestran teléfonos ni direcciones de correo.
+exchange-changes-from = Desde
+exchange-changes-to = Hasta
+exchange-changes-district = Barrio
+exchange-changes-kind = Tipo
+exchange-changes-any = Todos
+exchange-changes-show = Mostrar
+exchange-changes-none = Ningún cambio en este período.
+exchange-changes-seeking = Todavía no se ha encontrado ningún cambio: sigue buscando más atrás.
+exchange-changes-more = Más antiguos
+exchange-changes-feed = Canal Atom
+exchange-changes-json = Datos JSON
+exchange-changes-changed = Modificada
+exchange-changes-before = Antes
+exchange-changes-after = Después
+exchange-changes-all = Todos los cambios del catálogo
+exchange-kind-service = Actividad
+exchange-kind-organization = Organización
+exchange-kind-place = Lugar
+exchange-class-provider = de la propia organización
+exchange-class-municipality = del Ayuntamiento
+exchange-class-region = de un registro regional o estatal
+exchange-class-thirdsector = de una lista del tercer sector
+exchange-class-scraped = de una página web
+exchange-class-other = de otra fuente
+exchange-changes-wrong-day = Escribe un día que exista, por ejemplo 2026-11-28.
+exchange-changes-wrong-order = El segundo día es anterior al primero: intercámbialos.
+exchange-changes-wrong-kind = Elige un tipo de la lista.
+exchange-changes-wrong-district = Elige un barrio de la lista.
+exchange-changes-wrong-place = La dirección de la página está incompleta: empieza de nuevo en la primera página.
+exchange-changes-wrong-limit = Como máximo { $most } cambios cada vez.
+exchange-changes-places = lugares

@@ -1,0 +1,35 @@
+# The public change log.
+
+exchange-changes = Ano ang nabago
+exchange-changes-lead = Ang mga pagbabago sa katalogo, pinakabago muna: ano, kailan, at mula sa anong uri ng pinagmulan. Hindi ipinapakita ang mga telepono at e-mail.
+exchange-changes-from = Mula
+exchange-changes-to = Hanggang
+exchange-changes-district = Kapitbahayan
+exchange-changes-kind = Uri
+exchange-changes-any = Lahat
+exchange-changes-show = Ipakita
+exchange-changes-none = Walang pagbabago sa panahong ito.
+exchange-changes-seeking = Wala pang nakitang pagbabago: magpatuloy sa mas luma.
+exchange-changes-more = Mas luma
+exchange-changes-feed = Feed na Atom
+exchange-changes-json = Datos na JSON
+exchange-changes-changed = Binago
+exchange-changes-before = Dati
+exchange-changes-after = Ngayon
+exchange-changes-all = Lahat ng pagbabago sa katalogo
+exchange-kind-service = Aktibidad
+exchange-kind-organization = Organisasyon
+exchange-kind-place = Lugar
+exchange-class-provider = mula mismo sa organisasyon
+exchange-class-municipality = mula sa lungsod
+exchange-class-region = mula sa rehistro ng rehiyon o estado
+exchange-class-thirdsector = mula sa listahan ng third sector
+exchange-class-scraped = mula sa isang web page
+exchange-class-other = mula sa ibang pinagmulan
+exchange-changes-wrong-day = Sumulat ng araw na umiiral, halimbawa 2026-11-28.
+exchange-changes-wrong-order = Mas nauna ang ikalawang araw kaysa sa una: pagpalitin ang mga ito.
+exchange-changes-wrong-kind = Pumili ng uri mula sa listahan.
+exchange-changes-wrong-district = Pumili ng kapitbahayan mula sa listahan.
+exchange-changes-wrong-place = Hindi kumpleto ang address ng pahina: magsimula muli sa unang pahina.
+exchange-changes-wrong-limit = Hanggang { $most } pagbabago bawat pagkakataon.
+exchange-changes-places = mga lugar

@@ -1,0 +1,35 @@
+# The public change log.
+
+exchange-changes = Che cosa è cambiato
+exchange-changes-lead = Le modifiche del catalogo, dalla più recente: che cosa, quando, e da quale tipo di fonte. Telefoni e indirizzi di posta non sono riportati.
+exchange-changes-from = Dal giorno
+exchange-changes-to = Al giorno
+exchange-changes-district = Quartiere
+exchange-changes-kind = Tipo
+exchange-changes-any = Tutti
+exchange-changes-show = Mostra
+exchange-changes-none = Nessuna modifica in questo periodo.
+exchange-changes-seeking = Ancora nessuna modifica trovata: continua a cercare più indietro.
+exchange-changes-more = Più vecchie
+exchange-changes-feed = Feed Atom
+exchange-changes-json = Dati JSON
+exchange-changes-changed = Modificata
+exchange-changes-before = Prima
+exchange-changes-after = Dopo
+exchange-changes-all = Tutte le modifiche del catalogo
+exchange-kind-service = Attività
+exchange-kind-organization = Organizzazione
+exchange-kind-place = Luogo
+exchange-class-provider = dall’organizzazione stessa
+exchange-class-municipality = dal Comune
+exchange-class-region = da un registro regionale o statale
+exchange-class-thirdsector = da un elenco del terzo settore
+exchange-class-scraped = da una pagina web
+exchange-class-other = da un’altra fonte
+exchange-changes-wrong-day = Scrivi un giorno che esiste, per esempio 2026-11-28.
+exchange-changes-wrong-order = Il secondo giorno viene prima del primo: scambiali.
+exchange-changes-wrong-kind = Scegli un tipo dall’elenco.
+exchange-changes-wrong-district = Scegli un quartiere dall’elenco.
+exchange-changes-wrong-place = L’indirizzo della pagina è incompleto: ricomincia dalla prima pagina.
+exchange-changes-wrong-limit = Al massimo { $most } modifiche per volta.
+exchange-changes-places = luoghi

@@ -1,0 +1,35 @@
+# The public change log.
+
+exchange-changes = 有哪些变化
+exchange-changes-lead = 目录的修改记录，最新的在前：改了什么、何时、来自哪类来源。不显示电话和邮箱地址。
+exchange-changes-from = 开始日期
+exchange-changes-to = 结束日期
+exchange-changes-district = 街区
+exchange-changes-kind = 类型
+exchange-changes-any = 全部
+exchange-changes-show = 显示
+exchange-changes-none = 这段时间没有修改。
+exchange-changes-seeking = 暂未找到修改：请继续查找更早的记录。
+exchange-changes-more = 更早的
+exchange-changes-feed = Atom 订阅
+exchange-changes-json = JSON 数据
+exchange-changes-changed = 已修改
+exchange-changes-before = 修改前
+exchange-changes-after = 修改后
+exchange-changes-all = 目录的全部修改
+exchange-kind-service = 活动
+exchange-kind-organization = 机构
+exchange-kind-place = 地点
+exchange-class-provider = 来自机构本身
+exchange-class-municipality = 来自市政府
+exchange-class-region = 来自大区或国家登记
+exchange-class-thirdsector = 来自第三部门名录
+exchange-class-scraped = 来自网页
+exchange-class-other = 来自其他来源
+exchange-changes-wrong-day = 请填写存在的日期，例如 2026-11-28。
+exchange-changes-wrong-order = 结束日期早于开始日期：请交换。
+exchange-changes-wrong-kind = 请从列表中选择类型。
+exchange-changes-wrong-district = 请从列表中选择街区。
+exchange-changes-wrong-place = 页面地址不完整：请从第一页重新开始。
+exchange-changes-wrong-limit = 每次最多 { $most } 条修改。
+exchange-changes-places = 地点

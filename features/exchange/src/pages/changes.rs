@@ -1,0 +1,649 @@
+//! The public change log: which record has changed when, what was before and what is after, and from
+//! which kind of source it came; as a page, as an Atom feed (RFC 4287) and as JSON. Telephones, addresses
+//! for mail and codes are never told, only that they have changed; of records that are not public nothing
+//! is told at all.
+
+use std::fmt::Write as _;
+
+use askama::Template;
+use axum::extract::{Query, State};
+use axum::http::{HeaderName, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use catalogue::View;
+use catalogue::model::Kind;
+use catalogue::pages::field_in_words;
+use catalogue::snapshot::Former;
+use i18n::Tr;
+use jiff::ToSpan;
+use serde::Deserialize;
+use serde_json::{Value, json};
+use values::{Day, Id, Moment, Refusal};
+use web::form::{Field, FormError, summary};
+use web::{Answer, Failure, Page, Visit, show_with};
+
+use super::history::{History, is_web, said};
+use crate::history::{self, Found, News, Place, Wanted, What};
+
+/// How many changes stand on a page.
+const PAGE: usize = 50;
+/// How many a program may ask for at once.
+const MOST: usize = 200;
+/// Answers for programs may be kept for a minute.
+const FRESH: (HeaderName, &str) = (header::CACHE_CONTROL, "public, max-age=60");
+/// The kinds of records that have pages.
+const KINDS: [Kind; 3] = [Kind::Service, Kind::Organization, Kind::Location];
+/// The kinds of sources.
+const CLASSES: [&str; 5] = crate::rules::CLASSES;
+
+/// What an address asks for.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Asked {
+    from: String,
+    to: String,
+    district: String,
+    kind: String,
+    after: String,
+    limit: String,
+}
+
+/// What is asked for, checked.
+struct Filter {
+    wanted: Wanted,
+    kind: Option<Kind>,
+    district: Option<String>,
+}
+
+impl Asked {
+    /// Reads it.
+    ///
+    /// # Errors
+    /// All that cannot be understood, field by field.
+    fn read(&self, view: &View, most: usize) -> Result<Filter, Vec<Refusal>> {
+        let city = view.city();
+        let mut wrong = Vec::new();
+        let mut day = |text: &str, field: &str| -> Option<Day> {
+            let text = text.trim();
+            let day = text.parse().ok();
+            if day.is_none() && !text.is_empty() {
+                wrong.push(Refusal::new("exchange-changes-wrong-day", 422).field(field));
+            }
+            day
+        };
+        let (from, to) = (day(&self.from, "from"), day(&self.to, "to"));
+        if let (Some(from), Some(to)) = (from, to)
+            && to < from
+        {
+            wrong.push(Refusal::new("exchange-changes-wrong-order", 422).field("to"));
+        }
+        let start = |day: Day| -> Option<Moment> {
+            let at = day.to_zoned(city.zone.clone()).ok()?;
+            Some(Moment(at.timestamp().as_microsecond()))
+        };
+        let kind = match self.kind.as_str() {
+            "" => None,
+            word => KINDS.into_iter().find(|k| k.as_str() == word),
+        };
+        if kind.is_none() && !self.kind.is_empty() {
+            wrong.push(Refusal::new("exchange-changes-wrong-kind", 422).field("kind"));
+        }
+        let known = |d: &str| city.districts.all().iter().any(|k| k.id.as_str() == d);
+        if !self.district.is_empty() && !known(&self.district) {
+            wrong.push(Refusal::new("exchange-changes-wrong-district", 422).field("district"));
+        }
+        let after = Place::parse(&self.after);
+        if after.is_none() && !self.after.is_empty() {
+            wrong.push(Refusal::new("exchange-changes-wrong-place", 422).field("after"));
+        }
+        let limit = match self.limit.as_str() {
+            "" => Some(PAGE.min(most)),
+            text => text.parse().ok().filter(|n| (1..=most).contains(n)),
+        };
+        if limit.is_none() {
+            let no = Refusal::new("exchange-changes-wrong-limit", 422);
+            wrong.push(no.arg("most", most).field("limit"));
+        }
+        if !wrong.is_empty() {
+            return Err(wrong);
+        }
+        let next = |day: Day| day.checked_add(1.day()).ok();
+        Ok(Filter {
+            wanted: Wanted {
+                from: from.and_then(start).unwrap_or(Moment(0)),
+                to: to
+                    .and_then(next)
+                    .and_then(start)
+                    .unwrap_or(Moment(i64::MAX)),
+                after,
+                limit: limit.unwrap_or(PAGE),
+            },
+            kind,
+            district: (!self.district.is_empty()).then(|| self.district.clone()),
+        })
+    }
+
+    /// The address of the same question from another place on.
+    fn at(&self, path: &str, after: Option<Place>) -> String {
+        let after = after.map(|p| p.to_string()).unwrap_or_default();
+        let mut query = form_urlencoded::Serializer::new(String::new());
+        for (name, value) in [
+            ("from", self.from.trim()),
+            ("to", self.to.trim()),
+            ("district", &self.district),
+            ("kind", &self.kind),
+            ("limit", &self.limit),
+            ("after", &after),
+        ] {
+            if !value.is_empty() {
+                query.append_pair(name, value);
+            }
+        }
+        match query.finish().as_str() {
+            "" => path.to_string(),
+            query => format!("{path}?{query}"),
+        }
+    }
+}
+
+/// Whether a record can be seen: now, or as one that has gone or was joined with another.
+fn is_public(view: &View, kind: Kind, id: Id) -> bool {
+    is_there(view, kind, id) || view.snapshot().former(kind, id).is_some()
+}
+
+fn is_there(view: &View, kind: Kind, id: Id) -> bool {
+    let s = view.snapshot();
+    match kind {
+        Kind::Service => s.service(id).is_some(),
+        Kind::Organization => s.organization(id).is_some(),
+        Kind::Location => s.location(id).is_some(),
+        Kind::ServiceAtLocation => false,
+    }
+}
+
+/// Whether a record is in a district: itself, or one of its places.
+fn is_in(view: &View, kind: Kind, id: Id, district: &str) -> bool {
+    let s = view.snapshot();
+    let here = |d: Option<&str>| d == Some(district);
+    match kind {
+        Kind::Location => s
+            .location(id)
+            .is_some_and(|l| here(l.record.district.as_deref())),
+        Kind::Service => s
+            .places_of(id)
+            .any(|(_, l)| here(l.record.district.as_deref())),
+        Kind::Organization => s
+            .locations_of(id)
+            .any(|l| here(l.record.district.as_deref())),
+        Kind::ServiceAtLocation => false,
+    }
+}
+
+async fn found(h: &History, view: &std::sync::Arc<View>, filter: Filter) -> Result<Found, Failure> {
+    let (view, wanted) = (view.clone(), filter.wanted);
+    let (kind, district) = (filter.kind, filter.district);
+    let read = move |c: &mut db::Read<'_>| {
+        let shows = |k: Kind, id: Id| {
+            kind.is_none_or(|wanted| wanted == k)
+                && is_public(&view, k, id)
+                && district.as_deref().is_none_or(|d| is_in(&view, k, id, d))
+        };
+        history::news(c, &wanted, &shows)
+    };
+    let mut found: Found = h.db.read(read).await.map_err(Failure::fault)?;
+    // A record that was taken out and came again says so by coming.
+    found.news.retain(|n| n.what != What::Removed);
+    Ok(found)
+}
+
+/// A field that has changed.
+struct Change {
+    label: String,
+    /// Before and after, where it may be told and there are words for it.
+    values: Option<(String, String)>,
+}
+
+/// The name of a record, as it is called now, or was called last.
+fn name(view: &View, tr: &Tr, n: &News) -> String {
+    let s = view.snapshot();
+    let now = match n.kind {
+        Kind::Service => s
+            .service(n.record)
+            .and_then(|h| tr.best(&h.record.name).map(|s| s.text.to_string())),
+        Kind::Organization => s.organization(n.record).map(|h| h.record.name.clone()),
+        Kind::Location => s.location(n.record).map(|h| h.record.name.clone()),
+        Kind::ServiceAtLocation => None,
+    };
+    let image = || n.before.as_ref().or(n.after.as_ref());
+    now.or_else(|| {
+        let name = image().filter(|i| i.kind == n.kind)?.body.get("name")?;
+        field_in_words(tr, view.city(), "name", name, Day::default())
+    })
+    .unwrap_or_default()
+}
+
+/// What is different, field by field, of a record that can be seen now.
+fn changes(view: &View, tr: &Tr, n: &News, today: Day) -> Vec<Change> {
+    let What::Changed(fields) = &n.what else {
+        return Vec::new();
+    };
+    if !is_there(view, n.kind, n.record) {
+        return Vec::new();
+    }
+    let said = |image: &Option<catalogue::model::Image>, field: &str| -> Option<String> {
+        match image.as_ref().and_then(|i| i.body.get(field)) {
+            None | Some(Value::Null) => Some("—".to_string()),
+            Some(value) => field_in_words(tr, view.city(), field, value, today),
+        }
+    };
+    let mut all: Vec<Change> = Vec::new();
+    for field in fields {
+        let key = format!("catalogue-field-{field}");
+        if field == history::PLACES {
+            let label = tr.t("exchange-changes-places").into_owned();
+            let values = None;
+            all.push(Change { label, values });
+            continue;
+        }
+        let (label, known) = match tr.has(&key) {
+            true => (tr.t(&key).into_owned(), true),
+            false => (tr.t("exchange-history-details").into_owned(), false),
+        };
+        let values = match (said(&n.before, field), said(&n.after, field)) {
+            // Two dashes say nothing: a field without words came or went.
+            (Some(from), Some(to)) if from != to && known => Some((from, to)),
+            _ => None,
+        };
+        // What may not be told has no dash either: it would tell that there was nothing before.
+        let values = values.filter(|_| tellable(field));
+        if !all.iter().any(|c| c.label == label) {
+            all.push(Change { label, values });
+        }
+    }
+    all
+}
+
+/// Whether a field's values may be told at all.
+fn tellable(field: &str) -> bool {
+    !matches!(field, "phones" | "email" | "identifiers" | "contacts")
+}
+
+fn class(tr: &Tr, class: &str) -> String {
+    let known = CLASSES.contains(&class);
+    let key = match known {
+        true => format!("exchange-class-{class}"),
+        false => "exchange-class-other".to_string(),
+    };
+    tr.t(&key).into_owned()
+}
+
+fn segment(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Organization => "organization",
+        Kind::Location => "place",
+        Kind::Service | Kind::ServiceAtLocation => "service",
+    }
+}
+
+struct Line {
+    day: String,
+    name: String,
+    href: Option<String>,
+    history: Option<String>,
+    kind: String,
+    what: String,
+    /// The record it was joined with.
+    target: Option<String>,
+    class: String,
+    source: String,
+    url: Option<String>,
+    changes: Vec<Change>,
+}
+
+#[derive(Template)]
+#[template(path = "exchange/changes.html")]
+struct ChangesPage {
+    page: Page,
+    errors: Vec<FormError>,
+    from: Field,
+    to: Field,
+    district: Field,
+    kind: Field,
+    action: String,
+    lines: Vec<Line>,
+    more: Option<String>,
+    /// Nothing was found by now, but there is more to look at.
+    seeking: bool,
+    feed: String,
+    json: String,
+}
+
+/// `GET /changes`
+pub(super) async fn show_changes(
+    State(h): State<History>,
+    visit: Visit,
+    Query(asked): Query<Asked>,
+) -> Answer {
+    let view = h.catalogue.view();
+    let page = visit
+        .page(visit.tr().t("exchange-changes"))
+        .description(visit.tr().t("exchange-changes-lead"))
+        .alternate(
+            "application/atom+xml",
+            visit.href(&asked.at("/changes.atom", None)),
+            &visit.tr().t("exchange-changes"),
+        );
+    // Pages after the first are for going on, not for finding.
+    let page = match asked.after.is_empty() {
+        true => page,
+        false => page.unlisted(),
+    };
+    let (found, wrong) = match asked.read(&view, MOST) {
+        Ok(filter) => (found(&h, &view, filter).await?, Vec::new()),
+        Err(wrong) => {
+            let none = Found {
+                news: Vec::new(),
+                next: None,
+            };
+            (none, wrong)
+        }
+    };
+    let tr = page.tr();
+    let field = |name: &str, kind: &'static str, value: &str| {
+        Field::text(name, page.t(&format!("exchange-changes-{name}")))
+            .kind(kind)
+            .value(value.trim())
+            .refused(tr, &wrong)
+    };
+    let any = |name: &str| {
+        Field::choice(name, page.t(&format!("exchange-changes-{name}")))
+            .option("", page.t("exchange-changes-any"))
+    };
+    let districts = view.city().districts.all().iter();
+    let district = districts
+        .fold(any("district"), |f, d| {
+            let name = tr.best(&d.names).map(|s| s.text.to_string());
+            f.option(d.id.as_str(), name.unwrap_or_else(|| d.name.clone()))
+        })
+        .value(asked.district.as_str())
+        .refused(tr, &wrong);
+    let kind = KINDS
+        .iter()
+        .fold(any("kind"), |f, k| {
+            f.option(
+                k.as_str(),
+                page.t(&format!("exchange-kind-{}", segment(*k))),
+            )
+        })
+        .value(asked.kind.as_str())
+        .refused(tr, &wrong);
+    let (from, to) = (
+        field("from", "date", &asked.from),
+        field("to", "date", &asked.to),
+    );
+    let lines: Vec<Line> = found
+        .news
+        .iter()
+        .map(|n| line(&h, &view, &page, n))
+        .collect();
+    let status = match wrong.is_empty() {
+        true => StatusCode::OK,
+        false => StatusCode::UNPROCESSABLE_ENTITY,
+    };
+    show_with(
+        status,
+        &ChangesPage {
+            errors: summary(tr, &[&from, &to, &district, &kind], &wrong),
+            from,
+            to,
+            district,
+            kind,
+            action: page.href("/changes"),
+            seeking: lines.is_empty() && found.next.is_some(),
+            lines,
+            more: found
+                .next
+                .map(|p| page.href(&asked.at("/changes", Some(p)))),
+            feed: page.href(&asked.at("/changes.atom", None)),
+            json: asked.at(super::CHANGES_API, None),
+            page,
+        },
+    )
+}
+
+fn line(h: &History, view: &View, page: &Page, n: &News) -> Line {
+    let tr = page.tr();
+    let zone = &view.city().zone;
+    let there = is_there(view, n.kind, n.record);
+    let own = format!("/{}/{}", segment(n.kind), n.record);
+    let source = h.sources.get(&n.source);
+    let url = source.as_ref().and_then(|s| s.url.clone());
+    let what = match (&n.what, there) {
+        // Its fields stand below, with what was before and after.
+        (What::Changed(_), true) => tr.t("exchange-changes-changed").into_owned(),
+        (other, _) => said(page.visit(), other),
+    };
+    Line {
+        day: tr.date(n.place.at.day(zone)),
+        name: name(view, tr, n),
+        href: there.then(|| page.href(&own)),
+        history: there.then(|| page.href(&format!("{own}/history"))),
+        kind: page.t(&format!("exchange-kind-{}", segment(n.kind))),
+        what,
+        target: match (&n.what, view.snapshot().former(n.kind, n.record)) {
+            (What::Merged(_), Some(Former::MergedInto(to))) => {
+                Some(page.href(&format!("/{}/{to}", segment(n.kind))))
+            }
+            _ => None,
+        },
+        class: class(tr, &n.class),
+        source: source
+            .map(|s| page.say_plain(&s.name))
+            .filter(|s| !s.is_empty())
+            .unwrap_or_default(),
+        url: url.filter(|u| is_web(u)),
+        changes: changes(view, tr, n, n.place.at.day(zone)),
+    }
+}
+
+/// `GET /changes.atom`: the same as a feed, in the language of the address.
+pub(super) async fn atom(
+    State(h): State<History>,
+    visit: Visit,
+    Query(asked): Query<Asked>,
+) -> Answer {
+    let view = h.catalogue.view();
+    let filter = match asked.read(&view, MOST) {
+        Ok(filter) => filter,
+        Err(wrong) => return Err(first(wrong).into()),
+    };
+    let found = found(&h, &view, filter).await?;
+    let page = visit.page(visit.tr().t("exchange-changes"));
+    let own = page.absolute(&visit.href(&asked.at("/changes.atom", None)));
+    let newest = found.news.first().map_or(Moment(0), |n| n.place.at);
+    let mut out = String::from("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n");
+    let _ = write!(
+        out,
+        "<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{}\"><title>{}</title><id>{}</id><link rel=\"self\" type=\"application/atom+xml\" href=\"{}\"/><link rel=\"alternate\" type=\"text/html\" href=\"{}\"/><updated>{}</updated><author><name>{}</name></author>",
+        escaped(page.tr().html_lang()),
+        escaped(&page.window_title()),
+        escaped(&own),
+        escaped(&own),
+        escaped(&page.absolute(&visit.href(&asked.at("/changes", None)))),
+        newest.rfc3339(),
+        escaped(&page.say_plain(&page.site().settings().title)),
+    );
+    for n in &found.news {
+        let line = line(&h, &view, &page, n);
+        let href = line
+            .href
+            .clone()
+            .unwrap_or_else(|| page.href(&format!("/{}/{}", segment(n.kind), n.record)));
+        let title = format!("{}: {}", line.name, line.what);
+        let mut text = vec![format!("{} · {}", line.kind, line.class)];
+        text.extend(line.changes.iter().map(|c| match &c.values {
+            Some((from, to)) => format!("{}: {from} → {to}", c.label),
+            None => c.label.clone(),
+        }));
+        let _ = write!(
+            out,
+            "<entry><title>{}</title><id>urn:wishmi:change:{}</id><link rel=\"alternate\" type=\"text/html\" href=\"{}\"/><updated>{}</updated><category term=\"{}\"/><content type=\"text\">{}</content></entry>",
+            escaped(&title),
+            n.place,
+            escaped(&page.absolute(&href)),
+            n.place.at.rfc3339(),
+            segment(n.kind),
+            escaped(&text.join("\n")),
+        );
+    }
+    out.push_str("</feed>\n");
+    Ok(feed(out))
+}
+
+fn feed(text: String) -> Response {
+    let kind = (header::CONTENT_TYPE, "application/atom+xml; charset=utf-8");
+    ([kind, FRESH], text).into_response()
+}
+
+/// For XML: what would end a text or a value, and what may not stand in it at all.
+fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\n' | '\t' => out.push(c),
+            c if c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}') => {}
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+fn first(wrong: Vec<Refusal>) -> Refusal {
+    let none = || Refusal::new("exchange-changes-wrong-place", 422);
+    wrong.into_iter().next().unwrap_or_else(none)
+}
+
+/// `GET /api/changes`: the same for programs, with the values as the catalogue has them.
+pub(super) async fn json(
+    State(h): State<History>,
+    visit: Visit,
+    Query(asked): Query<Asked>,
+) -> Response {
+    let view = h.catalogue.view();
+    let filter = match asked.read(&view, MOST) {
+        Ok(filter) => filter,
+        Err(wrong) => {
+            let wrong: Vec<Value> = wrong
+                .iter()
+                .map(|no| json!({ "parameter": no.field, "message": visit.tr().refusal(no) }))
+                .collect();
+            let body = json!({ "status": 422, "title": "Unprocessable", "errors": wrong });
+            let kind = (header::CONTENT_TYPE, "application/problem+json");
+            return (StatusCode::UNPROCESSABLE_ENTITY, [kind], body.to_string()).into_response();
+        }
+    };
+    let found = match found(&h, &view, filter).await {
+        Ok(found) => found,
+        Err(failure) => return failure.into_response(),
+    };
+    let contents: Vec<Value> = found.news.iter().map(|n| object(&view, n)).collect();
+    let body = json!({
+        "contents": contents,
+        "next": found.next.map(|p| asked.at(super::CHANGES_API, Some(p))),
+    });
+    let kind = (header::CONTENT_TYPE, "application/json");
+    let everybody = (header::ACCESS_CONTROL_ALLOW_ORIGIN, "*");
+    ([kind, FRESH, everybody], body.to_string()).into_response()
+}
+
+fn object(view: &View, n: &News) -> Value {
+    let there = is_there(view, n.kind, n.record);
+    let (what, fields) = match &n.what {
+        What::New => ("new", None),
+        What::Changed(fields) => ("changed", Some(fields)),
+        What::Confirmed => ("confirmed", None),
+        What::Gone => ("gone", None),
+        What::Back => ("back", None),
+        What::Merged(_) => ("merged", None),
+        What::Removed => ("removed", None),
+    };
+    let value = |image: &Option<catalogue::model::Image>, field: &str| {
+        image.as_ref().and_then(|i| i.body.get(field)).cloned()
+    };
+    let fields: Vec<Value> = fields
+        .filter(|_| there)
+        .into_iter()
+        .flatten()
+        .map(|field| match tellable(field) {
+            true => json!({
+                "field": field,
+                "before": value(&n.before, field),
+                "after": value(&n.after, field),
+            }),
+            false => json!({ "field": field }),
+        })
+        .collect();
+    json!({
+        "id": n.place.to_string(),
+        "at": n.place.at.rfc3339(),
+        "record": { "kind": n.kind.as_str(), "id": n.record },
+        "change": what,
+        "fields": fields,
+        "source": n.source,
+        "source_class": n.class,
+    })
+}
+
+/// How it is described to programs.
+pub(super) fn described() -> crate::api::openapi::Extra {
+    let text = |name: &str, about: &str, schema: Value| json!({ "name": name, "in": "query", "required": false, "description": about, "schema": schema });
+    let kinds: Vec<&str> = KINDS.iter().map(|k| k.as_str()).collect();
+    let day = || json!({ "type": "string", "format": "date" });
+    let item = json!({ "get": {
+        "summary": "What has changed in the catalogue, newest first",
+        "operationId": "changes",
+        "tags": ["changes"],
+        "parameters": [
+            text("from", "First day, in the city's time zone", day()),
+            text("to", "Last day, in the city's time zone", day()),
+            text("district", "Identifier of a district", json!({ "type": "string" })),
+            text("kind", "Kind of record", json!({ "type": "string", "enum": kinds })),
+            text("after", "Where to go on: taken from `next`", json!({ "type": "string", "pattern": "^[0-9]{1,18}\\.[0-9]{1,18}\\.[0-9]{1,18}$" })),
+            text("limit", "At most so many", json!({ "type": "integer", "minimum": 1, "maximum": MOST, "default": PAGE })),
+        ],
+        "responses": {
+            "200": {
+                "description": "Changes",
+                "content": { "application/json": { "schema": {
+                    "type": "object",
+                    "required": ["contents", "next"],
+                    "properties": {
+                        "contents": { "type": "array", "items": { "type": "object" } },
+                        "next": { "type": ["string", "null"] },
+                    },
+                } } },
+            },
+            "422": {
+                "description": "A parameter cannot be understood",
+                "content": { "application/problem+json": { "schema": { "type": "object" } } },
+            },
+        },
+    } });
+    (super::CHANGES_API.to_string(), item)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::escaped;
+
+    #[test]
+    fn nothing_breaks_out_of_the_feed() {
+        assert_eq!(
+            escaped("<b a=\"1\">&\u{0}\u{8}x\n"),
+            "&lt;b a=&quot;1&quot;&gt;&amp;x\n"
+        );
+    }
+}

@@ -1,0 +1,130 @@
+//! What happens by itself: vouchers begin and end, families are told and reminded, payments are looked at.
+
+use std::sync::Arc;
+
+use db::Db;
+use jiff::civil::time;
+use jobs::{Every, Handlers, Schedule};
+use seal::Seed;
+use values::Clock;
+
+use crate::actions::{self, Error, Ground};
+
+/// The queue of what ends and begins.
+const SWEEP: &str = "vouchers.sweep";
+/// The queue of what families are told.
+const TELL: &str = "vouchers.tell";
+
+/// How many are dealt with in one transaction.
+const SLICE: u32 = 200;
+/// How far back payments are looked at, in seconds.
+const SPAN: i64 = 2 * 24 * 60 * 60;
+
+/// What the jobs stand on.
+#[derive(Clone)]
+pub struct Room {
+    /// The database.
+    pub db: Db,
+    /// Vouchers and bookings.
+    pub ground: Ground,
+    /// The time.
+    pub clock: Arc<dyn Clock>,
+    /// Chance for what is sealed.
+    pub seed: fn() -> Seed,
+}
+
+/// Who deals with this feature's jobs.
+pub fn handlers(handlers: Handlers, room: Room) -> Handlers {
+    let other = room.clone();
+    handlers
+        .outside(SWEEP, move |_| {
+            let room = room.clone();
+            async move { told(sweep(&room).await) }
+        })
+        .outside(TELL, move |_| {
+            let room = other.clone();
+            async move { told(tell(&room).await) }
+        })
+}
+
+fn told(answer: Result<(), Error>) -> Result<(), jobs::Failure> {
+    answer.map_err(|e| jobs::Failure::Again(e.to_string()))
+}
+
+/// Begins and ends what is due, slice by slice, until nothing is left; then looks at the payments of the
+/// last days.
+///
+/// # Errors
+/// From the database.
+pub async fn sweep(room: &Room) -> Result<(), Error> {
+    let now = room.clock.now();
+    loop {
+        let wallets = room.ground.wallets.clone();
+        let (begun, swept) = room
+            .db
+            .write(move |tx| {
+                let begun = actions::begin(tx, &wallets, now, SLICE)?;
+                Ok::<_, Error>((begun, actions::sweep(tx, &wallets, now, SLICE)?))
+            })
+            .await?;
+        if begun + swept.ended + swept.lapsed == 0 {
+            break;
+        }
+        tracing::info!(
+            begun,
+            ended = swept.ended,
+            lapsed = swept.lapsed,
+            cents = swept.amount.0,
+            "vouchers begun and ended"
+        );
+    }
+    let ground = room.ground.clone();
+    let span = (now.plus_seconds(-SPAN), now);
+    let flags = room
+        .db
+        .write(move |tx| {
+            actions::forget(tx, now)?;
+            actions::scan(tx, &ground, span, now)
+        })
+        .await?;
+    tracing::info!(flags, "payments looked at");
+    Ok(())
+}
+
+/// Tells families what was taken.
+///
+/// # Errors
+/// From the database.
+pub async fn tell(room: &Room) -> Result<(), Error> {
+    loop {
+        let (wallets, seed, now) = (room.ground.wallets.clone(), (room.seed)(), room.clock.now());
+        let told = room
+            .db
+            .write(move |tx| actions::tell_spends(tx, &wallets, seed, now, SLICE))
+            .await?;
+        if told == 0 {
+            return Ok(());
+        }
+    }
+}
+
+/// A quarter past midnight what is over is over; every minute families are told.
+pub fn schedules(zone: &jiff::tz::TimeZone) -> Vec<Schedule> {
+    vec![
+        Schedule {
+            name: SWEEP,
+            every: Every::Daily {
+                at: time(0, 15, 0, 0),
+                zone: zone.clone(),
+            },
+            queue: SWEEP,
+            payload: serde_json::Value::Null,
+        },
+        Schedule {
+            name: TELL,
+            every: Every::Minutes(1),
+            queue: TELL,
+            payload: serde_json::Value::Null,
+        },
+    ]
+}

@@ -1,0 +1,330 @@
+//! What people see of vouchers.
+//!
+//! | room | pages |
+//! |---|---|
+//! | `family` | the wallet: what is left, for what, until when; codes to show and to print; movements |
+//! | `desk` | a provider's: take a code in, receipts, undo, practice, the printed list, statements |
+//! | `office` | the city's: funds, calls, awards, incidents, payments |
+
+mod desk;
+mod family;
+mod office;
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect};
+use catalogue::Catalogue;
+use city::City;
+use db::{Db, Read, Write};
+use i18n::Tr;
+use mail::Outbox;
+use people::pages::Me;
+use rand::rngs::StdRng;
+use seal::Chance;
+use values::{Cents, Clock, Day, Id, Moment, Refusal, Refuse};
+use web::{Answer, Failure, Feature, Page, Visit};
+
+use crate::actions::{Ctx, Error, Ground};
+
+/// The feature's messages, one file a room and language.
+pub const LOCALES: &[i18n::Source] = &[
+    i18n::Source::new("vouchers", "it", include_str!("../../locales/it.ftl")),
+    i18n::Source::new("vouchers", "en", include_str!("../../locales/en.ftl")),
+    i18n::Source::new("vouchers", "ar", include_str!("../../locales/ar.ftl")),
+    i18n::Source::new("vouchers", "zh", include_str!("../../locales/zh.ftl")),
+    i18n::Source::new("vouchers", "es", include_str!("../../locales/es.ftl")),
+    i18n::Source::new("vouchers", "fil", include_str!("../../locales/fil.ftl")),
+    i18n::Source::new(
+        "vouchers family",
+        "it",
+        include_str!("../../locales/family.it.ftl"),
+    ),
+    i18n::Source::new(
+        "vouchers family",
+        "en",
+        include_str!("../../locales/family.en.ftl"),
+    ),
+    i18n::Source::new(
+        "vouchers family",
+        "ar",
+        include_str!("../../locales/family.ar.ftl"),
+    ),
+    i18n::Source::new(
+        "vouchers family",
+        "zh",
+        include_str!("../../locales/family.zh.ftl"),
+    ),
+    i18n::Source::new(
+        "vouchers family",
+        "es",
+        include_str!("../../locales/family.es.ftl"),
+    ),
+    i18n::Source::new(
+        "vouchers family",
+        "fil",
+        include_str!("../../locales/family.fil.ftl"),
+    ),
+    i18n::Source::new(
+        "vouchers desk",
+        "it",
+        include_str!("../../locales/desk.it.ftl"),
+    ),
+    i18n::Source::new(
+        "vouchers desk",
+        "en",
+        include_str!("../../locales/desk.en.ftl"),
+    ),
+    i18n::Source::new(
+        "vouchers desk",
+        "ar",
+        include_str!("../../locales/desk.ar.ftl"),
+    ),
+    i18n::Source::new(
+        "vouchers desk",
+        "zh",
+        include_str!("../../locales/desk.zh.ftl"),
+    ),
+    i18n::Source::new(
+        "vouchers desk",
+        "es",
+        include_str!("../../locales/desk.es.ftl"),
+    ),
+    i18n::Source::new(
+        "vouchers desk",
+        "fil",
+        include_str!("../../locales/desk.fil.ftl"),
+    ),
+    i18n::Source::new(
+        "vouchers office",
+        "it",
+        include_str!("../../locales/office.it.ftl"),
+    ),
+    i18n::Source::new(
+        "vouchers office",
+        "en",
+        include_str!("../../locales/office.en.ftl"),
+    ),
+    i18n::Source::new(
+        "vouchers office",
+        "ar",
+        include_str!("../../locales/office.ar.ftl"),
+    ),
+    i18n::Source::new(
+        "vouchers office",
+        "zh",
+        include_str!("../../locales/office.zh.ftl"),
+    ),
+    i18n::Source::new(
+        "vouchers office",
+        "es",
+        include_str!("../../locales/office.es.ftl"),
+    ),
+    i18n::Source::new(
+        "vouchers office",
+        "fil",
+        include_str!("../../locales/office.fil.ftl"),
+    ),
+];
+
+/// What the pages stand on. Cheap to copy.
+#[derive(Clone)]
+pub struct Vouchers(pub(crate) Arc<Inner>);
+
+pub(crate) struct Inner {
+    pub(crate) db: Db,
+    pub(crate) city: Arc<City>,
+    pub(crate) ground: Ground,
+    pub(crate) catalogue: Catalogue,
+    pub(crate) outbox: Outbox,
+    pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) chance: Chance,
+}
+
+impl Vouchers {
+    /// `random` makes secrets and identifiers nobody can guess: seed it from the system.
+    pub fn new(
+        db: Db,
+        (city, ground): (Arc<City>, Ground),
+        catalogue: Catalogue,
+        outbox: Outbox,
+        clock: Arc<dyn Clock>,
+        random: StdRng,
+    ) -> Vouchers {
+        Vouchers(Arc::new(Inner {
+            db,
+            city,
+            ground,
+            catalogue,
+            outbox,
+            clock,
+            chance: Chance::new(random),
+        }))
+    }
+
+    pub(crate) fn now(&self) -> Moment {
+        self.0.clock.now()
+    }
+
+    pub(crate) fn today(&self) -> Day {
+        self.0.ground.wallets.day(self.now())
+    }
+
+    pub(crate) fn zone(&self) -> &jiff::tz::TimeZone {
+        &self.0.ground.wallets.zone
+    }
+
+    /// A key for a form: made before the first try, it makes two tries one.
+    pub(crate) fn key(&self) -> Id {
+        self.0.chance.turn(self.now()).0
+    }
+
+    pub(crate) fn ctx(&self, me: &Me) -> Ctx {
+        let now = self.now();
+        let (base, seed) = self.0.chance.turn(now);
+        Ctx {
+            actor: me.0.actor.clone(),
+            seed,
+            base,
+            now,
+        }
+    }
+
+    /// Runs an action of somebody in a transaction.
+    pub(crate) async fn act<T: Send + 'static>(
+        &self,
+        me: &Me,
+        job: impl Fn(&mut Write<'_>, &Ground, &Ctx) -> Result<T, Error> + Send + Sync + 'static,
+    ) -> Result<T, Error> {
+        let (ctx, ground) = (self.ctx(me), self.0.ground.clone());
+        self.0.db.write(move |tx| job(tx, &ground, &ctx)).await
+    }
+
+    /// Looks something up for somebody.
+    pub(crate) async fn look<T: Send + 'static>(
+        &self,
+        me: &Me,
+        job: impl Fn(&mut Read<'_>, &Ground, &Ctx) -> Result<T, Error> + Send + Sync + 'static,
+    ) -> Result<T, Error> {
+        let (ctx, ground) = (self.ctx(me), self.0.ground.clone());
+        self.0.db.read(move |c| job(c, &ground, &ctx)).await
+    }
+}
+
+impl From<Error> for Failure {
+    fn from(error: Error) -> Failure {
+        match error {
+            Error::Refused(refused) => refused.refusal().into(),
+            Error::Fault(fault) => Failure::fault(fault),
+            Error::Seal(error) => Failure::fault(error),
+        }
+    }
+}
+
+/// What is told at a form, in the reader's words. What is not there, or not for the reader, stays a page of
+/// its own.
+pub(crate) fn told(error: Error, tr: &Tr, zone: &jiff::tz::TimeZone) -> Result<Refusal, Failure> {
+    match error {
+        Error::Refused(refused) => match refused.refusal() {
+            r if r.status == 403 || r.status == 404 => Err(r.into()),
+            r => Ok(worded(r, tr, zone)),
+        },
+        other => Err(other.into()),
+    }
+}
+
+/// Moments, days and amounts of a refusal as the reader writes them.
+pub(crate) fn worded(mut refusal: Refusal, tr: &Tr, zone: &jiff::tz::TimeZone) -> Refusal {
+    for (name, value) in &mut refusal.args {
+        let number = value.parse::<i64>();
+        match (name.as_str(), number, value.parse::<Day>()) {
+            ("at" | "until", Ok(at), _) => *value = tr.moment(Moment(at), zone),
+            ("cents" | "available", Ok(cents), _) => *value = tr.money_full(Cents(cents)),
+            (_, _, Ok(day)) => *value = tr.date(day),
+            _ => {}
+        }
+    }
+    refusal
+}
+
+/// A page in the middle of something: nothing of other features stands under it.
+pub(crate) fn frame(visit: &Visit, key: &str) -> Page {
+    titled(visit, visit.tr().t(key).into_owned())
+}
+
+/// The same, with a title of its own.
+pub(crate) fn titled(visit: &Visit, title: String) -> Page {
+    visit.page(title).unlisted().without_foot().current("/my")
+}
+
+/// The answer to a form that was carried out: another page, so that nothing is sent twice.
+pub(crate) fn go(visit: &Visit, path: &str) -> Answer {
+    Ok(Redirect::to(&visit.href(path)).into_response())
+}
+
+/// A form is shown anew with 422 when something is wrong with it.
+pub(crate) fn status(wrong: &[Refusal]) -> StatusCode {
+    match wrong.is_empty() {
+        true => StatusCode::OK,
+        false => StatusCode::UNPROCESSABLE_ENTITY,
+    }
+}
+
+/// An amount as people write it; an empty field is nothing.
+pub(crate) fn amount(text: &str) -> Option<Cents> {
+    match text.trim() {
+        "" => Some(Cents(0)),
+        text => text.replace(',', ".").parse().ok(),
+    }
+}
+
+/// What a form has sent, in order; a name may come more than once.
+pub(crate) struct Sent(pub(crate) Vec<(String, String)>);
+
+impl Sent {
+    pub(crate) fn get(&self, name: &str) -> &str {
+        self.0
+            .iter()
+            .find(|(n, _)| n == name)
+            .map_or("", |(_, v)| v.trim())
+    }
+
+    pub(crate) fn all<'s>(&'s self, name: &'s str) -> impl Iterator<Item = &'s str> + 's {
+        self.0
+            .iter()
+            .filter(move |(n, _)| n == name)
+            .map(|(_, v)| v.as_str())
+    }
+
+    pub(crate) fn id(&self, name: &str) -> Result<Id, Failure> {
+        self.get(name).parse().map_err(|_| Failure::NotFound)
+    }
+}
+
+impl<S: Send + Sync> axum::extract::FromRequest<S> for Sent {
+    type Rejection = axum::response::Response;
+
+    async fn from_request(
+        request: axum::extract::Request,
+        state: &S,
+    ) -> Result<Sent, Self::Rejection> {
+        axum::Form::<Vec<(String, String)>>::from_request(request, state)
+            .await
+            .map(|axum::Form(all)| Sent(all))
+            .map_err(IntoResponse::into_response)
+    }
+}
+
+/// The pages of the feature.
+pub fn feature(vouchers: Vouchers) -> Feature {
+    let pages = Router::new()
+        .merge(family::routes())
+        .merge(desk::routes())
+        .merge(office::routes())
+        .with_state(vouchers.clone());
+    Feature::new("vouchers")
+        .pages(pages)
+        .root(crate::api::routes().with_state(vouchers))
+        .locales(LOCALES)
+}
