@@ -12,7 +12,8 @@ bookings-places =
         [one] مكان شاغر واحد
         [two] مكانان شاغران
         [few] { $count } أماكن شاغرة
-       *[other] { $count } مكانًا شاغرًا
+        [many] { $count } مكانًا شاغرًا
+       *[other] { $count } مكان شاغر
     }
 bookings-full = اكتمل العدد
 bookings-list = اكتمل العدد: توجد قائمة انتظار
@@ -31,11 +32,11 @@ bookings-terms = قبل الحجز
 bookings-terms-free = يمكنكم الإلغاء دون أي تكلفة حتى { $at }.
 bookings-terms-late = بعد ذلك يبقى مستحقًا { $percent } % من الجزء المدفوع بالقسيمة. أما مالكم الخاص فلا يُستحق منه شيء أبدًا.
 bookings-terms-ill = في حالة المرض لا يكلف الإلغاء شيئًا حتى البداية.
-bookings-terms-absent = إذا لم تحضروا ولم تخبرونا، يبقى مستحقًا { $percent } % من الجزء المدفوع بالقسيمة.
+bookings-terms-absent = إذا لم تحضروا ولم تخبروا أحدًا، يبقى مستحقًا { $percent } % من الجزء المدفوع بالقسيمة.
 bookings-terms-confirm = مهلة الجهة للرد بالساعات: { $hours }. إن لم ترد، يعود كل شيء كما كان.
 bookings-sign-in = سجلوا الدخول للحجز
 bookings-nobody = للحجز يلزم وجود طفل أو شاب واحد على الأقل في مساحتكم الشخصية.
-bookings-add-child = أضيفوا طفلًا
+bookings-add-child = إضافة طفل
 bookings-who = من يشارك؟
 bookings-oneself = أنا ({ $name })
 bookings-group = أو مجموعة، دون أسماء
@@ -122,14 +123,15 @@ bookings-to-answer =
         [one] طلب واحد ينتظر الرد
         [two] طلبان ينتظران الرد
         [few] { $count } طلبات تنتظر الرد
-       *[other] { $count } طلبًا ينتظر الرد
+        [many] { $count } طلبًا ينتظر الرد
+       *[other] { $count } طلب ينتظر الرد
     }
 bookings-session-open = مفتوح
 bookings-session-paused = متوقف مؤقتًا
 bookings-session-cancelled = ملغى
 bookings-new = موعد جديد أو دورة جديدة
 bookings-new-for = لأي بطاقة؟
-bookings-new-none = يلزم أولًا أن تكون لكم بطاقة في الدليل.
+bookings-new-none = يلزم أولًا أن تكون لكم بطاقة في الفهرس.
 bookings-edit = تعديل
 bookings-pause = إيقاف الحجز
 bookings-open = فتح الحجز من جديد
@@ -148,7 +150,8 @@ bookings-waiting-count =
         [one] شخص واحد في قائمة الانتظار
         [two] شخصان في قائمة الانتظار
         [few] { $count } أشخاص في قائمة الانتظار
-       *[other] { $count } شخصًا في قائمة الانتظار
+        [many] { $count } شخصًا في قائمة الانتظار
+       *[other] { $count } شخص في قائمة الانتظار
     }
 bookings-rolls = اللقاءات والحضور
 bookings-roll = الحضور
@@ -189,6 +192,10 @@ bookings-at-once = فورًا، تلقائيًا
 bookings-hours =
     { $hours ->
         [0] البداية
+        [one] ساعة واحدة
+        [two] ساعتان
+        [few] { $hours } ساعات
+        [many] { $hours } ساعة
        *[other] { $hours } ساعة
     }
 bookings-percent =
@@ -249,7 +256,7 @@ bookings-refused-places-are-free = توجد أماكن شاغرة: يمكنكم 
 bookings-refused-nobody-chosen = اختاروا من يشارك
 bookings-refused-too-many = اثنا عشر شخصًا على الأكثر في كل مرة
 bookings-refused-more-than-price = هذا أكثر من السعر: اكتبوا على الأكثر ما بقي للدفع
-bookings-refused-more-than-held = هذا أكثر مما حُجز جانبًا: { $cents } على الأكثر
+bookings-refused-more-than-held = هذا أكثر من المبلغ المحفوظ: { $cents } على الأكثر
 bookings-refused-not-yet-redeemable = يمكن ذلك ابتداءً من { $at }
 bookings-refused-key-reused = غيّر شخص آخر الشيء نفسه: أعيدوا تحميل الصفحة وحاولوا مرة أخرى
 bookings-refused-fewer-than-taken = عدد الأماكن المحجوزة { $taken }: لا يمكن أن يكون أقل
