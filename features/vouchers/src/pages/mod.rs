@@ -362,7 +362,7 @@ pub fn feature(vouchers: Vouchers) -> Feature {
         .with_state(vouchers.clone());
     Feature::new("vouchers")
         .pages(pages)
-        .root(family::root())
+        .root(family::root().with_state(vouchers.clone()))
         .root(crate::api::routes().with_state(vouchers))
         .locales(LOCALES)
 }

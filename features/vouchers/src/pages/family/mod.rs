@@ -51,11 +51,14 @@ pub(super) fn routes() -> Router<Vouchers> {
 
 /// The address in the square codes, in capitals so that the square stays small. Whoever opens it with an
 /// ordinary camera is told what it is; the secret goes no further.
-pub(super) fn root() -> Router {
-    Router::new().route(
-        "/V/{secret}",
-        get(|| async { Redirect::to("/voucher-code") }),
-    )
+pub(super) fn root() -> Router<Vouchers> {
+    Router::new().route("/V/{secret}", get(seen_by_a_camera))
+}
+
+/// The help, in the city's own language; there it can be changed.
+async fn seen_by_a_camera(State(v): State<Vouchers>) -> Redirect {
+    let lang = &v.0.city.default_language;
+    Redirect::to(&format!("/{lang}/voucher-code"))
 }
 
 /// Not theirs, or not there: the same.
