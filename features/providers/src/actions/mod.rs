@@ -36,8 +36,8 @@ pub use claim::{
 pub use daily::{Done, daily};
 pub use documents::{Content, add_document, document, documents, remove_document};
 pub use edit::{
-    Opened, Sent, confirm, drafts, keep_draft, open_draft, opened, parcels, resolve, send, source,
-    take_back, throw_away,
+    Opened, Place, Sent, Translated, confirm, drafts, keep_draft, new_places, open_draft, opened,
+    parcels, resolve, retire, send, source, take_back, throw_away, translate,
 };
 pub use heard::{report, reports, say};
 pub use members::{
