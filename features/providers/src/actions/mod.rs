@@ -31,7 +31,7 @@ use crate::store;
 
 pub use case::{begin, case_of, cases, renew, save, submit, withdraw};
 pub use claim::{
-    claim_by_document, claim_by_mail, claims, claims_waiting, decide_claim, give_code,
+    claim_by_document, claim_by_mail, claims, claims_waiting, decide_claim, give_code, proven,
 };
 pub use daily::{Done, daily};
 pub use documents::{Content, add_document, document, documents, remove_document};

@@ -88,6 +88,8 @@ struct AreaPage {
     begin: String,
     claim: String,
     people: String,
+    /// The desk of vouchers, where the city has them.
+    redeem: String,
     /// What visitors report about the records.
     reports: String,
     /// How many of the reports wait for an answer.
@@ -99,6 +101,8 @@ struct AreaPage {
 struct OperatorPage {
     page: Page,
     leave: String,
+    /// The desk of vouchers, where the city has them.
+    redeem: String,
 }
 
 /// What was just done.
@@ -162,6 +166,7 @@ pub(super) async fn show_area(
     let Some(found) = found else {
         return show(&OperatorPage {
             leave: page.href(&format!("/provider/org/{org}/leave")),
+            redeem: page.href(&format!("/provider/org/{org}/redeem")),
             page,
         });
     };
@@ -224,6 +229,7 @@ pub(super) async fn show_area(
         begin: at("begin"),
         claim: at("claim"),
         people: at("people"),
+        redeem: at("redeem"),
         reports: at("reports"),
         heard: found.heard,
         page,

@@ -10,6 +10,7 @@ mod desk;
 mod funds;
 mod incident;
 mod money;
+mod paper;
 mod seats;
 mod settle;
 mod sweep;
@@ -44,6 +45,7 @@ pub use incident::{
     approve as approve_incident, calculate, decide as decide_flag, flags, incident, incidents,
     open as open_incident,
 };
+pub use paper::{Listed, enter, paper};
 pub use seats::{Booked, NoSeats, PostAsk, Seats, Ticketed};
 pub use settle::{
     Entry as StatementEntry, Statement, approve, batch, batches, change_payee, confirm, draft,
@@ -54,7 +56,7 @@ pub use terms::{approve_terms, close_terms, put_terms, terms, terms_all};
 pub use tokens::{SHOWN_DAYS, print, revoke, show, shown, ticket};
 pub use wallet::{
     Movement, Wallet, What, item, item_by_number, movements, refund, steps, voucher,
-    voucher_by_code, wallet,
+    voucher_by_code, wallet, wallet_of,
 };
 
 /// What knows the offers: the catalogue, as the city's.
