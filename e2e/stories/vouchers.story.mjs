@@ -90,7 +90,15 @@ story('a course is booked, redeemed, undone, and partly given back', ALL, async 
   await visitor.fine('voucher-one');
   const find = await page.locator('#pays ~ p a').getAttribute('href');
   assert.match(find, /\/search\?theme=[a-z_]+&age=9$/);
-  await visitor.go(`book/${service}`);
+  // She finds the course: its sheet says that it can be booked, as soon as the site has noticed.
+  const book = page.locator(`main a[href$="/book/${service}"]`);
+  for (let n = 0; n < 30; n += 1) {
+    await visitor.go(`service/${service}`);
+    if (await book.count()) break;
+    await page.waitForTimeout(500);
+  }
+  await visitor.follow(`main a[href$="/book/${service}"]`);
+  assert.match(await page.locator('main').innerText(), new RegExp(title));
   await press(visitor, `main a[href$="/book/session/${session}"]`, /\/book\/session\//);
   for (const box of await page.locator('main form input[type="checkbox"]').all()) {
     const label = await page.locator(`label[for="${await box.getAttribute('id')}"]`).innerText();
