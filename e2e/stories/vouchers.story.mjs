@@ -223,3 +223,30 @@ story('a course is booked, redeemed, undone, and partly given back', ALL, async 
   assert.equal(await available(visitor, leo), hadLeo - 1500);
   await visitor.fine('voucher-after');
 });
+
+// Chromium on Linux has no BarcodeDetector: the story brings one, and a camera that sees nothing.
+story('the desk reads a code with the camera', [{ size: 'phone', lang: 'it' }], async (visitor) => {
+  const { page } = visitor;
+  await page.addInitScript(() => {
+    window.BarcodeDetector = class {
+      static getSupportedFormats() {
+        return Promise.resolve(['qr_code']);
+      }
+      detect() {
+        return Promise.resolve([{ rawValue: 'HTTPS://X.EXAMPLE/V/ABCDEFGHJKLMNPQRSTUVWXYZ23' }]);
+      }
+    };
+    navigator.mediaDevices.getUserMedia = () => Promise.resolve(document.createElement('canvas').captureStream());
+  });
+  await be(visitor, 'association');
+  await visitor.follow('main a[href$="/provider"]');
+  await visitor.follow('main a[href*="/provider/org/"]');
+  await visitor.follow('main a[href$="/redeem"]');
+  assert.ok(await page.evaluate(() => document.featurePolicy.allowsFeature('camera')), 'this page may ask for the camera');
+  assert.ok(!(await page.locator('[data-scan-none]').isVisible()));
+  await visitor.fine('desk-camera');
+  await page.locator('[data-scan] button').click();
+  await page.waitForFunction(() => document.querySelector('input[name="code"]').value !== '');
+  assert.match(await page.locator('input[name="code"]').inputValue(), /\/V\/[A-Z2-9]{26}$/);
+  await page.locator('[data-scan] video').waitFor({ state: 'hidden' });
+});
