@@ -236,7 +236,13 @@ story('the desk reads a code with the camera', [{ size: 'phone', lang: 'it' }], 
         return Promise.resolve([{ rawValue: 'HTTPS://X.EXAMPLE/V/ABCDEFGHJKLMNPQRSTUVWXYZ23' }]);
       }
     };
-    navigator.mediaDevices.getUserMedia = () => Promise.resolve(document.createElement('canvas').captureStream());
+    navigator.mediaDevices.getUserMedia = () => {
+      const canvas = document.createElement('canvas');
+      const pen = canvas.getContext('2d');
+      // a picture that never changes would be no film
+      setInterval(() => pen.fillRect(Math.random() * 100, 0, 1, 1), 50);
+      return Promise.resolve(canvas.captureStream(20));
+    };
   });
   await be(visitor, 'association');
   await visitor.follow('main a[href$="/provider"]');
@@ -246,7 +252,7 @@ story('the desk reads a code with the camera', [{ size: 'phone', lang: 'it' }], 
   assert.ok(!(await page.locator('[data-scan-none]').isVisible()));
   await visitor.fine('desk-camera');
   await page.locator('[data-scan] button').click();
-  await page.waitForFunction(() => document.querySelector('input[name="code"]').value !== '');
+  await page.locator('input[name="code"]:focus').waitFor();
   assert.match(await page.locator('input[name="code"]').inputValue(), /\/V\/[A-Z2-9]{26}$/);
   await page.locator('[data-scan] video').waitFor({ state: 'hidden' });
 });
