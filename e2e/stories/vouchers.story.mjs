@@ -90,7 +90,15 @@ story('a course is booked, redeemed, undone, and partly given back', ALL, async 
   await visitor.fine('voucher-one');
   const find = await page.locator('#pays ~ p a').getAttribute('href');
   assert.match(find, /\/search\?theme=[a-z_]+&age=9$/);
-  await visitor.go(`book/${service}`);
+  // She finds the course: its sheet says that it can be booked, as soon as the site has noticed.
+  const book = page.locator(`main a[href$="/book/${service}"]`);
+  for (let n = 0; n < 30; n += 1) {
+    await visitor.go(`service/${service}`);
+    if (await book.count()) break;
+    await page.waitForTimeout(500);
+  }
+  await visitor.follow(`main a[href$="/book/${service}"]`);
+  assert.match(await page.locator('main').innerText(), new RegExp(title));
   await press(visitor, `main a[href$="/book/session/${session}"]`, /\/book\/session\//);
   for (const box of await page.locator('main form input[type="checkbox"]').all()) {
     const label = await page.locator(`label[for="${await box.getAttribute('id')}"]`).innerText();
@@ -214,4 +222,37 @@ story('a course is booked, redeemed, undone, and partly given back', ALL, async 
   assert.equal(await available(visitor, emma), hadEmma - 1500);
   assert.equal(await available(visitor, leo), hadLeo - 1500);
   await visitor.fine('voucher-after');
+});
+
+// Chromium on Linux has no BarcodeDetector: the story brings one, and a camera that sees nothing.
+story('the desk reads a code with the camera', [{ size: 'phone', lang: 'it' }], async (visitor) => {
+  const { page } = visitor;
+  await page.addInitScript(() => {
+    window.BarcodeDetector = class {
+      static getSupportedFormats() {
+        return Promise.resolve(['qr_code']);
+      }
+      detect() {
+        return Promise.resolve([{ rawValue: 'HTTPS://X.EXAMPLE/V/ABCDEFGHJKLMNPQRSTUVWXYZ23' }]);
+      }
+    };
+    navigator.mediaDevices.getUserMedia = () => {
+      const canvas = document.createElement('canvas');
+      const pen = canvas.getContext('2d');
+      // a picture that never changes would be no film
+      setInterval(() => pen.fillRect(Math.random() * 100, 0, 1, 1), 50);
+      return Promise.resolve(canvas.captureStream(20));
+    };
+  });
+  await be(visitor, 'association');
+  await visitor.follow('main a[href$="/provider"]');
+  await visitor.follow('main a[href*="/provider/org/"]');
+  await visitor.follow('main a[href$="/redeem"]');
+  assert.ok(await page.evaluate(() => document.featurePolicy.allowsFeature('camera')), 'this page may ask for the camera');
+  assert.ok(!(await page.locator('[data-scan-none]').isVisible()));
+  await visitor.fine('desk-camera');
+  await page.locator('[data-scan] button').click();
+  await page.locator('input[name="code"]:focus').waitFor();
+  assert.match(await page.locator('input[name="code"]').inputValue(), /\/V\/[A-Z2-9]{26}$/);
+  await page.locator('[data-scan] video').waitFor({ state: 'hidden' });
 });

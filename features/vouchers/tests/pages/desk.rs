@@ -86,10 +86,9 @@ testing::on_both!(a_code_is_taken_undone_and_taken_again, |db| async move {
         town.enter("association").await?,
     );
     let (emma, _) = town.vouchers().await?[0].clone();
-    town.get(&pool, &desk(""))
-        .await
-        .has("Vela per tutti")
-        .has("data-scan-none");
+    let page = town.get(&pool, &desk("")).await;
+    page.has("Vela per tutti").has("data-scan-none");
+    assert!(page.header("permissions-policy").contains("camera=(self)"));
     let code = town.shows(&mother, emma).await;
     let page = town.quote(&pool, &code, &[("price", "30")]).await;
     page.has("30,00").has("value=\"30.00\"");

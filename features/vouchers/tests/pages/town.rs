@@ -71,6 +71,11 @@ impl Got {
         self
     }
 
+    pub fn header(&self, name: &str) -> &str {
+        let found = self.headers.get(name).and_then(|v| v.to_str().ok());
+        found.unwrap_or_default()
+    }
+
     pub fn to(&self) -> String {
         assert_eq!(self.status, StatusCode::SEE_OTHER, "{}", self.body);
         let there = self.headers.get("location").and_then(|v| v.to_str().ok());

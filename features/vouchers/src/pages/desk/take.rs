@@ -2,6 +2,7 @@
 
 use askama::Template;
 use axum::extract::{Path, Query, State};
+use axum::http::HeaderValue;
 use people::pages::Me;
 use providers::model::Role;
 use serde::Deserialize;
@@ -17,6 +18,10 @@ use crate::rules::Refused;
 
 /// What is chosen for what somebody has booked.
 const BOOKING: &str = "booking";
+
+/// Elsewhere no page may use the camera; this one may, when its reader lets it.
+const CAMERA: &str = "accelerometer=(), camera=(self), display-capture=(), geolocation=(), \
+gyroscope=(), microphone=(), payment=(), usb=(), browsing-topics=()";
 
 /// Practice or not.
 #[derive(Debug, Default, Deserialize)]
@@ -155,7 +160,7 @@ async fn start_page(
             number: s.number,
         })
         .collect();
-    show_with(
+    let mut answer = show_with(
         status(wrong),
         &Start {
             errors,
@@ -173,7 +178,10 @@ async fn start_page(
             account: manager.then(|| page.href(&format!("{base}/account"))),
             page,
         },
-    )
+    )?;
+    let camera = HeaderValue::from_static(CAMERA);
+    answer.headers_mut().insert("permissions-policy", camera);
+    Ok(answer)
 }
 
 /// `GET /provider/org/{org}/redeem`
