@@ -128,6 +128,8 @@ pub const LOCALES: &[i18n::Source] = &[
     ),
 ];
 
+pub use office::ROUTES as OFFICE_ROUTES;
+
 /// What the pages stand on. Cheap to copy.
 #[derive(Clone)]
 pub struct Vouchers(pub(crate) Arc<Inner>);
@@ -327,4 +329,6 @@ pub fn feature(vouchers: Vouchers) -> Feature {
         .pages(pages)
         .root(crate::api::routes().with_state(vouchers))
         .locales(LOCALES)
+        // What is wrong with lists, batches and files of banks.
+        .locales(payments::LOCALES)
 }
