@@ -159,7 +159,7 @@ pub fn take_bank_file(
                 day: r.day,
                 text: String::new(),
             };
-            queue.push(("vouchers-why-answered".to_string(), words));
+            queue.push(("vouchers-office-why-answered".to_string(), words));
         };
         match (r.outcome, line.state) {
             (Outcome::Pending, LineState::Sent) => taken.pending += 1,

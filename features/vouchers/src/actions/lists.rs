@@ -181,7 +181,7 @@ impl Known<'_> {
         };
         let (code, whose) = (minor.code.as_str(), row.holder.as_str());
         let not_theirs = |wrong: &mut Vec<Refusal>| {
-            wrong.push(defect(row, Column::Minor, "vouchers-list-not-family"));
+            wrong.push(defect(row, Column::Minor, "vouchers-office-list-not-family"));
         };
         if let Some(found) = self.person(c, &minor.code)? {
             let theirs = match holder {
@@ -195,18 +195,18 @@ impl Known<'_> {
             return Ok(Some(Child::Known(found.id)));
         }
         let Some(birth) = minor.code.birth(self.today) else {
-            wrong.push(defect(row, Column::Minor, "vouchers-list-no-birth"));
+            wrong.push(defect(row, Column::Minor, "vouchers-office-list-no-birth"));
             return Ok(None);
         };
         if people::age::years(birth, self.today) >= 18 {
-            wrong.push(defect(row, Column::Minor, "vouchers-list-of-age"));
+            wrong.push(defect(row, Column::Minor, "vouchers-office-list-of-age"));
             return Ok(None);
         }
         let adult = holder
             .and_then(|h| h.facts.birth)
             .or_else(|| row.holder.birth(self.today));
         if adult.is_some_and(|b| people::age::years(b, self.today) < 18) {
-            wrong.push(defect(row, Column::Holder, "vouchers-list-young"));
+            wrong.push(defect(row, Column::Holder, "vouchers-office-list-young"));
             return Ok(None);
         }
         let first = self
@@ -253,32 +253,32 @@ fn plan(
     for row in rows {
         let before = wrong.len();
         if row.call != terms.code {
-            let no = defect(&row, Column::Call, "vouchers-list-call");
+            let no = defect(&row, Column::Call, "vouchers-office-list-call");
             wrong.push(no.arg("wanted", &terms.code));
         }
         if row.valid_from < terms.spend_from {
-            let no = defect(&row, Column::ValidFrom, "vouchers-list-from");
+            let no = defect(&row, Column::ValidFrom, "vouchers-office-list-from");
             wrong.push(no.arg("first", terms.spend_from));
         }
         if row.valid_to > terms.spend_until {
-            let no = defect(&row, Column::ValidTo, "vouchers-list-until");
+            let no = defect(&row, Column::ValidTo, "vouchers-office-list-until");
             wrong.push(no.arg("last", terms.spend_until));
         } else if row.valid_to < today {
-            wrong.push(defect(&row, Column::ValidTo, "vouchers-list-over"));
+            wrong.push(defect(&row, Column::ValidTo, "vouchers-office-list-over"));
         }
         if row.amount.0 > 10_000_000 {
             let no = defect(&row, Column::Amount, "payments-list-too-much");
             wrong.push(no.arg("most", Cents(10_000_000)));
         }
         if store::by_code(c, &row.voucher)?.is_some() {
-            wrong.push(defect(&row, Column::Voucher, "vouchers-list-exists"));
+            wrong.push(defect(&row, Column::Voucher, "vouchers-office-list-exists"));
         }
         let holder = known.person(c, &row.holder)?;
         if holder
             .as_ref()
             .is_some_and(|h| h.facts.proof == Proof::Declared)
         {
-            wrong.push(defect(&row, Column::Holder, "vouchers-list-unproven"));
+            wrong.push(defect(&row, Column::Holder, "vouchers-office-list-unproven"));
         }
         let child = known.child(c, &row, holder.as_ref(), &mut wrong)?;
         let ids = holder.iter().map(|h| h.id).chain(match &child {
@@ -286,7 +286,7 @@ fn plan(
             _ => None,
         });
         if ids.into_iter().any(|id| known.own.contains(&id)) {
-            wrong.push(defect(&row, Column::Holder, "vouchers-list-own"));
+            wrong.push(defect(&row, Column::Holder, "vouchers-office-list-own"));
         }
         let whom = row.minor.as_ref().map_or(&row.holder, |m| &m.code);
         let there = match &child {
@@ -307,7 +307,7 @@ fn plan(
             } else {
                 Column::Holder
             };
-            wrong.push(defect(&row, column, "vouchers-list-already"));
+            wrong.push(defect(&row, column, "vouchers-office-list-already"));
         }
         let (Some(child), true) = (child, wrong.len() == before) else {
             continue;

@@ -21,25 +21,25 @@ async fn list_page(v: &Vouchers, visit: &Visit, me: &Me, told: Told<'_>) -> Answ
             Ok((a::bank_files(c, w, ctx)?, a::bank_entries(c, w, ctx)?))
         })
         .await?;
-    let page = page(visit, visit.tr().t("vouchers-bank").into_owned())
-        .crumb(visit.tr().t("vouchers-payments"), "/staff/payments");
+    let page = page(visit, visit.tr().t("vouchers-office-bank").into_owned())
+        .crumb(visit.tr().t("vouchers-office-payments"), "/staff/payments");
     let tr = page.tr();
     let pays = can(me, Act::PreparePayments);
     let mut parts = Vec::new();
     if pays {
-        let file = Field::text("file", page.t("vouchers-field-file"))
+        let file = Field::text("file", page.t("vouchers-office-field-file"))
             .kind("file")
-            .hint(page.t("vouchers-bank-hint"))
+            .hint(page.t("vouchers-office-bank-hint"))
             .required();
         let form = Form::new("take", page.href("/staff/bank"))
             .field(Shape::Line, file)
-            .button("", page.t("vouchers-bank-take"));
-        parts.push(Part::new("take", page.t("vouchers-bank-upload")).form(form));
+            .button("", page.t("vouchers-office-bank-take"));
+        parts.push(Part::new("take", page.t("vouchers-office-bank-upload")).form(form));
     }
-    let mut queue = Part::new("queue", page.t("vouchers-bank-queue"));
+    let mut queue = Part::new("queue", page.t("vouchers-office-bank-queue"));
     queue.text.push(page.t(match entries.is_empty() {
-        true => "vouchers-bank-queue-none",
-        false => "vouchers-bank-queue-lead",
+        true => "vouchers-office-bank-queue-none",
+        false => "vouchers-office-bank-queue-lead",
     }));
     for e in &entries {
         let w = &e.words;
@@ -71,9 +71,9 @@ async fn list_page(v: &Vouchers, visit: &Visit, me: &Me, told: Told<'_>) -> Answ
                 .text(words.join(" · "))
                 .field(
                     Shape::Line,
-                    Field::text("reason", page.t("vouchers-field-note")).required(),
+                    Field::text("reason", page.t("vouchers-office-field-note")).required(),
                 )
-                .button("", page.t("vouchers-bank-decide")),
+                .button("", page.t("vouchers-office-bank-decide")),
             ),
         }
     }
@@ -93,10 +93,10 @@ async fn list_page(v: &Vouchers, visit: &Visit, me: &Me, told: Told<'_>) -> Answ
         })
         .collect();
     let heads = ["when", "kind", "paid", "returned", "pending", "queued"]
-        .map(|k| page.t(&format!("vouchers-col-{k}")))
+        .map(|k| page.t(&format!("vouchers-office-col-{k}")))
         .to_vec();
-    parts.push(Part::new("files", page.t("vouchers-bank-files")).table(heads, rows));
-    let lead = vec![page.t("vouchers-bank-lead")];
+    parts.push(Part::new("files", page.t("vouchers-office-bank-files")).table(heads, rows));
+    let lead = vec![page.t("vouchers-office-bank-lead")];
     show(page, lead, parts, &told)
 }
 

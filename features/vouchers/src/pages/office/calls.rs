@@ -23,22 +23,22 @@ use crate::rules::Refused;
 const THEMES: &str = "service";
 
 fn state(page: &Page, state: TermsState) -> String {
-    page.t(&format!("vouchers-terms-{}", state.as_str()))
+    page.t(&format!("vouchers-office-terms-{}", state.as_str()))
 }
 
 /// The form of a call.
 fn written(v: &Vouchers, page: &Page, funds: &[Fund]) -> Form {
-    let label = |name: &str| page.t(&format!("vouchers-field-{name}"));
+    let label = |name: &str| page.t(&format!("vouchers-office-field-{name}"));
     let text = |name: &str| Field::text(name, label(name));
     let date = |name: &str| text(name).kind("date").required();
     let mut form = Form::new("write", page.href("/staff/calls")).field(
         Shape::Line,
         text("code")
-            .hint(page.t("vouchers-field-code-hint"))
+            .hint(page.t("vouchers-office-field-code-hint"))
             .required(),
     );
     for lang in v.0.city.full_languages() {
-        let label = page.t1("vouchers-field-name", "lang", lang.as_str().to_string());
+        let label = page.t1("vouchers-office-field-name", "lang", lang.as_str().to_string());
         let mut field = Field::text(&format!("name-{lang}"), label);
         field.required = *lang == v.0.city.default_language;
         form = form.field(Shape::Line, field);
@@ -51,7 +51,7 @@ fn written(v: &Vouchers, page: &Page, funds: &[Fund]) -> Form {
         of = of.option(fund.id.to_string(), &fund.name);
     }
     let mut themes =
-        Field::choice("themes", label("themes")).hint(page.t("vouchers-field-all-hint"));
+        Field::choice("themes", label("themes")).hint(page.t("vouchers-office-field-all-hint"));
     let lang = page.tr().lang().clone();
     if let Some(taxonomy) = v.0.city.taxonomies.get(THEMES) {
         for term in taxonomy.roots() {
@@ -63,14 +63,14 @@ fn written(v: &Vouchers, page: &Page, funds: &[Fund]) -> Form {
     for to in EndedTo::ALL {
         ended = ended.option(
             to.as_str(),
-            page.t(&format!("vouchers-ended-{}", to.as_str())),
+            page.t(&format!("vouchers-office-ended-{}", to.as_str())),
         );
     }
     form.field(Shape::Checks, of)
         .field(Shape::Checks, themes)
         .field(
             Shape::Line,
-            text("districts").hint(page.t("vouchers-field-districts-hint")),
+            text("districts").hint(page.t("vouchers-office-field-districts-hint")),
         )
         .field(Shape::Line, number(page, "min_age", "min-age"))
         .field(Shape::Line, number(page, "max_age", "max-age"))
@@ -84,7 +84,7 @@ fn written(v: &Vouchers, page: &Page, funds: &[Fund]) -> Form {
             number(page, "renewal_days", "renewal-days").required(),
         )
         .field(Shape::Select, ended)
-        .button("", page.t("vouchers-call-write"))
+        .button("", page.t("vouchers-office-call-write"))
 }
 
 fn rename(mut field: Field, name: &str) -> Field {
@@ -93,13 +93,13 @@ fn rename(mut field: Field, name: &str) -> Field {
 }
 
 fn number(page: &Page, name: &str, label: &str) -> Field {
-    let mut field = Field::text(name, page.t(&format!("vouchers-field-{label}")));
+    let mut field = Field::text(name, page.t(&format!("vouchers-office-field-{label}")));
     field.inputmode = "numeric";
     field
 }
 
 fn money(page: &Page, name: &str, label: &str) -> Field {
-    let mut field = number(page, name, label).hint(page.t("vouchers-field-amount-hint"));
+    let mut field = number(page, name, label).hint(page.t("vouchers-office-field-amount-hint"));
     field.inputmode = "decimal";
     field
 }
@@ -109,9 +109,9 @@ async fn list_page(v: &Vouchers, visit: &Visit, me: &Me, told: Told<'_>) -> Answ
     let (all, funds) = v
         .look(me, |c, _, _| Ok((a::terms_all(c)?, a::funds(c)?)))
         .await?;
-    let page = page(visit, visit.tr().t("vouchers-calls").into_owned());
+    let page = page(visit, visit.tr().t("vouchers-office-calls").into_owned());
     let heads = ["code", "name", "state", "until"]
-        .map(|k| page.t(&format!("vouchers-col-{k}")))
+        .map(|k| page.t(&format!("vouchers-office-col-{k}")))
         .to_vec();
     let rows = all
         .iter()
@@ -124,15 +124,15 @@ async fn list_page(v: &Vouchers, visit: &Visit, me: &Me, told: Told<'_>) -> Answ
             ]
         })
         .collect();
-    let mut parts = vec![Part::new("all", page.t("vouchers-calls-all")).table(heads, rows)];
+    let mut parts = vec![Part::new("all", page.t("vouchers-office-calls-all")).table(heads, rows)];
     if all.is_empty() {
-        parts[0].text.push(page.t("vouchers-none-yet"));
+        parts[0].text.push(page.t("vouchers-office-none-yet"));
     }
     if can(me, Act::Prepare) {
         let form = written(v, &page, &funds);
-        parts.push(Part::new("new", page.t("vouchers-call-new")).form(form));
+        parts.push(Part::new("new", page.t("vouchers-office-call-new")).form(form));
     }
-    let lead = vec![page.t("vouchers-calls-lead")];
+    let lead = vec![page.t("vouchers-office-calls-lead")];
     show(page, lead, parts, &told)
 }
 
@@ -242,7 +242,7 @@ fn facts(v: &Vouchers, page: &Page, t: &Terms, funds: &[Fund]) -> Vec<(String, S
     let tr = page.tr();
     let mut all = Vec::new();
     let mut add =
-        |name: &str, value: String| all.push((page.t(&format!("vouchers-field-{name}")), value));
+        |name: &str, value: String| all.push((page.t(&format!("vouchers-office-field-{name}")), value));
     let names: Vec<String> = t
         .funds
         .iter()
@@ -262,7 +262,7 @@ fn facts(v: &Vouchers, page: &Page, t: &Terms, funds: &[Fund]) -> Vec<(String, S
         })
         .collect();
     let or_all = |all: Vec<String>| match all.is_empty() {
-        true => page.t("vouchers-all"),
+        true => page.t("vouchers-office-all"),
         false => tr.list(&all),
     };
     add("themes", or_all(themes));
@@ -285,7 +285,7 @@ fn facts(v: &Vouchers, page: &Page, t: &Terms, funds: &[Fund]) -> Vec<(String, S
     add("renewal-days", tr.number(t.renewal_days.into()));
     add(
         "ended-to",
-        page.t(&format!("vouchers-ended-{}", t.ended_to.as_str())),
+        page.t(&format!("vouchers-office-ended-{}", t.ended_to.as_str())),
     );
     all
 }
@@ -312,23 +312,23 @@ async fn call_page(
             Ok((terms, a::funds(c)?, lists))
         })
         .await?;
-    let page = page(visit, t.code.clone()).crumb(visit.tr().t("vouchers-calls"), "/staff/calls");
+    let page = page(visit, t.code.clone()).crumb(visit.tr().t("vouchers-office-calls"), "/staff/calls");
     let at = |rest: &str| page.href(&format!("/staff/calls/{id}{rest}"));
     let lead = vec![
         page.say_plain(&t.name),
-        page.t1("vouchers-state-is", "state", state(&page, t.state)),
+        page.t1("vouchers-office-state-is", "state", state(&page, t.state)),
     ];
-    let mut part = Part::new("terms", page.t("vouchers-terms"));
+    let mut part = Part::new("terms", page.t("vouchers-office-terms"));
     part.facts = facts(v, &page, &t, &funds);
     match t.state {
         TermsState::Draft if can(me, Act::Approve) => {
             part.forms
-                .push(Form::new("approve", at("/approve")).button("", page.t("vouchers-approve")));
+                .push(Form::new("approve", at("/approve")).button("", page.t("vouchers-office-approve")));
         }
-        TermsState::Draft => part.text.push(page.t("vouchers-waits-second")),
+        TermsState::Draft => part.text.push(page.t("vouchers-office-waits-second")),
         TermsState::Approved if prepares => {
             part.forms
-                .push(Form::new("close", at("/close")).button("", page.t("vouchers-call-close")));
+                .push(Form::new("close", at("/close")).button("", page.t("vouchers-office-call-close")));
         }
         _ => {}
     }
@@ -339,18 +339,18 @@ async fn call_page(
     parts.push(part);
     if t.state == TermsState::Approved && prepares {
         let text =
-            |name: &str, label: &str| Field::text(name, page.t(&format!("vouchers-field-{label}")));
+            |name: &str, label: &str| Field::text(name, page.t(&format!("vouchers-office-field-{label}")));
         let form = Form::new("award", at("/awards"))
             .hidden("key", v.key())
             .field(
                 Shape::Line,
                 text("holder", "holder")
-                    .hint(page.t("vouchers-field-person-hint"))
+                    .hint(page.t("vouchers-office-field-person-hint"))
                     .required(),
             )
             .field(
                 Shape::Line,
-                text("child", "child").hint(page.t("vouchers-field-child-hint")),
+                text("child", "child").hint(page.t("vouchers-office-field-child-hint")),
             )
             .field(Shape::Line, amount_field(&page, "amount").required())
             .field(
@@ -367,33 +367,33 @@ async fn call_page(
             .field(
                 Shape::Line,
                 text("window", "window")
-                    .hint(page.t("vouchers-field-window-hint"))
+                    .hint(page.t("vouchers-office-field-window-hint"))
                     .required(),
             )
-            .button("", page.t("vouchers-award-give"));
-        parts.push(Part::new("award", page.t("vouchers-award-new")).form(form));
+            .button("", page.t("vouchers-office-award-give"));
+        parts.push(Part::new("award", page.t("vouchers-office-award-new")).form(form));
         let form = Form::new("list", at("/list"))
             .field(
                 Shape::Line,
                 text("file", "file")
                     .kind("file")
-                    .hint(page.t("vouchers-list-hint"))
+                    .hint(page.t("vouchers-office-list-hint"))
                     .required(),
             )
-            .button("", page.t("vouchers-list-try"));
-        let mut part = Part::new("list", page.t("vouchers-list")).form(form);
-        part.text.push(page.t("vouchers-list-lead"));
+            .button("", page.t("vouchers-office-list-try"));
+        let mut part = Part::new("list", page.t("vouchers-office-list")).form(form);
+        part.text.push(page.t("vouchers-office-list-lead"));
         let heads = ["when", "vouchers", "total", "state"]
-            .map(|k| page.t(&format!("vouchers-col-{k}")))
+            .map(|k| page.t(&format!("vouchers-office-col-{k}")))
             .to_vec();
         let of_call: Vec<_> = lists.iter().filter(|l| l.terms == id).collect();
         let rows = of_call
             .iter()
             .map(|l| -> Vec<Cell> {
                 let state = match (l.imported_at, l.waits) {
-                    (Some(_), _) => "vouchers-list-imported",
-                    (None, true) => "vouchers-list-waits",
-                    (None, false) => "vouchers-list-forgotten",
+                    (Some(_), _) => "vouchers-office-list-imported",
+                    (None, true) => "vouchers-office-list-waits",
+                    (None, false) => "vouchers-office-list-forgotten",
                 };
                 vec![
                     page.tr().moment(l.made_at, v.zone()).into(),
@@ -407,11 +407,11 @@ async fn call_page(
         parts.push(part);
     }
     if prepares {
-        let out = Part::new("export", page.t("vouchers-export"))
+        let out = Part::new("export", page.t("vouchers-office-export"))
             .form(
                 Form::new("export", at("/export"))
-                    .text(page.t("vouchers-export-lead"))
-                    .button("", page.t("vouchers-export-list")),
+                    .text(page.t("vouchers-office-export-lead"))
+                    .button("", page.t("vouchers-office-export-list")),
             )
             .form(super::vouchers::movements_form(v, &page, Some(id)));
         parts.push(out);
@@ -424,28 +424,28 @@ fn outcome(page: &Page, tried: Result<a::Report, (Vec<Refusal>, String)>) -> Par
     let tr = page.tr();
     match tried {
         Ok(report) => {
-            let mut part = Part::new("tried", page.t("vouchers-list-good"));
+            let mut part = Part::new("tried", page.t("vouchers-office-list-good"));
             let n = |n: u64| tr.number(i64::try_from(n).unwrap_or(0));
             part.facts = vec![
-                (page.t("vouchers-col-vouchers"), n(report.rows)),
-                (page.t("vouchers-col-total"), tr.money_full(report.total)),
-                (page.t("vouchers-list-new-people"), n(report.new_people)),
+                (page.t("vouchers-office-col-vouchers"), n(report.rows)),
+                (page.t("vouchers-office-col-total"), tr.money_full(report.total)),
+                (page.t("vouchers-office-list-new-people"), n(report.new_people)),
             ];
             part.form(
                 Form::new("import", page.href(&format!("/staff/lists/{}", report.id)))
                     .hidden("call", report.terms)
-                    .button("", page.t("vouchers-list-import")),
+                    .button("", page.t("vouchers-office-list-import")),
             )
         }
         Err((defects, _)) => {
-            let mut part = Part::new("tried", page.t("vouchers-list-wrong"));
+            let mut part = Part::new("tried", page.t("vouchers-office-list-wrong"));
             part.text.push(page.t1(
-                "vouchers-list-wrong-lead",
+                "vouchers-office-list-wrong-lead",
                 "count",
                 tr.number(i64::try_from(defects.len()).unwrap_or(0)),
             ));
             let heads = ["where", "wrong"]
-                .map(|k| page.t(&format!("vouchers-col-{k}")))
+                .map(|k| page.t(&format!("vouchers-office-col-{k}")))
                 .to_vec();
             let rows = defects
                 .iter()
@@ -559,13 +559,13 @@ async fn told_of_list(
         a::Checked::Good(report) => (Some(Tried(Ok(report))), Vec::new()),
         a::Checked::Known { at, .. } => {
             let at = visit.tr().moment(at, v.zone());
-            let known = Refusal::new("vouchers-list-known", 409)
+            let known = Refusal::new("vouchers-office-list-known", 409)
                 .field("file")
                 .arg("at", at);
             (None, vec![known])
         }
         a::Checked::Wrong(defects) => {
-            let first = Refusal::new("vouchers-list-nothing-done", 422)
+            let first = Refusal::new("vouchers-office-list-nothing-done", 422)
                 .field("file")
                 .arg("count", defects.len());
             (Some(Tried(Err((defects, String::new())))), vec![first])

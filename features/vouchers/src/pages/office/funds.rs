@@ -15,7 +15,7 @@ use crate::policy::Act;
 
 fn state(page: &Page, state: FundState) -> String {
     page.t(&format!(
-        "vouchers-fund-{}",
+        "vouchers-office-fund-{}",
         state.as_str().replace('_', "-")
     ))
 }
@@ -36,7 +36,7 @@ async fn list_page(v: &Vouchers, visit: &Visit, me: &Me, told: Told<'_>) -> Answ
             Ok(all)
         })
         .await?;
-    let page = page(visit, visit.tr().t("vouchers-funds").into_owned());
+    let page = page(visit, visit.tr().t("vouchers-office-funds").into_owned());
     let rows = all
         .iter()
         .map(|(f, gate)| {
@@ -49,20 +49,20 @@ async fn list_page(v: &Vouchers, visit: &Visit, me: &Me, told: Told<'_>) -> Answ
         })
         .collect();
     let heads = ["name", "state", "unallocated", "with-families"]
-        .map(|k| page.t(&format!("vouchers-col-{k}")))
+        .map(|k| page.t(&format!("vouchers-office-col-{k}")))
         .to_vec();
-    let mut parts = vec![Part::new("all", page.t("vouchers-funds-all")).table(heads, rows)];
+    let mut parts = vec![Part::new("all", page.t("vouchers-office-funds-all")).table(heads, rows)];
     if all.is_empty() {
-        parts[0].text.push(page.t("vouchers-none-yet"));
+        parts[0].text.push(page.t("vouchers-office-none-yet"));
     }
     if can(me, Act::Prepare) {
-        let name = Field::text("name", page.t("vouchers-col-name")).required();
+        let name = Field::text("name", page.t("vouchers-office-col-name")).required();
         let form = Form::new("plan", page.href("/staff/funds"))
             .field(Shape::Line, name)
-            .button("", page.t("vouchers-fund-plan"));
-        parts.push(Part::new("new", page.t("vouchers-fund-new")).form(form));
+            .button("", page.t("vouchers-office-fund-plan"));
+        parts.push(Part::new("new", page.t("vouchers-office-fund-new")).form(form));
     }
-    let lead = vec![page.t("vouchers-funds-lead")];
+    let lead = vec![page.t("vouchers-office-funds-lead")];
     show(page, lead, parts, &told)
 }
 
@@ -102,11 +102,11 @@ async fn fund_page(v: &Vouchers, visit: &Visit, me: &Me, id: Id, told: Told<'_>)
             ))
         })
         .await?;
-    let page = page(visit, fund.name.clone()).crumb(visit.tr().t("vouchers-funds"), "/staff/funds");
+    let page = page(visit, fund.name.clone()).crumb(visit.tr().t("vouchers-office-funds"), "/staff/funds");
     let at = |rest: &str| page.href(&format!("/staff/funds/{id}{rest}"));
-    let lead = vec![page.t1("vouchers-state-is", "state", state(&page, fund.state))];
+    let lead = vec![page.t1("vouchers-office-state-is", "state", state(&page, fund.state))];
     let heads = ["account", "balance", "held"]
-        .map(|k| page.t(&format!("vouchers-col-{k}")))
+        .map(|k| page.t(&format!("vouchers-office-col-{k}")))
         .to_vec();
     let rows = balances
         .iter()
@@ -118,19 +118,19 @@ async fn fund_page(v: &Vouchers, visit: &Visit, me: &Me, id: Id, told: Told<'_>)
             ]
         })
         .collect();
-    let mut parts = vec![Part::new("accounts", page.t("vouchers-accounts")).table(heads, rows)];
-    let mut part = Part::new("grants", page.t("vouchers-grants"));
+    let mut parts = vec![Part::new("accounts", page.t("vouchers-office-accounts")).table(heads, rows)];
+    let mut part = Part::new("grants", page.t("vouchers-office-grants"));
     if grants.is_empty() {
-        part.text.push(page.t("vouchers-none-yet"));
+        part.text.push(page.t("vouchers-office-none-yet"));
     }
     for grant in &grants {
         let words = page.tr().plain(
-            "vouchers-grant-line",
+            "vouchers-office-grant-line",
             &i18n::args!["amount" => money(&page, grant.amount), "document" => grant.document.clone()],
         );
         match (grant.approved_by.is_some(), can(me, Act::Approve)) {
-            (true, _) => part.facts.push((words, page.t("vouchers-approved"))),
-            (false, false) => part.facts.push((words, page.t("vouchers-waits-second"))),
+            (true, _) => part.facts.push((words, page.t("vouchers-office-approved"))),
+            (false, false) => part.facts.push((words, page.t("vouchers-office-waits-second"))),
             (false, true) => {
                 part.forms.push(
                     Form::new(
@@ -138,7 +138,7 @@ async fn fund_page(v: &Vouchers, visit: &Visit, me: &Me, id: Id, told: Told<'_>)
                         at(&format!("/grants/{}", grant.id)),
                     )
                     .title(words)
-                    .button("", page.t("vouchers-approve")),
+                    .button("", page.t("vouchers-office-approve")),
                 );
             }
         }
@@ -146,24 +146,24 @@ async fn fund_page(v: &Vouchers, visit: &Visit, me: &Me, id: Id, told: Told<'_>)
     let opens = matches!(fund.state, FundState::Planned | FundState::Open);
     if can(me, Act::Prepare) && opens {
         let form = Form::new("grant", at("/grants"))
-            .title(page.t("vouchers-grant-new"))
+            .title(page.t("vouchers-office-grant-new"))
             .field(Shape::Line, amount_field(&page, "amount").required())
             .field(
                 Shape::Line,
-                Field::text("document", page.t("vouchers-field-document"))
-                    .hint(page.t("vouchers-field-document-hint"))
+                Field::text("document", page.t("vouchers-office-field-document"))
+                    .hint(page.t("vouchers-office-field-document-hint"))
                     .required(),
             )
-            .button("", page.t("vouchers-grant-prepare"));
+            .button("", page.t("vouchers-office-grant-prepare"));
         part.forms.push(form);
     }
     parts.push(part);
     if let Some(next) = gate.next {
         let mut part = Part::new(
             "gate",
-            page.t1("vouchers-gate", "state", state(&page, next)),
+            page.t1("vouchers-office-gate", "state", state(&page, next)),
         );
-        let fact = |k: &str, value: String| (page.t(&format!("vouchers-gate-{k}")), value);
+        let fact = |k: &str, value: String| (page.t(&format!("vouchers-office-gate-{k}")), value);
         let n = |n: u64| page.tr().number(i64::try_from(n).unwrap_or(i64::MAX));
         part.facts = vec![
             fact("live", n(gate.live)),
@@ -178,18 +178,18 @@ async fn fund_page(v: &Vouchers, visit: &Visit, me: &Me, id: Id, told: Told<'_>)
             fact("lapsed", money(&page, gate.lapsed)),
         ];
         part.text.push(match gate.missing.is_empty() {
-            true => page.t("vouchers-gate-ready"),
+            true => page.t("vouchers-office-gate-ready"),
             false => {
                 let all: Vec<String> = gate
                     .missing
                     .iter()
-                    .map(|m| page.t(&format!("vouchers-missing-{m}")))
+                    .map(|m| page.t(&format!("vouchers-office-missing-{m}")))
                     .collect();
-                page.t1("vouchers-gate-missing", "what", page.tr().list(&all))
+                page.t1("vouchers-office-gate-missing", "what", page.tr().list(&all))
             }
         });
         if gate.missing.is_empty() && next != FundState::Closed && can(me, Act::Prepare) {
-            let label = page.t1("vouchers-gate-go", "state", state(&page, next));
+            let label = page.t1("vouchers-office-gate-go", "state", state(&page, next));
             part.forms
                 .push(Form::new("move", at("/move")).button("", label));
         }
@@ -199,18 +199,18 @@ async fn fund_page(v: &Vouchers, visit: &Visit, me: &Me, id: Id, told: Told<'_>)
                     Form::new("close", at("/close"))
                         .field(
                             Shape::Line,
-                            Field::text("document", page.t("vouchers-field-document"))
+                            Field::text("document", page.t("vouchers-office-field-document"))
                                 .value(closing.clone().unwrap_or_default())
                                 .required(),
                         )
-                        .button("", page.t("vouchers-close-ask")),
+                        .button("", page.t("vouchers-office-close-ask")),
                 );
             }
             if let (Some(document), true) = (&closing, can(me, Act::Approve)) {
                 part.forms.push(
                     Form::new("closed", at("/closed"))
-                        .title(page.t1("vouchers-close-asked", "document", document.clone()))
-                        .button("", page.t("vouchers-close-agree")),
+                        .title(page.t1("vouchers-office-close-asked", "document", document.clone()))
+                        .button("", page.t("vouchers-office-close-agree")),
                 );
             }
         }
@@ -220,12 +220,12 @@ async fn fund_page(v: &Vouchers, visit: &Visit, me: &Me, id: Id, told: Told<'_>)
 }
 
 pub(super) fn account(page: &Page, kind: &str) -> String {
-    page.t(&format!("vouchers-account-{}", kind.replace('_', "-")))
+    page.t(&format!("vouchers-office-account-{}", kind.replace('_', "-")))
 }
 
 pub(super) fn amount_field(page: &Page, name: &str) -> Field {
-    let mut field = Field::text(name, page.t("vouchers-field-amount"))
-        .hint(page.t("vouchers-field-amount-hint"));
+    let mut field = Field::text(name, page.t("vouchers-office-field-amount"))
+        .hint(page.t("vouchers-office-field-amount-hint"));
     field.inputmode = "decimal";
     field
 }

@@ -16,12 +16,12 @@ use crate::policy::Act;
 use crate::rules::Refused;
 
 fn state(page: &Page, state: IncidentState) -> String {
-    page.t(&format!("vouchers-incident-{}", state.as_str()))
+    page.t(&format!("vouchers-office-incident-{}", state.as_str()))
 }
 
 fn kind(page: &Page, kind: Trouble) -> String {
     page.t(&format!(
-        "vouchers-trouble-{}",
+        "vouchers-office-trouble-{}",
         kind.as_str().replace('_', "-")
     ))
 }
@@ -41,7 +41,7 @@ async fn list_page(v: &Vouchers, visit: &Visit, me: &Me, told: Told<'_>) -> Answ
             Ok((a::incidents(c)?, flags))
         })
         .await?;
-    let page = page(visit, visit.tr().t("vouchers-incidents").into_owned());
+    let page = page(visit, visit.tr().t("vouchers-office-incidents").into_owned());
     let tr = page.tr();
     let rows = incidents
         .iter()
@@ -57,50 +57,50 @@ async fn list_page(v: &Vouchers, visit: &Visit, me: &Me, told: Told<'_>) -> Answ
         })
         .collect();
     let heads = ["what", "amount", "state"]
-        .map(|k| page.t(&format!("vouchers-col-{k}")))
+        .map(|k| page.t(&format!("vouchers-office-col-{k}")))
         .to_vec();
-    let mut open = Part::new("open", page.t("vouchers-incidents-open")).table(heads, rows);
+    let mut open = Part::new("open", page.t("vouchers-office-incidents-open")).table(heads, rows);
     if incidents.is_empty() {
-        open.text.push(page.t("vouchers-none-open"));
+        open.text.push(page.t("vouchers-office-none-open"));
     }
     let mut parts = vec![open];
     let mends = can(me, Act::Mend);
     if mends {
-        let mut which = Field::choice("kind", page.t("vouchers-col-what")).required();
+        let mut which = Field::choice("kind", page.t("vouchers-office-col-what")).required();
         for trouble in Trouble::ALL {
             which = which.option(trouble.as_str(), kind(&page, *trouble));
         }
         let form = Form::new("open", page.href("/staff/incidents"))
             .field(
                 Shape::Line,
-                Field::text("number", page.t("vouchers-field-number"))
-                    .hint(page.t("vouchers-field-number-hint"))
+                Field::text("number", page.t("vouchers-office-field-number"))
+                    .hint(page.t("vouchers-office-field-number-hint"))
                     .required(),
             )
             .field(Shape::Select, which)
             .field(
                 Shape::Line,
                 amount_field(&page, "amount")
-                    .hint(page.t("vouchers-incident-amount-hint"))
+                    .hint(page.t("vouchers-office-incident-amount-hint"))
                     .required(),
             )
             .field(
                 Shape::Text,
-                Field::text("reason", page.t("vouchers-field-reason"))
-                    .hint(page.t("vouchers-field-reason-names"))
+                Field::text("reason", page.t("vouchers-office-field-reason"))
+                    .hint(page.t("vouchers-office-field-reason-names"))
                     .required(),
             )
-            .button("", page.t("vouchers-incident-open"));
-        parts.push(Part::new("new", page.t("vouchers-incident-new")).form(form));
+            .button("", page.t("vouchers-office-incident-open"));
+        parts.push(Part::new("new", page.t("vouchers-office-incident-new")).form(form));
     }
-    let mut odd = Part::new("flags", page.t("vouchers-flags"));
+    let mut odd = Part::new("flags", page.t("vouchers-office-flags"));
     odd.text.push(page.t(match flags.is_empty() {
-        true => "vouchers-none-open",
-        false => "vouchers-flags-lead",
+        true => "vouchers-office-none-open",
+        false => "vouchers-office-flags-lead",
     }));
     for (flag, number) in &flags {
         let title = page.t(&format!(
-            "vouchers-finding-{}",
+            "vouchers-office-finding-{}",
             flag.finding.as_str().replace('_', "-")
         ));
         let figures: Vec<String> = flag
@@ -124,16 +124,16 @@ async fn list_page(v: &Vouchers, visit: &Visit, me: &Me, told: Told<'_>) -> Answ
         .text(about)
         .field(
             Shape::Line,
-            Field::text("reason", page.t("vouchers-field-note")).required(),
+            Field::text("reason", page.t("vouchers-office-field-note")).required(),
         );
         for outcome in FlagOutcome::ALL {
-            let label = page.t(&format!("vouchers-flag-{}", outcome.as_str()));
+            let label = page.t(&format!("vouchers-office-flag-{}", outcome.as_str()));
             form = form.button(outcome.as_str(), label);
         }
         odd.forms.push(form);
     }
     parts.push(odd);
-    let lead = vec![page.t("vouchers-incidents-lead")];
+    let lead = vec![page.t("vouchers-office-incidents-lead")];
     show(page, lead, parts, &told)
 }
 
@@ -180,27 +180,27 @@ async fn incident_page(v: &Vouchers, visit: &Visit, me: &Me, id: Id, told: Told<
     let title = visit
         .tr()
         .t(&format!(
-            "vouchers-trouble-{}",
+            "vouchers-office-trouble-{}",
             incident.kind.as_str().replace('_', "-")
         ))
         .into_owned();
-    let page = page(visit, title).crumb(visit.tr().t("vouchers-incidents"), "/staff/incidents");
+    let page = page(visit, title).crumb(visit.tr().t("vouchers-office-incidents"), "/staff/incidents");
     let tr = page.tr();
     let at = |rest: &str| page.href(&format!("/staff/incidents/{id}{rest}"));
-    let mut part = Part::new("what", page.t("vouchers-incident"));
+    let mut part = Part::new("what", page.t("vouchers-office-incident"));
     part.facts = vec![
-        (page.t("vouchers-col-state"), state(&page, incident.state)),
-        (page.t("vouchers-field-number"), spend.number.clone()),
-        (page.t("vouchers-col-when"), tr.moment(spend.at, v.zone())),
+        (page.t("vouchers-office-col-state"), state(&page, incident.state)),
+        (page.t("vouchers-office-field-number"), spend.number.clone()),
+        (page.t("vouchers-office-col-when"), tr.moment(spend.at, v.zone())),
         (
-            page.t("vouchers-incident-paid"),
+            page.t("vouchers-office-incident-paid"),
             tr.money_full(spend.amount),
         ),
         (
-            page.t("vouchers-col-amount"),
+            page.t("vouchers-office-col-amount"),
             tr.money_full(incident.amount),
         ),
-        (page.t("vouchers-col-reason"), incident.reason.clone()),
+        (page.t("vouchers-office-col-reason"), incident.reason.clone()),
     ];
     let open = matches!(
         incident.state,
@@ -209,13 +209,13 @@ async fn incident_page(v: &Vouchers, visit: &Visit, me: &Me, id: Id, told: Told<
     if open && can(me, Act::Mend) {
         part.forms.push(
             Form::new("calculate", at("/calculate"))
-                .button("", page.t("vouchers-incident-calculate")),
+                .button("", page.t("vouchers-office-incident-calculate")),
         );
     }
     let mut parts = vec![part];
     if let Some(plan) = &incident.plan {
         let heads = ["account", "before", "after"]
-            .map(|k| page.t(&format!("vouchers-col-{k}")))
+            .map(|k| page.t(&format!("vouchers-office-col-{k}")))
             .to_vec();
         let rows = plan
             .iter()
@@ -227,13 +227,13 @@ async fn incident_page(v: &Vouchers, visit: &Visit, me: &Me, id: Id, told: Told<
                 ]
             })
             .collect();
-        let mut accounts = Part::new("plan", page.t("vouchers-accounts")).table(heads, rows);
+        let mut accounts = Part::new("plan", page.t("vouchers-office-accounts")).table(heads, rows);
         if incident.state == IncidentState::Calculated {
             match can(me, Act::ApproveMending) {
                 true => accounts.forms.push(
-                    Form::new("approve", at("/approve")).button("", page.t("vouchers-approve")),
+                    Form::new("approve", at("/approve")).button("", page.t("vouchers-office-approve")),
                 ),
-                false => accounts.text.push(page.t("vouchers-waits-second")),
+                false => accounts.text.push(page.t("vouchers-office-waits-second")),
             }
         }
         parts.push(accounts);

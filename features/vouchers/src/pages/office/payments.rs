@@ -17,12 +17,12 @@ use crate::policy::Act;
 use crate::rules::Refused;
 
 fn state(page: &Page, state: BatchState) -> String {
-    page.t(&format!("vouchers-batch-{}", state.as_str()))
+    page.t(&format!("vouchers-office-batch-{}", state.as_str()))
 }
 
 fn col(page: &Page, all: &[&str]) -> Vec<String> {
     all.iter()
-        .map(|k| page.t(&format!("vouchers-col-{k}")))
+        .map(|k| page.t(&format!("vouchers-office-col-{k}")))
         .collect()
 }
 
@@ -51,23 +51,23 @@ async fn list_page(v: &Vouchers, visit: &Visit, me: &Me, told: Told<'_>) -> Answ
             ))
         })
         .await?;
-    let page = page(visit, visit.tr().t("vouchers-payments").into_owned());
+    let page = page(visit, visit.tr().t("vouchers-office-payments").into_owned());
     let tr = page.tr();
-    let mut lead = vec![page.t("vouchers-payments-lead")];
+    let mut lead = vec![page.t("vouchers-office-payments-lead")];
     match &v.0.city.payments {
-        None => lead.push(page.t("vouchers-no-debtor")),
-        Some(p) if p.example => lead.push(page.t("vouchers-debtor-example")),
+        None => lead.push(page.t("vouchers-office-no-debtor")),
+        Some(p) if p.example => lead.push(page.t("vouchers-office-debtor-example")),
         Some(_) => {}
     }
     let rows = owed
         .iter()
         .map(|o| -> Vec<Cell> {
             let account = match o.verified {
-                true => "vouchers-payee-verified",
-                false => "vouchers-payee-missing",
+                true => "vouchers-office-payee-verified",
+                false => "vouchers-office-payee-missing",
             };
             let due = match o.clock.late {
-                true => page.t1("vouchers-late", "since", tr.date(o.clock.due)),
+                true => page.t1("vouchers-office-late", "since", tr.date(o.clock.due)),
                 false => tr.date(o.clock.due),
             };
             vec![
@@ -79,64 +79,64 @@ async fn list_page(v: &Vouchers, visit: &Visit, me: &Me, told: Told<'_>) -> Answ
         })
         .collect();
     let heads = col(&page, &["provider", "owed", "due", "account"]);
-    let mut owe = Part::new("owed", page.t("vouchers-owed")).table(heads, rows);
+    let mut owe = Part::new("owed", page.t("vouchers-office-owed")).table(heads, rows);
     if owed.is_empty() {
-        owe.text.push(page.t("vouchers-none-yet"));
+        owe.text.push(page.t("vouchers-office-none-yet"));
     }
-    let mut accounts = Part::new("payees", page.t("vouchers-payees"));
+    let mut accounts = Part::new("payees", page.t("vouchers-office-payees"));
     if waiting.is_empty() {
-        accounts.text.push(page.t("vouchers-payees-none"));
+        accounts.text.push(page.t("vouchers-office-payees-none"));
     }
     for (payee, name) in &waiting {
         let words = tr.plain(
-            "vouchers-payee-line",
+            "vouchers-office-payee-line",
             &i18n::args!["name" => name.clone(), "iban" => payee.iban.clone(), "holder" => payee.holder.clone()],
         );
         match can(me, Act::ApprovePayments) {
             false => accounts
                 .facts
-                .push((words, page.t("vouchers-waits-second"))),
+                .push((words, page.t("vouchers-office-waits-second"))),
             true => accounts.forms.push(
                 Form::new(
                     format!("payee-{}", payee.id),
                     page.href(&format!("/staff/payees/{}", payee.id)),
                 )
                 .title(words)
-                .button("", page.t("vouchers-payee-verify")),
+                .button("", page.t("vouchers-office-payee-verify")),
             ),
         }
     }
     if !owed.is_empty() {
-        let mut of = Field::choice("organisation", page.t("vouchers-col-provider")).required();
+        let mut of = Field::choice("organisation", page.t("vouchers-office-col-provider")).required();
         for o in &owed {
             of = of.option(o.organisation.to_string(), &o.name);
         }
         accounts.forms.push(
             Form::new("payee", page.href("/staff/payees"))
-                .title(page.t("vouchers-payee-write"))
+                .title(page.t("vouchers-office-payee-write"))
                 .field(Shape::Select, of)
                 .field(
                     Shape::Line,
-                    Field::text("iban", page.t("vouchers-field-iban")).required(),
+                    Field::text("iban", page.t("vouchers-office-field-iban")).required(),
                 )
                 .field(
                     Shape::Line,
-                    Field::text("holder", page.t("vouchers-field-account-holder")).required(),
+                    Field::text("holder", page.t("vouchers-office-field-account-holder")).required(),
                 )
-                .button("", page.t("vouchers-payee-keep")),
+                .button("", page.t("vouchers-office-payee-keep")),
         );
     }
     let mut parts = vec![owe, accounts];
     if can(me, Act::PreparePayments) {
-        let until = Field::text("until", page.t("vouchers-field-until"))
+        let until = Field::text("until", page.t("vouchers-office-field-until"))
             .kind("date")
             .value(v.today().to_string())
             .required();
         let form = Form::new("draft", page.href("/staff/payments"))
             .hidden("key", v.key())
             .field(Shape::Line, until)
-            .button("", page.t("vouchers-batch-draft-do"));
-        parts.push(Part::new("draft", page.t("vouchers-batch-new")).form(form));
+            .button("", page.t("vouchers-office-batch-draft-do"));
+        parts.push(Part::new("draft", page.t("vouchers-office-batch-new")).form(form));
     }
     let rows = batches
         .iter()
@@ -153,9 +153,9 @@ async fn list_page(v: &Vouchers, visit: &Visit, me: &Me, told: Told<'_>) -> Answ
         })
         .collect();
     let heads = col(&page, &["batch", "until", "total", "state"]);
-    let mut all = Part::new("batches", page.t("vouchers-batches")).table(heads, rows);
+    let mut all = Part::new("batches", page.t("vouchers-office-batches")).table(heads, rows);
     all.links
-        .push((page.href("/staff/bank"), page.t("vouchers-bank")));
+        .push((page.href("/staff/bank"), page.t("vouchers-office-bank")));
     parts.push(all);
     show(page, lead, parts, &told)
 }
@@ -248,21 +248,21 @@ fn files(sealed: &Result<payments::Batch, Vec<payments::BatchError>>) -> Files {
 fn facts(page: &Page, v: &Vouchers, b: &Batch) -> Vec<(String, String)> {
     let tr = page.tr();
     let mut all = vec![
-        (page.t("vouchers-col-state"), state(page, b.state)),
-        (page.t("vouchers-col-until"), tr.date_long(b.until)),
+        (page.t("vouchers-office-col-state"), state(page, b.state)),
+        (page.t("vouchers-office-col-until"), tr.date_long(b.until)),
     ];
     if let Some(total) = b.total {
-        all.push((page.t("vouchers-col-total"), tr.money_full(total)));
+        all.push((page.t("vouchers-office-col-total"), tr.money_full(total)));
     }
     if let Some((_, at)) = b.sealed {
-        all.push((page.t("vouchers-sealed-at"), tr.moment(at, v.zone())));
+        all.push((page.t("vouchers-office-sealed-at"), tr.moment(at, v.zone())));
     }
     if let Some(hash) = &b.hash {
-        all.push((page.t("vouchers-sealed-hash"), hex::encode(hash)));
+        all.push((page.t("vouchers-office-sealed-hash"), hex::encode(hash)));
     }
     if let Some(hash) = &b.exported_hash {
-        all.push((page.t("vouchers-file-hash"), hex::encode(hash)));
-        all.push((page.t("vouchers-file-taken"), tr.number(b.exports.into())));
+        all.push((page.t("vouchers-office-file-hash"), hex::encode(hash)));
+        all.push((page.t("vouchers-office-file-taken"), tr.number(b.exports.into())));
     }
     all
 }
@@ -289,51 +289,51 @@ async fn batch_page(v: &Vouchers, visit: &Visit, me: &Me, id: Id, told: Told<'_>
         .await?;
     let title = visit
         .tr()
-        .plain("vouchers-batch-one", &i18n::args!["number" => a::short(id)]);
-    let page = page(visit, title).crumb(visit.tr().t("vouchers-payments"), "/staff/payments");
+        .plain("vouchers-office-batch-one", &i18n::args!["number" => a::short(id)]);
+    let page = page(visit, title).crumb(visit.tr().t("vouchers-office-payments"), "/staff/payments");
     let tr = page.tr();
     let at = |rest: &str| page.href(&format!("/staff/payments/{id}{rest}"));
-    let mut part = Part::new("batch", page.t("vouchers-batch"));
+    let mut part = Part::new("batch", page.t("vouchers-office-batch"));
     part.facts = facts(&page, v, &batch);
     let total: i64 = lines.iter().map(|(l, _)| l.amount.0).sum();
     if batch.total.is_none() {
         part.facts
-            .push((page.t("vouchers-col-total"), tr.money_full(Cents(total))));
+            .push((page.t("vouchers-office-col-total"), tr.money_full(Cents(total))));
     }
     match batch.state {
         BatchState::Draft if can(me, Act::PreparePayments) => {
             part.forms.push(
                 Form::new("seal", at("/seal"))
-                    .text(page.t("vouchers-seal-lead"))
-                    .button("", page.t("vouchers-seal")),
+                    .text(page.t("vouchers-office-seal-lead"))
+                    .button("", page.t("vouchers-office-seal")),
             );
         }
         BatchState::Sealed if can(me, Act::ApprovePayments) => {
             part.forms.push(
                 Form::new("approve", at("/approve"))
-                    .text(page.t("vouchers-batch-approve-lead"))
-                    .button("", page.t("vouchers-approve")),
+                    .text(page.t("vouchers-office-batch-approve-lead"))
+                    .button("", page.t("vouchers-office-approve")),
             );
         }
-        BatchState::Sealed => part.text.push(page.t("vouchers-waits-second")),
+        BatchState::Sealed => part.text.push(page.t("vouchers-office-waits-second")),
         _ => {}
     }
     let mut parts = vec![part];
     if let Some(sealed) = &sealed {
-        let mut out = Part::new("files", page.t("vouchers-files"));
-        out.text.push(page.t("vouchers-files-lead"));
+        let mut out = Part::new("files", page.t("vouchers-office-files"));
+        out.text.push(page.t("vouchers-office-files-lead"));
         let taken = batch.exported_hash.as_ref().map(hex::encode);
         let goes = matches!(
             batch.state,
             BatchState::Approved | BatchState::Exported | BatchState::Partly | BatchState::Settled
         );
         for (kind, written) in files(sealed) {
-            let name = page.t(&format!("vouchers-file-{}", word(kind)));
+            let name = page.t(&format!("vouchers-office-file-{}", word(kind)));
             match written {
                 Err(no) => out.facts.push((name, tr.refusal(&no))),
                 Ok(hash) => {
                     let may_take = goes && taken.as_ref().is_none_or(|t| *t == hash);
-                    let told = page.t1("vouchers-file-sha", "hash", hash);
+                    let told = page.t1("vouchers-office-file-sha", "hash", hash);
                     match may_take {
                         false => out.facts.push((name, told)),
                         true => out.forms.push(
@@ -341,7 +341,7 @@ async fn batch_page(v: &Vouchers, visit: &Visit, me: &Me, id: Id, told: Told<'_>
                                 .title(name)
                                 .text(told)
                                 .hidden("kind", kind)
-                                .button("", page.t("vouchers-file-take")),
+                                .button("", page.t("vouchers-office-file-take")),
                         ),
                     }
                 }
@@ -362,7 +362,7 @@ async fn batch_page(v: &Vouchers, visit: &Visit, me: &Me, id: Id, told: Told<'_>
                 tr.money_full(l.gross).into(),
                 tr.money_full(l.netted).into(),
                 tr.money_full(l.amount).into(),
-                page.t(&format!("vouchers-line-{}", l.state.as_str()))
+                page.t(&format!("vouchers-office-line-{}", l.state.as_str()))
                     .into(),
             ]
         })
@@ -371,7 +371,7 @@ async fn batch_page(v: &Vouchers, visit: &Visit, me: &Me, id: Id, told: Told<'_>
         &page,
         &["provider", "account", "gross", "netted", "amount", "state"],
     );
-    parts.push(Part::new("lines", page.t("vouchers-lines")).table(heads, rows));
+    parts.push(Part::new("lines", page.t("vouchers-office-lines")).table(heads, rows));
     let netted = lines.iter().any(|(l, _)| l.netted.0 > 0);
     let gives_up = match batch.state {
         BatchState::Draft | BatchState::Sealed => true,
@@ -382,15 +382,15 @@ async fn batch_page(v: &Vouchers, visit: &Visit, me: &Me, id: Id, told: Told<'_>
         let form = Form::new("void", at("/void"))
             .field(
                 Shape::Text,
-                Field::text("reason", page.t("vouchers-field-reason")).required(),
+                Field::text("reason", page.t("vouchers-office-field-reason")).required(),
             )
-            .button("", page.t("vouchers-void"));
-        parts.push(Part::new("void", page.t("vouchers-void")).form(form));
+            .button("", page.t("vouchers-office-void"));
+        parts.push(Part::new("void", page.t("vouchers-office-void")).form(form));
     }
     if lines.iter().any(|(l, _)| l.state == LineState::Sent) && batch.exported_hash.is_some() {
-        let mut bank = Part::new("answers", page.t("vouchers-bank"));
+        let mut bank = Part::new("answers", page.t("vouchers-office-bank"));
         bank.links
-            .push((page.href("/staff/bank"), page.t("vouchers-bank-upload")));
+            .push((page.href("/staff/bank"), page.t("vouchers-office-bank-upload")));
         parts.push(bank);
     }
     show(page, Vec::new(), parts, &told)

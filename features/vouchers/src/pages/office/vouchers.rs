@@ -17,14 +17,14 @@ use crate::rules::Refused;
 
 fn state(page: &Page, v: &Voucher) -> String {
     match v.how {
-        Some(how) => page.t(&format!("vouchers-how-{}", how.as_str())),
-        None => page.t(&format!("vouchers-voucher-{}", v.state.as_str())),
+        Some(how) => page.t(&format!("vouchers-office-how-{}", how.as_str())),
+        None => page.t(&format!("vouchers-office-voucher-{}", v.state.as_str())),
     }
 }
 
 fn heads(page: &Page) -> Vec<String> {
     ["code", "amount", "until", "state"]
-        .map(|k| page.t(&format!("vouchers-col-{k}")))
+        .map(|k| page.t(&format!("vouchers-office-col-{k}")))
         .to_vec()
 }
 
@@ -42,16 +42,16 @@ pub(super) fn movements_form(v: &Vouchers, page: &Page, call: Option<Id>) -> For
     let today = v.today();
     let first = values::Day::new(today.year(), today.month(), 1).unwrap_or(today);
     let date = |name: &str, value: values::Day| {
-        Field::text(name, page.t(&format!("vouchers-field-{name}")))
+        Field::text(name, page.t(&format!("vouchers-office-field-{name}")))
             .kind("date")
             .value(value.to_string())
             .required()
     };
     let mut form = Form::new("movements", page.href("/staff/movements"))
-        .title(page.t("vouchers-movements"))
+        .title(page.t("vouchers-office-movements"))
         .field(Shape::Line, date("from", first))
         .field(Shape::Line, date("to", today))
-        .button("", page.t("vouchers-movements-take"));
+        .button("", page.t("vouchers-office-movements-take"));
     if let Some(call) = call {
         form = form.hidden("call", call);
     }
@@ -65,20 +65,20 @@ fn search_page(
     (found, told): (&[Voucher], Told<'_>),
 ) -> Answer {
     may(me, PREPARE)?;
-    let page = page(visit, visit.tr().t("vouchers-search").into_owned());
-    let q = Field::text("q", page.t("vouchers-field-q"))
-        .hint(page.t("vouchers-field-q-hint"))
+    let page = page(visit, visit.tr().t("vouchers-office-search").into_owned());
+    let q = Field::text("q", page.t("vouchers-office-field-q"))
+        .hint(page.t("vouchers-office-field-q-hint"))
         .required();
     let form = Form::new("find", page.href("/staff/vouchers"))
         .field(Shape::Line, q)
-        .button("", page.t("vouchers-find"));
-    let mut parts = vec![Part::new("find", page.t("vouchers-find")).form(form)];
+        .button("", page.t("vouchers-office-find"));
+    let mut parts = vec![Part::new("find", page.t("vouchers-office-find")).form(form)];
     if !found.is_empty() {
         let rows = found.iter().map(|f| row(&page, f)).collect();
-        parts.push(Part::new("found", page.t("vouchers-found")).table(heads(&page), rows));
+        parts.push(Part::new("found", page.t("vouchers-office-found")).table(heads(&page), rows));
     }
-    parts.push(Part::new("export", page.t("vouchers-export")).form(movements_form(v, &page, None)));
-    let lead = vec![page.t("vouchers-search-lead")];
+    parts.push(Part::new("export", page.t("vouchers-office-export")).form(movements_form(v, &page, None)));
+    let lead = vec![page.t("vouchers-office-search-lead")];
     show(page, lead, parts, &told)
 }
 
@@ -121,13 +121,13 @@ async fn voucher_page(v: &Vouchers, visit: &Visit, me: &Me, id: Id, told: Told<'
         })
         .await?;
     let page =
-        page(visit, voucher.code.clone()).crumb(visit.tr().t("vouchers-search"), "/staff/vouchers");
+        page(visit, voucher.code.clone()).crumb(visit.tr().t("vouchers-office-search"), "/staff/vouchers");
     let tr = page.tr();
-    let mut part = Part::new("facts", page.t("vouchers-voucher"));
+    let mut part = Part::new("facts", page.t("vouchers-office-voucher"));
     let (left, held) = account.map_or((0, 0), |a| (a.balance(), a.held()));
     let mut add = |name: &str, value: String| {
         part.facts
-            .push((page.t(&format!("vouchers-col-{name}")), value));
+            .push((page.t(&format!("vouchers-office-col-{name}")), value));
     };
     add("state", state(&page, &voucher));
     add("call", terms.code.clone());
@@ -146,7 +146,7 @@ async fn voucher_page(v: &Vouchers, visit: &Visit, me: &Me, id: Id, told: Told<'
             word.to_string(),
             page.href(&format!("/staff/vouchers/{id}")),
         )
-        .title(page.t(&format!("vouchers-do-{word}")));
+        .title(page.t(&format!("vouchers-office-do-{word}")));
         if button == "replace" {
             form = form
                 .field(
@@ -157,7 +157,7 @@ async fn voucher_page(v: &Vouchers, visit: &Visit, me: &Me, id: Id, told: Told<'
                 )
                 .field(
                     Shape::Line,
-                    Field::text("ends_on", page.t("vouchers-field-ends-on"))
+                    Field::text("ends_on", page.t("vouchers-office-field-ends-on"))
                         .kind("date")
                         .value(voucher.ends_on.to_string())
                         .required(),
@@ -165,14 +165,14 @@ async fn voucher_page(v: &Vouchers, visit: &Visit, me: &Me, id: Id, told: Told<'
         }
         form.field(
             Shape::Text,
-            Field::text("reason", page.t("vouchers-field-reason"))
-                .hint(page.t("vouchers-field-reason-hint"))
+            Field::text("reason", page.t("vouchers-office-field-reason"))
+                .hint(page.t("vouchers-office-field-reason-hint"))
                 .required(),
         )
-        .button(button, page.t(&format!("vouchers-do-{word}")))
+        .button(button, page.t(&format!("vouchers-office-do-{word}")))
     };
     let mut parts = vec![part];
-    let mut acts = Part::new("acts", page.t("vouchers-acts"));
+    let mut acts = Part::new("acts", page.t("vouchers-office-acts"));
     if voucher.state != Stands::Ended {
         acts.forms.push(match voucher.state {
             Stands::Suspended => reason("resume", "resume"),
@@ -183,20 +183,20 @@ async fn voucher_page(v: &Vouchers, visit: &Visit, me: &Me, id: Id, told: Told<'
         parts.push(acts);
     }
     let heads = ["when", "state", "reason"]
-        .map(|k| page.t(&format!("vouchers-col-{k}")))
+        .map(|k| page.t(&format!("vouchers-office-col-{k}")))
         .to_vec();
     let rows = steps
         .iter()
         .map(|s| -> Vec<Cell> {
             vec![
                 tr.moment(s.at, v.zone()).into(),
-                page.t(&format!("vouchers-voucher-{}", s.to.as_str()))
+                page.t(&format!("vouchers-office-voucher-{}", s.to.as_str()))
                     .into(),
                 s.reason.clone().unwrap_or_default().into(),
             ]
         })
         .collect();
-    parts.push(Part::new("steps", page.t("vouchers-happened")).table(heads, rows));
+    parts.push(Part::new("steps", page.t("vouchers-office-happened")).table(heads, rows));
     show(page, Vec::new(), parts, &told)
 }
 
