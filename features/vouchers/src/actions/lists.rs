@@ -181,7 +181,11 @@ impl Known<'_> {
         };
         let (code, whose) = (minor.code.as_str(), row.holder.as_str());
         let not_theirs = |wrong: &mut Vec<Refusal>| {
-            wrong.push(defect(row, Column::Minor, "vouchers-office-list-not-family"));
+            wrong.push(defect(
+                row,
+                Column::Minor,
+                "vouchers-office-list-not-family",
+            ));
         };
         if let Some(found) = self.person(c, &minor.code)? {
             let theirs = match holder {
@@ -278,7 +282,11 @@ fn plan(
             .as_ref()
             .is_some_and(|h| h.facts.proof == Proof::Declared)
         {
-            wrong.push(defect(&row, Column::Holder, "vouchers-office-list-unproven"));
+            wrong.push(defect(
+                &row,
+                Column::Holder,
+                "vouchers-office-list-unproven",
+            ));
         }
         let child = known.child(c, &row, holder.as_ref(), &mut wrong)?;
         let ids = holder.iter().map(|h| h.id).chain(match &child {

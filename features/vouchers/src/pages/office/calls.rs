@@ -38,7 +38,11 @@ fn written(v: &Vouchers, page: &Page, funds: &[Fund]) -> Form {
             .required(),
     );
     for lang in v.0.city.full_languages() {
-        let label = page.t1("vouchers-office-field-name", "lang", lang.as_str().to_string());
+        let label = page.t1(
+            "vouchers-office-field-name",
+            "lang",
+            lang.as_str().to_string(),
+        );
         let mut field = Field::text(&format!("name-{lang}"), label);
         field.required = *lang == v.0.city.default_language;
         form = form.field(Shape::Line, field);
@@ -241,8 +245,9 @@ pub(super) async fn write(State(v): State<Vouchers>, visit: Visit, me: Me, sent:
 fn facts(v: &Vouchers, page: &Page, t: &Terms, funds: &[Fund]) -> Vec<(String, String)> {
     let tr = page.tr();
     let mut all = Vec::new();
-    let mut add =
-        |name: &str, value: String| all.push((page.t(&format!("vouchers-office-field-{name}")), value));
+    let mut add = |name: &str, value: String| {
+        all.push((page.t(&format!("vouchers-office-field-{name}")), value))
+    };
     let names: Vec<String> = t
         .funds
         .iter()
@@ -312,7 +317,8 @@ async fn call_page(
             Ok((terms, a::funds(c)?, lists))
         })
         .await?;
-    let page = page(visit, t.code.clone()).crumb(visit.tr().t("vouchers-office-calls"), "/staff/calls");
+    let page =
+        page(visit, t.code.clone()).crumb(visit.tr().t("vouchers-office-calls"), "/staff/calls");
     let at = |rest: &str| page.href(&format!("/staff/calls/{id}{rest}"));
     let lead = vec![
         page.say_plain(&t.name),
@@ -322,13 +328,15 @@ async fn call_page(
     part.facts = facts(v, &page, &t, &funds);
     match t.state {
         TermsState::Draft if can(me, Act::Approve) => {
-            part.forms
-                .push(Form::new("approve", at("/approve")).button("", page.t("vouchers-office-approve")));
+            part.forms.push(
+                Form::new("approve", at("/approve")).button("", page.t("vouchers-office-approve")),
+            );
         }
         TermsState::Draft => part.text.push(page.t("vouchers-office-waits-second")),
         TermsState::Approved if prepares => {
-            part.forms
-                .push(Form::new("close", at("/close")).button("", page.t("vouchers-office-call-close")));
+            part.forms.push(
+                Form::new("close", at("/close")).button("", page.t("vouchers-office-call-close")),
+            );
         }
         _ => {}
     }
@@ -338,8 +346,9 @@ async fn call_page(
     }
     parts.push(part);
     if t.state == TermsState::Approved && prepares {
-        let text =
-            |name: &str, label: &str| Field::text(name, page.t(&format!("vouchers-office-field-{label}")));
+        let text = |name: &str, label: &str| {
+            Field::text(name, page.t(&format!("vouchers-office-field-{label}")))
+        };
         let form = Form::new("award", at("/awards"))
             .hidden("key", v.key())
             .field(
@@ -428,8 +437,14 @@ fn outcome(page: &Page, tried: Result<a::Report, (Vec<Refusal>, String)>) -> Par
             let n = |n: u64| tr.number(i64::try_from(n).unwrap_or(0));
             part.facts = vec![
                 (page.t("vouchers-office-col-vouchers"), n(report.rows)),
-                (page.t("vouchers-office-col-total"), tr.money_full(report.total)),
-                (page.t("vouchers-office-list-new-people"), n(report.new_people)),
+                (
+                    page.t("vouchers-office-col-total"),
+                    tr.money_full(report.total),
+                ),
+                (
+                    page.t("vouchers-office-list-new-people"),
+                    n(report.new_people),
+                ),
             ];
             part.form(
                 Form::new("import", page.href(&format!("/staff/lists/{}", report.id)))

@@ -102,9 +102,14 @@ async fn fund_page(v: &Vouchers, visit: &Visit, me: &Me, id: Id, told: Told<'_>)
             ))
         })
         .await?;
-    let page = page(visit, fund.name.clone()).crumb(visit.tr().t("vouchers-office-funds"), "/staff/funds");
+    let page =
+        page(visit, fund.name.clone()).crumb(visit.tr().t("vouchers-office-funds"), "/staff/funds");
     let at = |rest: &str| page.href(&format!("/staff/funds/{id}{rest}"));
-    let lead = vec![page.t1("vouchers-office-state-is", "state", state(&page, fund.state))];
+    let lead = vec![page.t1(
+        "vouchers-office-state-is",
+        "state",
+        state(&page, fund.state),
+    )];
     let heads = ["account", "balance", "held"]
         .map(|k| page.t(&format!("vouchers-office-col-{k}")))
         .to_vec();
@@ -118,7 +123,8 @@ async fn fund_page(v: &Vouchers, visit: &Visit, me: &Me, id: Id, told: Told<'_>)
             ]
         })
         .collect();
-    let mut parts = vec![Part::new("accounts", page.t("vouchers-office-accounts")).table(heads, rows)];
+    let mut parts =
+        vec![Part::new("accounts", page.t("vouchers-office-accounts")).table(heads, rows)];
     let mut part = Part::new("grants", page.t("vouchers-office-grants"));
     if grants.is_empty() {
         part.text.push(page.t("vouchers-office-none-yet"));
@@ -130,7 +136,9 @@ async fn fund_page(v: &Vouchers, visit: &Visit, me: &Me, id: Id, told: Told<'_>)
         );
         match (grant.approved_by.is_some(), can(me, Act::Approve)) {
             (true, _) => part.facts.push((words, page.t("vouchers-office-approved"))),
-            (false, false) => part.facts.push((words, page.t("vouchers-office-waits-second"))),
+            (false, false) => part
+                .facts
+                .push((words, page.t("vouchers-office-waits-second"))),
             (false, true) => {
                 part.forms.push(
                     Form::new(
@@ -220,7 +228,10 @@ async fn fund_page(v: &Vouchers, visit: &Visit, me: &Me, id: Id, told: Told<'_>)
 }
 
 pub(super) fn account(page: &Page, kind: &str) -> String {
-    page.t(&format!("vouchers-office-account-{}", kind.replace('_', "-")))
+    page.t(&format!(
+        "vouchers-office-account-{}",
+        kind.replace('_', "-")
+    ))
 }
 
 pub(super) fn amount_field(page: &Page, name: &str) -> Field {

@@ -41,7 +41,10 @@ async fn list_page(v: &Vouchers, visit: &Visit, me: &Me, told: Told<'_>) -> Answ
             Ok((a::incidents(c)?, flags))
         })
         .await?;
-    let page = page(visit, visit.tr().t("vouchers-office-incidents").into_owned());
+    let page = page(
+        visit,
+        visit.tr().t("vouchers-office-incidents").into_owned(),
+    );
     let tr = page.tr();
     let rows = incidents
         .iter()
@@ -184,14 +187,23 @@ async fn incident_page(v: &Vouchers, visit: &Visit, me: &Me, id: Id, told: Told<
             incident.kind.as_str().replace('_', "-")
         ))
         .into_owned();
-    let page = page(visit, title).crumb(visit.tr().t("vouchers-office-incidents"), "/staff/incidents");
+    let page = page(visit, title).crumb(
+        visit.tr().t("vouchers-office-incidents"),
+        "/staff/incidents",
+    );
     let tr = page.tr();
     let at = |rest: &str| page.href(&format!("/staff/incidents/{id}{rest}"));
     let mut part = Part::new("what", page.t("vouchers-office-incident"));
     part.facts = vec![
-        (page.t("vouchers-office-col-state"), state(&page, incident.state)),
+        (
+            page.t("vouchers-office-col-state"),
+            state(&page, incident.state),
+        ),
         (page.t("vouchers-office-field-number"), spend.number.clone()),
-        (page.t("vouchers-office-col-when"), tr.moment(spend.at, v.zone())),
+        (
+            page.t("vouchers-office-col-when"),
+            tr.moment(spend.at, v.zone()),
+        ),
         (
             page.t("vouchers-office-incident-paid"),
             tr.money_full(spend.amount),
@@ -200,7 +212,10 @@ async fn incident_page(v: &Vouchers, visit: &Visit, me: &Me, id: Id, told: Told<
             page.t("vouchers-office-col-amount"),
             tr.money_full(incident.amount),
         ),
-        (page.t("vouchers-office-col-reason"), incident.reason.clone()),
+        (
+            page.t("vouchers-office-col-reason"),
+            incident.reason.clone(),
+        ),
     ];
     let open = matches!(
         incident.state,
@@ -231,7 +246,8 @@ async fn incident_page(v: &Vouchers, visit: &Visit, me: &Me, id: Id, told: Told<
         if incident.state == IncidentState::Calculated {
             match can(me, Act::ApproveMending) {
                 true => accounts.forms.push(
-                    Form::new("approve", at("/approve")).button("", page.t("vouchers-office-approve")),
+                    Form::new("approve", at("/approve"))
+                        .button("", page.t("vouchers-office-approve")),
                 ),
                 false => accounts.text.push(page.t("vouchers-office-waits-second")),
             }

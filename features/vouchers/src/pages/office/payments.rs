@@ -107,7 +107,8 @@ async fn list_page(v: &Vouchers, visit: &Visit, me: &Me, told: Told<'_>) -> Answ
         }
     }
     if !owed.is_empty() {
-        let mut of = Field::choice("organisation", page.t("vouchers-office-col-provider")).required();
+        let mut of =
+            Field::choice("organisation", page.t("vouchers-office-col-provider")).required();
         for o in &owed {
             of = of.option(o.organisation.to_string(), &o.name);
         }
@@ -121,7 +122,8 @@ async fn list_page(v: &Vouchers, visit: &Visit, me: &Me, told: Told<'_>) -> Answ
                 )
                 .field(
                     Shape::Line,
-                    Field::text("holder", page.t("vouchers-office-field-account-holder")).required(),
+                    Field::text("holder", page.t("vouchers-office-field-account-holder"))
+                        .required(),
                 )
                 .button("", page.t("vouchers-office-payee-keep")),
         );
@@ -262,7 +264,10 @@ fn facts(page: &Page, v: &Vouchers, b: &Batch) -> Vec<(String, String)> {
     }
     if let Some(hash) = &b.exported_hash {
         all.push((page.t("vouchers-office-file-hash"), hex::encode(hash)));
-        all.push((page.t("vouchers-office-file-taken"), tr.number(b.exports.into())));
+        all.push((
+            page.t("vouchers-office-file-taken"),
+            tr.number(b.exports.into()),
+        ));
     }
     all
 }
@@ -287,18 +292,22 @@ async fn batch_page(v: &Vouchers, visit: &Visit, me: &Me, id: Id, told: Told<'_>
             Ok((batch, lines, names, sealed))
         })
         .await?;
-    let title = visit
-        .tr()
-        .plain("vouchers-office-batch-one", &i18n::args!["number" => a::short(id)]);
-    let page = page(visit, title).crumb(visit.tr().t("vouchers-office-payments"), "/staff/payments");
+    let title = visit.tr().plain(
+        "vouchers-office-batch-one",
+        &i18n::args!["number" => a::short(id)],
+    );
+    let page =
+        page(visit, title).crumb(visit.tr().t("vouchers-office-payments"), "/staff/payments");
     let tr = page.tr();
     let at = |rest: &str| page.href(&format!("/staff/payments/{id}{rest}"));
     let mut part = Part::new("batch", page.t("vouchers-office-batch"));
     part.facts = facts(&page, v, &batch);
     let total: i64 = lines.iter().map(|(l, _)| l.amount.0).sum();
     if batch.total.is_none() {
-        part.facts
-            .push((page.t("vouchers-office-col-total"), tr.money_full(Cents(total))));
+        part.facts.push((
+            page.t("vouchers-office-col-total"),
+            tr.money_full(Cents(total)),
+        ));
     }
     match batch.state {
         BatchState::Draft if can(me, Act::PreparePayments) => {
@@ -389,8 +398,10 @@ async fn batch_page(v: &Vouchers, visit: &Visit, me: &Me, id: Id, told: Told<'_>
     }
     if lines.iter().any(|(l, _)| l.state == LineState::Sent) && batch.exported_hash.is_some() {
         let mut bank = Part::new("answers", page.t("vouchers-office-bank"));
-        bank.links
-            .push((page.href("/staff/bank"), page.t("vouchers-office-bank-upload")));
+        bank.links.push((
+            page.href("/staff/bank"),
+            page.t("vouchers-office-bank-upload"),
+        ));
         parts.push(bank);
     }
     show(page, Vec::new(), parts, &told)

@@ -77,7 +77,9 @@ fn search_page(
         let rows = found.iter().map(|f| row(&page, f)).collect();
         parts.push(Part::new("found", page.t("vouchers-office-found")).table(heads(&page), rows));
     }
-    parts.push(Part::new("export", page.t("vouchers-office-export")).form(movements_form(v, &page, None)));
+    parts.push(
+        Part::new("export", page.t("vouchers-office-export")).form(movements_form(v, &page, None)),
+    );
     let lead = vec![page.t("vouchers-office-search-lead")];
     show(page, lead, parts, &told)
 }
@@ -120,8 +122,8 @@ async fn voucher_page(v: &Vouchers, visit: &Visit, me: &Me, id: Id, told: Told<'
             Ok((voucher, terms, account, a::steps(c, id)?, whom))
         })
         .await?;
-    let page =
-        page(visit, voucher.code.clone()).crumb(visit.tr().t("vouchers-office-search"), "/staff/vouchers");
+    let page = page(visit, voucher.code.clone())
+        .crumb(visit.tr().t("vouchers-office-search"), "/staff/vouchers");
     let tr = page.tr();
     let mut part = Part::new("facts", page.t("vouchers-office-voucher"));
     let (left, held) = account.map_or((0, 0), |a| (a.balance(), a.held()));
