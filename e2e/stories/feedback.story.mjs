@@ -82,6 +82,8 @@ story('a wrong number is reported, mended and answered', WHO, async (visitor) =>
   assert.ok(seen.includes('رقم الهاتف خطأ'));
   assert.ok(!seen.includes('1234567') && !seen.includes('amina@'), 'who wrote it stays unknown');
   await press(visitor, 'main form[action$="/begin"] button', /\/edit\/service\//);
+  // The telephone stands in the part of the guide about getting in touch.
+  await visitor.go(`${without(visitor).replace(/(\/edit\/service\/[0-9a-f-]{36}).*/, '$1')}/join`);
   const phone = `02 ${String(1000000 + Math.floor(Math.random() * 8999999))}`;
   await page.locator('input[name="phone"]').fill(phone);
   await press(visitor, 'button[value="preview"]', /\/preview\//);

@@ -53,7 +53,8 @@ story('a volunteer brings sessions from a spreadsheet', ALL, async (visitor) => 
   await be(visitor, 'association');
   await visitor.go('provider');
   await visitor.follow('main .people-list a');
-  await visitor.follow('main a[href*="/sessions/"]');
+  // Other stories change the first services at the same time: this one has the last for itself.
+  await Promise.all([page.waitForURL(ROOM), page.locator('main a[href*="/sessions/"]').last().click()]);
   await visitor.fine('sessions');
   const service = new URL(page.url()).pathname.match(/[0-9a-f-]{36}$/)[0];
   const room = new URL(page.url()).pathname.replace(/^\/[^/]+\//, '');

@@ -168,16 +168,20 @@ story('a price changes and an officer approves it', ALL, async (visitor) => {
   // The demo has sent a change of the one that has a single price.
   const name = await page.locator('#parcels ~ ul > li > p strong').last().innerText();
   const record = page.locator('#records ~ ul > li').filter({ has: page.locator('h3', { hasText: name }) });
-  await Promise.all([page.waitForURL(/\/edit\/service\//), record.locator('form[action$="/begin"] button').first().click()]);
+  await Promise.all([page.waitForURL(/\/edit\/service\//), record.locator('form[action$="/begin"]:not(:has(input[name="part"])) button').first().click()]);
+  const edit = new URL(page.url()).pathname.replace(/^\/[^/]+\//, '');
   await visitor.fine('provider-edit');
-  await page.locator('input[name="price"]').fill('dodici');
+  await visitor.go(`${edit}/price`);
+  await page.locator('input[name="price-0-amount"]').fill('dodici');
   await refused(visitor, 422, async () => {
     await page.locator('button[value="preview"]').click();
     await page.locator('#form-errors').waitFor();
   });
   await visitor.fine('provider-edit-wrong');
   const price = String(20 + Math.floor(Math.random() * 70));
-  await page.locator('input[name="price"]').fill(price);
+  await page.locator('input[name="price-0-amount"]').fill(price);
+  await press(visitor, '.buttons button[value="next"]', /\/join$/);
+  await visitor.go(edit);
   await page.locator('textarea[name="alert"]').fill(`Lunedì siamo chiusi (${price})`);
   await press(visitor, 'button[value="preview"]', /\/preview\//);
   await visitor.fine('provider-preview');

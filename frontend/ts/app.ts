@@ -3,6 +3,7 @@ import { keep } from './keep';
 import { menus } from './menus';
 import { passkey } from './passkey';
 import { place } from './place';
+import { scan } from './scan';
 import { swaps } from './swaps';
 
 menus();
@@ -10,6 +11,7 @@ swaps();
 keep();
 place();
 passkey();
+scan();
 
 // a form that came back with errors: say so at once, wherever the page opened
 document.getElementById('form-errors')?.focus();

@@ -111,6 +111,24 @@ pub async fn run(settings: &Settings, demo: Demo) -> Result<(), Stop> {
             println!("demo organisations: in place");
         }
     }
+    if super::serve::with_vouchers(&city) {
+        let snapshot = db.read(catalogue::snapshot::Snapshot::load).await?;
+        if let Some(shop) = snapshot.as_ref().and_then(|s| shop(s, &city)) {
+            let catalogue = catalogue::Catalogue::open(db.clone(), city.clone(), None)
+                .await
+                .map_err(Stop::failed)?;
+            let ground = opened::vouchers(settings, &city, &catalogue, keys.clone())?;
+            let seats = opened::bookings(settings, &city, &catalogue, keys.clone())?;
+            let turn = (crate::workers::seed(), SystemClock.now());
+            let new = db
+                .write(move |tx| vouchers::demo::load(tx, &ground, &seats, &shop, turn))
+                .await
+                .map_err(Stop::failed)?;
+            if new {
+                println!("demo vouchers: in place");
+            }
+        }
+    }
     if demo.load_only {
         db.close().await;
         return Ok(());
@@ -140,6 +158,25 @@ pub async fn run(settings: &Settings, demo: Demo) -> Result<(), Stop> {
         );
     })
     .await
+}
+
+/// What the demo's vouchers are spent on: the service of the association that is admitted.
+fn shop(
+    snapshot: &catalogue::snapshot::Snapshot,
+    city: &city::City,
+) -> Option<vouchers::demo::Shop> {
+    let (_, _, service) = providers::demo::choose(snapshot)?;
+    let themes = &snapshot.service(service)?.record.themes;
+    let taxonomy = city.taxonomies.get("service");
+    let tops: std::collections::BTreeSet<String> = themes
+        .iter()
+        .filter_map(|key| Some(taxonomy?.path(key).first()?.key.clone()))
+        .collect();
+    Some(vouchers::demo::Shop {
+        organisation: providers::demo::admitted(),
+        service,
+        themes: tops.into_iter().collect(),
+    })
 }
 
 /// The address under which people see a demo. Browsers know passkeys under names only, so this machine

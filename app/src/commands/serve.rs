@@ -98,6 +98,10 @@ pub async fn serve(
     if demo {
         rooms.people = rooms.people.map(People::with_demo);
     }
+    if let Some(bookings) = &rooms.bookings {
+        bookings.look_around().await?;
+        tokio::spawn(bookings.clone().follow(until(stopping.clone())));
+    }
     let router = site(
         settings,
         &city,

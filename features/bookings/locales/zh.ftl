@@ -1,1 +1,276 @@
-# x
+# 预约：家庭、机构和市政府的页面。
+
+bookings-when = { $day }，{ $hours }
+bookings-course = 共 { $count } 次课，{ $from } 至 { $until }，{ $hours }
+bookings-no-lessons = 没有课次
+bookings-lesson-off = { $when }：已取消。{ $reason }
+bookings-lesson-is-off = 这次课已取消。
+bookings-free = 免费
+bookings-after = 使用您的补助券后：{ $price }
+bookings-places =
+    { $count ->
+       *[other] 还有 { $count } 个名额
+    }
+bookings-full = 名额已满
+bookings-list = 名额已满：可以排队候补
+bookings-closed = 预约已关闭
+bookings-opens = { $at } 开始预约
+bookings-sessions = 日期与预约
+bookings-none = 目前没有可预约的日期
+bookings-back-service = 返回活动页面
+bookings-fact-when = 时间
+bookings-fact-where = 地点
+bookings-fact-price = 价格
+bookings-fact-places = 名额
+bookings-fact-who = 参加者
+bookings-all-lessons = 所有课次
+bookings-terms = 预约之前
+bookings-terms-free = { $at } 之前可以免费取消。
+bookings-terms-late = 此后取消，补助券支付部分的 { $percent } % 仍须支付。您自己的钱永远不会被扣。
+bookings-terms-ill = 如果是因为生病，开始之前取消都不收费。
+bookings-terms-absent = 如果没有来也没有告知，补助券支付部分的 { $percent } % 仍须支付。
+bookings-terms-confirm = 机构会在 { $hours } 小时内答复；如果没有答复，一切恢复原样。
+bookings-sign-in = 登录后预约
+bookings-nobody = 预约前，您的个人空间里至少要有一个孩子或青少年。
+bookings-add-child = 添加孩子
+bookings-who = 谁参加？
+bookings-oneself = 我自己（{ $name }）
+bookings-group = 或者一个团体，不写姓名
+bookings-group-name = 团体的名称
+bookings-group-hint = 例如：三年级二班。不要写孩子的姓名。
+bookings-group-places = 有多少个孩子
+bookings-go-on = 继续
+bookings-wait = 把我加入候补名单
+bookings-wait-about = 有名额空出时，轮到名单上的第一位：我们会保留名额并通知您。
+bookings-wait-leave = 退出候补名单
+bookings-checkout = 确认预约
+bookings-kept = 名额为您保留到 { $time }：请在此之前完成预约。
+bookings-pay-with = 用补助券“{ $name }”支付（€）
+bookings-pay-hint = 可用 { $available }，有效期至 { $until }
+bookings-rest = 需由您自己付给机构：{ $price }
+bookings-book = 预约
+bookings-ask = 申请名额
+bookings-drop = 放弃名额
+bookings-lease-over = 时间到了
+bookings-lease-over-about = 名额为您保留了一刻钟，现在已重新开放。没有支付任何费用。
+bookings-again = 再试一次
+bookings-yes = 是
+bookings-no = 否
+bookings-mine = 我的预约
+bookings-mine-about = 即将参加的、已经结束的，以及候补名单
+bookings-mine-none = 您还没有预约
+bookings-find = 找找可以参加的活动
+bookings-lists = 候补名单
+bookings-coming = 即将开始
+bookings-past = 已结束
+bookings-waiting = 候补中
+bookings-offer-until = 有名额了：为您保留到 { $at }
+bookings-offer-take = 接受名额
+bookings-offer-leave = 我不再需要了
+bookings-state-leased = 待完成
+bookings-state-reserved = 等待答复
+bookings-state-confirmed = 已确认
+bookings-state-attended = 已到场
+bookings-state-absent = 缺席
+bookings-state-cancelled = 已取消
+bookings-state-cancelled-family = 家庭已取消
+bookings-state-cancelled-late = 家庭逾期取消
+bookings-state-cancelled-illness = 因病取消
+bookings-state-cancelled-provider = 机构已取消
+bookings-state-cancelled-city = 市政府已取消
+bookings-state-refused = 未被接受
+bookings-state-lapsed = 已过期
+bookings-state-disputed = 核实中
+bookings-paid-voucher = 补助券支付：{ $price }
+bookings-back-cancelled = 第 { $lesson } 次课已取消：退回补助券 { $voucher }，退还给您 { $own }。
+bookings-back-illness = 第 { $lesson } 次课因病未上：退回补助券 { $voucher }，退还给您 { $own }。
+bookings-ticket = 在服务台出示此码
+bookings-calendar = 加入日历
+bookings-off = 已取消。{ $reason }
+bookings-presence-attended = 到场
+bookings-presence-absent = 缺席
+bookings-presence-ill = 生病
+bookings-ill = 告知生病
+bookings-cancel = 取消预约
+bookings-cancel-free = 现在取消不收费。
+bookings-cancel-late = 现在取消，补助券支付部分的 { $percent } % 仍须支付。因病取消不收费。
+bookings-cancel-sure = 是，取消预约
+bookings-cancel-ill = 因病取消
+bookings-dispute = 情况不是这样？
+bookings-dispute-reason = 发生了什么
+bookings-dispute-send = 请市政府查看
+bookings-steps = 到目前为止的经过
+bookings-step = { $at }：{ $what }。
+bookings-event-lease = 已保留名额
+bookings-event-reserve = 已预约
+bookings-event-confirm = 机构已确认
+bookings-event-refuse = 机构未接受
+bookings-event-lapse = 时间已过
+bookings-event-cancel = 已取消
+bookings-event-attend = 已登记到场
+bookings-event-miss = 已登记缺席
+bookings-event-mend = 已更正到场记录
+bookings-event-dispute = 已请求核实
+bookings-event-settle = 市政府已作决定
+bookings-desk-none = 还没有可预约的日期。
+bookings-taken = { $places } 个名额已约 { $taken } 个，{ $waiting } 人候补
+bookings-to-answer =
+    { $count ->
+       *[other] { $count } 个申请等待答复
+    }
+bookings-session-open = 开放
+bookings-session-paused = 已暂停
+bookings-session-cancelled = 已取消
+bookings-new = 新日期或新课程
+bookings-new-for = 属于哪个活动页面？
+bookings-new-none = 你们需要先在目录中有自己的活动页面。
+bookings-edit = 修改
+bookings-pause = 暂停预约
+bookings-open = 重新开放预约
+bookings-redeem = 收取补助券
+bookings-guests = 谁会来
+bookings-guests-none = 暂时没有人。
+bookings-own = 待收款：{ $price }
+bookings-own-nothing = 无需收款
+bookings-say-yes = 确认
+bookings-say-no = 不接受
+bookings-reason = 原因
+bookings-reason-hint = 家庭会看到。请不要写姓名或健康信息。
+bookings-cancel-one = 取消这个预约
+bookings-waiting-count =
+    { $count ->
+       *[other] { $count } 人在候补名单上
+    }
+bookings-rolls = 课次与到场
+bookings-roll = 到场登记
+bookings-roll-early = 开始前一小时起可以点名。
+bookings-roll-keep = 保存到场记录
+bookings-cancel-lesson = 取消这次课
+bookings-cancel-lesson-about = 这次课的费用会退还给所有家庭，并通知他们。
+bookings-cancel-all = 全部取消
+bookings-cancel-all-about = 尚未进行的课次，名额和费用会退还给所有家庭，并通知他们。
+bookings-field-title = 标题
+bookings-field-place = 地点
+bookings-field-place-hint = 例如：小泳池，二楼
+bookings-field-day = 第一天
+bookings-field-from = 开始时间
+bookings-field-until = 结束时间
+bookings-field-weeks = 共几次
+bookings-field-weeks-hint = 只有一次请填 1；课程每周同一时间进行
+bookings-field-skip = 跳过的日期
+bookings-field-skip-hint = 例如：24/12/2026, 31/12/2026
+bookings-field-places = 名额
+bookings-field-price = 每人总价（€）
+bookings-field-price-hint = 免费请填 0
+bookings-field-min-age = 最小年龄
+bookings-field-max-age = 最大年龄
+bookings-field-opens = 预约开始日期
+bookings-field-closes = 预约截止日期
+bookings-field-closes-hint = 留空：到开始为止
+bookings-field-confirm = 确认
+bookings-field-cancel-hours = 免费取消的期限
+bookings-field-late-percent = 逾期取消应付
+bookings-field-late-percent-hint = 只按补助券支付的部分计算。生病时一律不收。
+bookings-field-absent-percent = 没有来也没有告知应付
+bookings-field-list = 候补名单：空出的名额为第一位保留 24 小时
+bookings-field-ill-back = 因病未上的课予以退还
+bookings-field-groups = 班级和团体也可以不写姓名预约
+bookings-field-question = 问题 { $n }
+bookings-at-once = 立即自动确认
+bookings-hours =
+    { $hours ->
+        [0] 开始时
+       *[other] { $hours } 小时
+    }
+bookings-percent =
+    { $percent ->
+        [0] 无
+       *[other] { $percent } %
+    }
+bookings-times-fixed = 已经有人预约：这里不能再更改日期和时间。可以取消某一次课。
+bookings-questions = 向预约者提出的问题
+bookings-questions-about = 只问这项活动真正需要了解的内容。
+bookings-keep = 保存
+bookings-disputes = 待核实的到场记录
+bookings-disputes-none = 没有需要核实的内容。
+bookings-settle-attended = 当时在场
+bookings-settle-absent = 当时不在场
+
+bookings-told-booked = 预约已确认：{ $title }，{ $at }。
+bookings-told-asked = 申请已发送：{ $title }，{ $at }。等待机构答复。
+bookings-told-refused = { $title }：机构无法接受申请。{ $reason }
+bookings-told-cancelled = “{ $title }”的预约已被家里的另一位成年人取消。
+bookings-told-off = “{ $title }”已被机构取消。{ $reason }
+bookings-told-lesson-off = { $title }：{ $at } 的课已取消。{ $reason }
+bookings-told-moved = { $title }：日期、时间或地点有变动。
+bookings-told-waiting = 您已在“{ $title }”的候补名单上。
+bookings-told-offer = “{ $title }”有名额了：为您保留到 { $at }。
+bookings-told-offer-over = “{ $title }”的名额未及时接受，已转给其他人。
+bookings-told-list-over = “{ $title }”的候补名单已关闭：活动不再举行。
+bookings-told-no-answer = { $title }：机构没有及时答复。没有支付任何费用。
+bookings-told-missed = { $title }：登记为缺席。如果不是这样，您可以请求核实。
+bookings-told-settled = { $title }：市政府已作决定。{ $reason }
+bookings-told-soon = 提醒：{ $title }，{ $at }。
+
+bookings-refused-capacity-full = 没有名额了
+bookings-refused-capacity-leased-until = 名额都已占用；{ $at } 可能会有空出
+bookings-refused-not-yet-open = { $at } 开始预约
+bookings-refused-booking-closed = 预约已于 { $at } 关闭
+bookings-refused-offer-paused = 机构暂时停止了预约
+bookings-refused-session-cancelled = 这个日期已取消
+bookings-refused-provider-not-admitted = 该机构目前不能接受预约
+bookings-refused-age-not-met =
+    { $kind ->
+        [both] 第一天须年满 { $min } 岁且不超过 { $max } 岁
+        [min] 第一天须年满 { $min } 岁
+       *[max] 第一天不得超过 { $max } 岁
+    }
+bookings-refused-already-booked = 您选的人已经有名额：请查看您的预约
+bookings-refused-price-changed = 价格有变：现在是 { $cents }。请核对后再试
+bookings-refused-too-late-to-cancel = 已经不能取消：已于 { $at } 开始
+bookings-refused-lease-over = 名额不再为您保留：请从选择日期重新开始
+bookings-refused-wrong-state = 其间情况有变：请重新加载页面
+bookings-refused-answer-missing = 请回答这个问题
+bookings-refused-answer-wrong = 这个回答不合适：最多 200 个字符
+bookings-refused-no-groups = 这里不接受团体预约
+bookings-refused-group-size = 一个团体有 1 到 { $most } 个孩子
+bookings-refused-group-name = 请简短写出团体的名称
+bookings-refused-no-waiting-list = 这里没有候补名单
+bookings-refused-places-are-free = 还有名额：您可以预约
+bookings-refused-nobody-chosen = 请选择参加者
+bookings-refused-too-many = 一次最多十二人
+bookings-refused-more-than-price = 超过了价格：最多填写剩余应付的金额
+bookings-refused-more-than-held = 超过了预留的金额：最多 { $cents }
+bookings-refused-not-yet-redeemable = { $at } 起才可以
+bookings-refused-key-reused = 有人改了同一内容：请重新加载页面再试
+bookings-refused-fewer-than-taken = 已有 { $taken } 个名额被预约：不能更少
+bookings-refused-not-found = 已经不存在了
+bookings-refused-no-voucher = 这张补助券在这里不能使用
+bookings-refused-insufficient-balance = 补助券上只有 { $cents }
+bookings-refused-voucher-ended = 补助券已于 { $at } 到期
+bookings-refused-hold-already-resolved = 已于 { $at } 办理
+bookings-refused-hold-ended = 收取期限已于 { $at } 结束
+bookings-refused-books = 账目不允许：{ $why }
+bookings-refused-amount = 请填写金额，例如 12,50
+bookings-refused-officer = 本页面仅供负责此项工作的市政府人员使用
+bookings-refused-title = 请填写标题，最多 120 个字符
+bookings-refused-place = 最多 200 个字符
+bookings-refused-no-lesson = 请填写日期和时间
+bookings-refused-lessons = 课次太多了
+bookings-refused-lessons-booked = 已经有人预约：课次数量不能再改
+bookings-refused-ends-before = 结束时间要在开始时间之后
+bookings-refused-overlap = 有两次课时间重叠
+bookings-refused-places = 请填写名额数，至少一个
+bookings-refused-price = 请填写价格，例如 90 或 12,50；免费请填 0
+bookings-refused-closes-before = 预约截止要在预约开始之后
+bookings-refused-closes-after = 预约最迟在结束时截止
+bookings-refused-ages = 最大年龄不能小于最小年龄
+bookings-refused-age = 请填写 0 到 25 岁之间的年龄
+bookings-refused-percent = 逾期取消的人支付的不应多于没有来的人
+bookings-refused-hours = 请选择其中一个小时数
+bookings-refused-offer-hours = 请选择 1 到 168 小时
+bookings-refused-questions = 有一个问题不合适：请写短一些
+bookings-refused-reason = 请填写原因，最多 300 个字符
+bookings-refused-weeks = 1 到 60 次
+bookings-refused-day = 请填写完整日期，例如 24/12/2026
+bookings-refused-time = 请填写时间，例如 17:30

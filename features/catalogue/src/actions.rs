@@ -15,6 +15,16 @@ pub fn image(c: &mut Read<'_>, kind: Kind, id: Id) -> Result<Option<Image>, Faul
     store::image(c, kind, id)
 }
 
+/// The shown services at places of a service, in order of place.
+pub fn places_of(c: &mut Read<'_>, service: Id) -> Result<Vec<Image>, Fault> {
+    store::places_of(c, service)
+}
+
+/// The shown services at places of a place, in order of service.
+pub fn services_at(c: &mut Read<'_>, location: Id) -> Result<Vec<Image>, Fault> {
+    store::services_at(c, location)
+}
+
 /// Goes through all rows of one kind in order of identifier.
 pub fn each_image(
     c: &mut Read<'_>,

@@ -29,6 +29,10 @@ db::statements! {
     pub(crate) SERVICE = "select id, version, modified_at, merged_into, gone_at, body, provenance from catalogue_service where id = $1";
     /// One service at a place.
     pub(crate) SERVICE_AT_LOCATION = "select id, version, modified_at, merged_into, gone_at, body, provenance from catalogue_service_at_location where id = $1";
+    /// The services at places of one service that are shown.
+    pub(crate) PLACES_OF = "select id, version, modified_at, merged_into, gone_at, body, provenance from catalogue_service_at_location where service_id = $1 and merged_into is null and gone_at is null order by location_id, id";
+    /// The services at places of one place that are shown.
+    pub(crate) SERVICES_AT = "select id, version, modified_at, merged_into, gone_at, body, provenance from catalogue_service_at_location where location_id = $1 and merged_into is null and gone_at is null order by service_id, id";
     /// Organisations changed since a generation.
     pub(crate) ORGANIZATIONS_SINCE = "select id, version, modified_at, merged_into, gone_at, body, provenance from catalogue_organization where changed > $1 order by id";
     /// Places changed since a generation.
@@ -129,6 +133,20 @@ pub(crate) fn image(c: &mut Read<'_>, kind: Kind, id: Id) -> Result<Option<Image
         Kind::ServiceAtLocation => SERVICE_AT_LOCATION,
     };
     c.opt(sql, &params![id], |r| to_image(kind, r))
+}
+
+/// The shown ties of a service to its places.
+pub(crate) fn places_of(c: &mut Read<'_>, service: Id) -> Result<Vec<Image>, Fault> {
+    c.all(PLACES_OF, &params![service], |r| {
+        to_image(Kind::ServiceAtLocation, r)
+    })
+}
+
+/// The shown ties of a place to its services.
+pub(crate) fn services_at(c: &mut Read<'_>, location: Id) -> Result<Vec<Image>, Fault> {
+    c.all(SERVICES_AT, &params![location], |r| {
+        to_image(Kind::ServiceAtLocation, r)
+    })
 }
 
 /// Goes through all rows of a kind that changed after a generation, in order of identifier.

@@ -15,8 +15,9 @@ db::statements! {
     pub(crate) FUND = "select id, unit, name from ledger_fund where id = $1";
     /// All funds.
     pub(crate) FUNDS = "select id, unit, name from ledger_fund order by id";
-    /// Opens an account.
-    pub(crate) PUT_ACCOUNT = "insert into ledger_account (id, fund, unit, kind, owner, side, guarded, ends_at, created_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+    /// Opens an account. On PostgreSQL the same account from somebody else at the same moment is a conflict
+    /// that the database job is run again for (40001), and then finds the account.
+    pub(crate) PUT_ACCOUNT = "insert into ledger_account (id, fund, unit, kind, owner, side, guarded, ends_at, created_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict (id) do nothing";
     /// One account.
     pub(crate) ACCOUNT = "select id, fund, kind, owner, d_post, c_post, d_pend, c_pend, moves, ends_at from ledger_account where id = $1";
     /// All accounts.

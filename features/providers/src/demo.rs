@@ -25,6 +25,11 @@ fn who(key: &str) -> Id {
     Id::named("people demo", key)
 }
 
+/// The association that is admitted.
+pub fn admitted() -> Id {
+    id("admitted")
+}
+
 /// An association of the demo catalogue with its first service that has a price and ages.
 pub fn choose(snapshot: &Snapshot) -> Option<(Id, String, Id)> {
     snapshot

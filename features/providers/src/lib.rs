@@ -32,11 +32,21 @@ pub const LOCALES: &[i18n::Source] = &[
         "it",
         include_str!("../locales/pages.it.ftl"),
     ),
+    i18n::Source::new(
+        "providers editor",
+        "it",
+        include_str!("../locales/editor.it.ftl"),
+    ),
     i18n::Source::new("providers", "en", include_str!("../locales/en.ftl")),
     i18n::Source::new(
         "providers pages",
         "en",
         include_str!("../locales/pages.en.ftl"),
+    ),
+    i18n::Source::new(
+        "providers editor",
+        "en",
+        include_str!("../locales/editor.en.ftl"),
     ),
     i18n::Source::new("providers", "ar", include_str!("../locales/ar.ftl")),
     i18n::Source::new(
@@ -44,17 +54,32 @@ pub const LOCALES: &[i18n::Source] = &[
         "ar",
         include_str!("../locales/pages.ar.ftl"),
     ),
+    i18n::Source::new(
+        "providers editor",
+        "ar",
+        include_str!("../locales/editor.ar.ftl"),
+    ),
     i18n::Source::new("providers", "zh", include_str!("../locales/zh.ftl")),
     i18n::Source::new(
         "providers pages",
         "zh",
         include_str!("../locales/pages.zh.ftl"),
     ),
+    i18n::Source::new(
+        "providers editor",
+        "zh",
+        include_str!("../locales/editor.zh.ftl"),
+    ),
     i18n::Source::new("providers", "es", include_str!("../locales/es.ftl")),
     i18n::Source::new(
         "providers pages",
         "es",
         include_str!("../locales/pages.es.ftl"),
+    ),
+    i18n::Source::new(
+        "providers editor",
+        "es",
+        include_str!("../locales/editor.es.ftl"),
     ),
     i18n::Source::new("providers", "fil", include_str!("../locales/fil.ftl")),
     i18n::Source::new(
@@ -91,5 +116,10 @@ pub const LOCALES: &[i18n::Source] = &[
         "providers reports",
         "fil",
         include_str!("../locales/reports.fil.ftl"),
+    ),
+    i18n::Source::new(
+        "providers editor",
+        "fil",
+        include_str!("../locales/editor.fil.ftl"),
     ),
 ];

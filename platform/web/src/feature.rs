@@ -30,6 +30,8 @@ impl<F: ?Sized> fmt::Debug for Hook<F> {
 
 /// What stands under a page.
 pub(crate) type Foot = Hook<dyn Fn(&Page) -> Markup + Send + Sync>;
+/// What is said beside what a page shows.
+pub(crate) type Beside = Hook<dyn Fn(&Page, &str) -> Option<Markup> + Send + Sync>;
 /// Pages that come near an address that leads nowhere.
 pub(crate) type Near = Hook<dyn Fn(&Visit) -> Vec<Crumb> + Send + Sync>;
 
@@ -68,6 +70,7 @@ pub struct Feature {
     pub(crate) sitemap: Option<&'static str>,
     pub(crate) foot: Option<Foot>,
     pub(crate) near: Option<Near>,
+    pub(crate) beside: Option<Beside>,
     pub(crate) edition: Option<Edition>,
     pub(crate) host: Option<Host>,
     pub(crate) locales: Vec<i18n::Source>,
@@ -88,6 +91,7 @@ impl Feature {
             sitemap: None,
             foot: None,
             near: None,
+            beside: None,
             edition: None,
             host: None,
             locales: Vec::new(),
@@ -133,6 +137,17 @@ impl Feature {
     /// asking the reader for an opinion, say.
     pub fn foot(mut self, foot: impl Fn(&Page) -> Markup + Send + Sync + 'static) -> Feature {
         self.foot = Some(Hook(Arc::new(foot)));
+        self
+    }
+
+    /// What there is to say about something that another feature's page shows, named by its path
+    /// (`/service/018f…`): that it can be booked, say. The page may be kept for all who read, so nothing
+    /// here is for one reader, and [`Feature::edition`] changes with it. It must be quick.
+    pub fn beside(
+        mut self,
+        beside: impl Fn(&Page, &str) -> Option<Markup> + Send + Sync + 'static,
+    ) -> Feature {
+        self.beside = Some(Hook(Arc::new(beside)));
         self
     }
 

@@ -58,7 +58,7 @@
 //! A form that somebody began before they had come in goes on where it was: [`KeptForm`].
 //!
 //! What one feature has to say on the pages of all the others it lends the shell as functions:
-//! [`Feature::foot`], [`Feature::near`].
+//! [`Feature::foot`], [`Feature::beside`], [`Feature::near`].
 //!
 //! # What the shell adds to every answer
 //! Security headers with a strict content policy (no inline script or style, no other host), a

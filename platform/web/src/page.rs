@@ -432,6 +432,11 @@ impl Page {
         })))
     }
 
+    /// What other features say about what this page shows, named by its path.
+    pub fn beside(&self, what: &str) -> Vec<Markup> {
+        self.site().beside(self, what)
+    }
+
     /// What other features put at the end of this page.
     pub fn feet(&self) -> Vec<Markup> {
         if self.foot && self.visit.in_language() {

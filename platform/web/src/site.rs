@@ -8,7 +8,7 @@ use i18n::{Catalog, CatalogError, Source, Tr};
 use values::{Lang, Text};
 
 use crate::assets::Assets;
-use crate::feature::{Feature, Foot, NavItem, Near};
+use crate::feature::{Beside, Feature, Foot, NavItem, Near};
 use crate::markup::Markup;
 use crate::page::{Crumb, Page};
 use crate::visit::Visit;
@@ -121,6 +121,7 @@ pub struct Site {
     sitemap: Option<&'static str>,
     feet: Vec<Foot>,
     near: Vec<Near>,
+    beside: Vec<Beside>,
     modules: BTreeSet<&'static str>,
     assets: Assets,
     requests: AtomicU64,
@@ -183,6 +184,7 @@ impl Site {
             sitemap: features.iter().find_map(|f| f.sitemap),
             feet: features.iter().filter_map(|f| f.foot.clone()).collect(),
             near: features.iter().filter_map(|f| f.near.clone()).collect(),
+            beside: features.iter().filter_map(|f| f.beside.clone()).collect(),
             modules: features.iter().map(|f| f.name).collect(),
             assets: Assets::embedded(),
             requests: AtomicU64::new(0),
@@ -235,6 +237,12 @@ impl Site {
     /// What the features put at the end of a page.
     pub(crate) fn feet(&self, page: &Page) -> Vec<Markup> {
         self.feet.iter().map(|foot| (foot.0)(page)).collect()
+    }
+
+    /// What the features say about something that a page shows.
+    pub(crate) fn beside(&self, page: &Page, what: &str) -> Vec<Markup> {
+        let all = self.beside.iter();
+        all.filter_map(|beside| (beside.0)(page, what)).collect()
     }
 
     /// Pages that come near an address that leads nowhere.

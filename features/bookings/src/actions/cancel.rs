@@ -430,6 +430,7 @@ fn off(
     if !store::set_session(tx, &s, false)? {
         return Err(Refused::KeyReused.into());
     }
+    tx.notify(TOPIC);
     wait::end_list(tx, act, &s)?;
     trail(
         tx,

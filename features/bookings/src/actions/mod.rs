@@ -34,6 +34,9 @@ pub use roll::{Post, call, dispute, ill, post, settle_dispute};
 pub use session::{change_session, open_session, set_session_state};
 pub use wait::{accept_offer, decline_offer, leave_list, wait_for};
 
+/// The topic on which the database tells that a session has changed.
+pub const TOPIC: &str = "bookings";
+
 /// What every act needs of the installation.
 #[derive(Clone)]
 pub struct Ground {

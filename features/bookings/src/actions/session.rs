@@ -36,6 +36,7 @@ pub fn open_session(
 
 fn open(tx: &mut Write<'_>, _: &Ground, act: &Act, s: &Session) -> Result<(), No> {
     store::put_session(tx, s, act.now())?;
+    tx.notify(TOPIC);
     let fund = Fund {
         id: s.fund(),
         unit: Unit::Places,
@@ -134,6 +135,7 @@ fn change(
     if !store::set_session(tx, s, moved && booked.is_empty())? {
         return Err(Refused::KeyReused.into());
     }
+    tx.notify(TOPIC);
     capacity(tx, act, s.id, more, old.revision)?;
     if moved || old.place != s.place {
         for b in booked.iter().filter(|b| b.state.is_live()) {
@@ -171,6 +173,7 @@ pub fn set_session_state(
     if !store::set_session(tx, &s, false)? {
         return Err(Refused::KeyReused.into());
     }
+    tx.notify(TOPIC);
     trail(tx, act, ("session", id), wanted.as_str(), json!({}))?;
     wait::promote(tx, ground, act, &s)
 }

@@ -391,6 +391,7 @@ pub(super) async fn state(
     Path((org, id)): Path<(Id, Id)>,
     sent: Sent,
 ) -> Answer {
+    may(&b, &me, org, true).await?;
     known(&b, org, id).await?;
     let open = sent.get("do") == "open";
     let done = b
@@ -409,6 +410,7 @@ pub(super) async fn cancel_all(
     Path((org, id)): Path<(Id, Id)>,
     sent: Sent,
 ) -> Answer {
+    may(&b, &me, org, true).await?;
     known(&b, org, id).await?;
     let why = sent.get("reason").to_string();
     let typed = why.clone();
@@ -428,6 +430,7 @@ pub(super) async fn cancel_lesson(
     Path((org, id, n)): Path<(Id, Id, u16)>,
     sent: Sent,
 ) -> Answer {
+    may(&b, &me, org, true).await?;
     known(&b, org, id).await?;
     let why = sent.get("reason").to_string();
     let typed = why.clone();
@@ -453,6 +456,7 @@ pub(super) async fn decide(
     Path((org, booking)): Path<(Id, Id)>,
     sent: Sent,
 ) -> Answer {
+    may(&b, &me, org, false).await?;
     let found = b.look(move |c, _, _| Ok(a::booking(c, booking)?)).await?;
     let id = found.ok_or(Failure::NotFound)?.session;
     known(&b, org, id).await?;
@@ -574,6 +578,7 @@ pub(super) async fn call(
     Path((org, id, n)): Path<(Id, Id, u16)>,
     sent: Sent,
 ) -> Answer {
+    may(&b, &me, org, false).await?;
     known(&b, org, id).await?;
     let said: Vec<(Id, Presence)> = sent
         .0

@@ -353,7 +353,7 @@ async fn one_page(
             ticket: booking.state == Stand::Confirmed
                 && booking.posted_at.is_none()
                 && page.site().has("vouchers")
-                && booking.who.child().is_some(),
+                && !booking.parts.is_empty(),
             service: page.href(&format!("/service/{}", s.service)),
             who,
             page,

@@ -8,6 +8,7 @@
 //! | `desk` | an organisation's sessions: who comes, the roll, cancelling |
 //! | `edit` | a session written by the organisation |
 //! | `disputes` | the officers' |
+//! | `shelf` | what is said on the catalogue's sheets |
 
 mod checkout;
 mod desk;
@@ -15,6 +16,7 @@ mod disputes;
 mod edit;
 mod mine;
 mod offer;
+mod shelf;
 
 use std::sync::Arc;
 
@@ -56,6 +58,7 @@ struct Inner {
     catalogue: Catalogue,
     clock: Arc<dyn Clock>,
     chance: Chance,
+    shelf: shelf::Shelf,
 }
 
 impl Bookings {
@@ -73,6 +76,7 @@ impl Bookings {
             catalogue,
             clock,
             chance: Chance::new(random),
+            shelf: shelf::Shelf::default(),
         }))
     }
 
@@ -281,6 +285,103 @@ impl<S: Send + Sync> axum::extract::FromRequest<S> for Sent {
     }
 }
 
+/// Who may come to an address.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Who {
+    /// Everybody.
+    Everybody,
+    /// Everybody who has come in; what is not theirs does not exist for them.
+    SignedIn,
+    /// Everybody of the organisation.
+    Member,
+    /// Its managers.
+    Manager,
+    /// Officers of the city with this role.
+    Officer(people::model::Role),
+}
+
+/// Every address of the feature with its method, and who may come: the test of permissions walks this list.
+pub const ROUTES: &[(&str, &str, Who)] = &[
+    ("GET", "/book/{service}", Who::Everybody),
+    ("GET", "/book/session/{id}", Who::Everybody),
+    ("POST", "/book/session/{id}", Who::SignedIn),
+    ("POST", "/book/session/{id}/wait", Who::SignedIn),
+    ("GET", "/book/checkout/{key}", Who::SignedIn),
+    ("POST", "/book/checkout/{key}", Who::SignedIn),
+    ("POST", "/book/checkout/{key}/drop", Who::SignedIn),
+    ("GET", "/my/bookings", Who::SignedIn),
+    ("GET", "/my/bookings/{id}", Who::SignedIn),
+    ("POST", "/my/bookings/{id}/cancel", Who::SignedIn),
+    ("POST", "/my/bookings/{id}/ill", Who::SignedIn),
+    ("POST", "/my/bookings/{id}/dispute", Who::SignedIn),
+    ("GET", "/my/bookings/{id}/calendar.ics", Who::SignedIn),
+    ("POST", "/my/waiting/{id}/accept", Who::SignedIn),
+    ("POST", "/my/waiting/{id}/decline", Who::SignedIn),
+    ("POST", "/my/waiting/{id}/leave", Who::SignedIn),
+    ("GET", "/provider/org/{org}/bookings", Who::Member),
+    (
+        "GET",
+        "/provider/org/{org}/bookings/new/{service}",
+        Who::Manager,
+    ),
+    (
+        "POST",
+        "/provider/org/{org}/bookings/new/{service}",
+        Who::Manager,
+    ),
+    ("GET", "/provider/org/{org}/bookings/{id}", Who::Member),
+    (
+        "GET",
+        "/provider/org/{org}/bookings/{id}/edit",
+        Who::Manager,
+    ),
+    (
+        "POST",
+        "/provider/org/{org}/bookings/{id}/edit",
+        Who::Manager,
+    ),
+    (
+        "POST",
+        "/provider/org/{org}/bookings/{id}/state",
+        Who::Manager,
+    ),
+    (
+        "POST",
+        "/provider/org/{org}/bookings/{id}/cancel",
+        Who::Manager,
+    ),
+    (
+        "GET",
+        "/provider/org/{org}/bookings/{id}/lessons/{n}",
+        Who::Member,
+    ),
+    (
+        "POST",
+        "/provider/org/{org}/bookings/{id}/lessons/{n}",
+        Who::Member,
+    ),
+    (
+        "POST",
+        "/provider/org/{org}/bookings/{id}/lessons/{n}/cancel",
+        Who::Manager,
+    ),
+    (
+        "POST",
+        "/provider/org/{org}/bookings/of/{booking}",
+        Who::Member,
+    ),
+    (
+        "GET",
+        "/staff/disputes",
+        Who::Officer(people::model::Role::FundOfficer),
+    ),
+    (
+        "POST",
+        "/staff/disputes/{id}",
+        Who::Officer(people::model::Role::FundOfficer),
+    ),
+];
+
 /// The pages of the feature.
 pub fn feature(bookings: Bookings) -> Feature {
     let families = Router::new()
@@ -332,6 +433,7 @@ pub fn feature(bookings: Bookings) -> Feature {
     let staff = Router::new()
         .route("/staff/disputes", get(disputes::list))
         .route("/staff/disputes/{id}", post(disputes::settle));
+    let (beside, edition) = (bookings.clone(), bookings.clone());
     Feature::new("bookings")
         .pages(
             families
@@ -339,5 +441,7 @@ pub fn feature(bookings: Bookings) -> Feature {
                 .merge(staff)
                 .with_state(bookings),
         )
+        .beside(move |page, what| beside.beside(page, what))
+        .edition(move || edition.0.shelf.turn())
         .locales(LOCALES)
 }

@@ -2,6 +2,7 @@
 
 mod calls;
 mod flow;
+mod pages;
 mod purse;
 mod races;
 mod town;

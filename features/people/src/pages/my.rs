@@ -142,6 +142,9 @@ pub(super) async fn overview(State(people): State<People>, visit: Visit, me: Me)
     if page.site().has("bookings") {
         doors.insert(0, door("/my/bookings", "it-calendar", "bookings-mine"));
     }
+    if page.site().has("vouchers") {
+        doors.insert(0, door("/my/vouchers", "it-card", "vouchers-mine"));
+    }
     if !me.helps() && page.site().has("providers") {
         doors.push(door("/provider", "it-horn", "providers-mine"));
     }
@@ -291,6 +294,12 @@ fn told(people: &People, page: &Page, message: &Message) -> Told {
         let said = match (name.as_str(), value.parse::<i64>()) {
             ("at", Ok(at)) => tr.moment(Moment(at), &people.0.city.zone),
             ("cents", Ok(cents)) => tr.money_full(values::Cents(cents)),
+            _ => said,
+        };
+        // Days and plain amounts (`12.50`) come from other rooms.
+        let said = match (name.as_str(), value.parse::<values::Cents>()) {
+            ("amount" | "own" | "left", Ok(cents)) => tr.money_full(cents),
+            ("until", _) => value.parse().map_or(said, |day| tr.date(day)),
             _ => said,
         };
         args.set(name.clone(), said);

@@ -202,6 +202,19 @@ pub fn claims(c: &mut Read<'_>, organisation: Id, person: Id) -> Result<Vec<Clai
     Ok(store::claims_of(c, organisation)?)
 }
 
+/// The organisations of the catalogue that are proven to be this one.
+///
+/// # Errors
+/// From the database.
+pub fn proven(c: &mut Read<'_>, organisation: Id) -> Result<Vec<Id>, db::Fault> {
+    let claims = store::claims_of(c, organisation)?;
+    Ok(claims
+        .into_iter()
+        .filter(|claim| claim.state == ClaimState::Proven)
+        .map(|claim| claim.record)
+        .collect())
+}
+
 /// The claims officers must decide, oldest first.
 ///
 /// # Errors

@@ -2,16 +2,18 @@
 //! still right.
 
 use audit::Actor;
-use catalogue::model::{Assurance, Image, Kind};
+use catalogue::model::{Assurance, Image, Kind, ServiceAtLocation};
 use db::{Fault, Read, Write};
 use jobs::New;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
-use values::{Id, Refusal, Text};
+use values::{Id, Lang, Refusal, Text};
 
 use super::{Act, Ground, No, facts, in_force, must_manage, note, trail};
-use crate::model::{Change, Conflict, Draft, Fields, Parcel, ParcelState, Target};
-use crate::rules::edit::{self, Weight};
+use crate::model::{
+    Change, Conflict, Draft, Fields, Made, Parcel, ParcelState, Target, Translation,
+};
+use crate::rules::edit::{self, At, Weight};
 use crate::{jobs as later, store};
 
 /// The key of an organisation's source among the sources of the catalogue.
@@ -28,6 +30,31 @@ pub struct Opened {
     pub shown: Fields,
     /// Fields that somebody else has changed too since the draft was begun.
     pub conflicts: Vec<Conflict>,
+    /// What is known of its translations.
+    pub translations: Vec<Translation>,
+    /// Of the places of a service those that others say: they are not taken out here.
+    pub fixed: BTreeSet<Id>,
+}
+
+impl Opened {
+    fn new(c: &mut Read<'_>, draft: Draft, shown: Fields) -> Result<Opened, Fault> {
+        let mut fixed = BTreeSet::new();
+        if draft.target.kind == Kind::Service {
+            let key = source(draft.target.organisation);
+            for tie in catalogue::actions::places_of(c, draft.target.record)? {
+                if exchange::spoken::by(c, &key, tie.id)?.is_none() {
+                    fixed.extend(reference_in(&tie.body, "location_id"));
+                }
+            }
+        }
+        Ok(Opened {
+            conflicts: edit::conflicts(&draft.base, &draft.wanted, &shown),
+            translations: store::translations(c, draft.target.record)?,
+            fixed,
+            draft,
+            shown,
+        })
+    }
 }
 
 /// What became of a draft that was sent.
@@ -46,14 +73,39 @@ fn fields(image: Image) -> Fields {
     }
 }
 
-/// What is shown of a record; nothing of one that is new, gone, or part of another.
+/// What is shown of a record; nothing of one that is new, gone, or part of another. Of a service with
+/// the places it is at ([`edit::PLACES`]).
 pub(super) fn shown(c: &mut Read<'_>, kind: Kind, record: Id) -> Result<Option<Fields>, Fault> {
     let image = catalogue::actions::image(c, kind, record)?;
-    Ok(image.filter(Image::is_live).map(fields))
+    let Some(mut fields) = image.filter(Image::is_live).map(fields) else {
+        return Ok(None);
+    };
+    if kind == Kind::Service {
+        let mut all = Vec::new();
+        for tie in catalogue::actions::places_of(c, record)? {
+            if let Ok(tie) = tie.record::<ServiceAtLocation>() {
+                let name = place_name(c, tie.location_id)?.unwrap_or_default();
+                all.push(At::of(tie, name));
+            }
+        }
+        edit::put_places(&mut fields, all);
+    }
+    Ok(Some(fields))
+}
+
+/// The name of a place that is shown.
+pub(super) fn place_name(c: &mut Read<'_>, place: Id) -> Result<Option<String>, Fault> {
+    let image = catalogue::actions::image(c, Kind::Location, place)?;
+    let name = |i: Image| Some(i.body.get("name")?.as_str()?.to_string());
+    Ok(image.filter(Image::is_live).and_then(name))
 }
 
 pub(super) fn reference(fields: &Fields, key: &str) -> Option<Id> {
     fields.get(key)?.as_str()?.parse().ok()
+}
+
+fn reference_in(body: &Value, key: &str) -> Option<Id> {
+    body.get(key)?.as_str()?.parse().ok()
 }
 
 /// Whether a record is the organisation's to edit: it speaks of it already, has shown that it is the
@@ -127,12 +179,7 @@ pub fn open_draft(
     let target = kept.as_ref().map_or(target, |d| d.target);
     let shown = must_own(tx, ground, target, act.by)?;
     if let Some(draft) = kept {
-        let conflicts = edit::conflicts(&draft.base, &draft.wanted, &shown);
-        return Ok(Opened {
-            draft,
-            shown,
-            conflicts,
-        });
+        return Ok(Opened::new(tx, draft, shown)?);
     }
     if target.fresh {
         must_belong(tx, target, begin)?;
@@ -157,11 +204,7 @@ pub fn open_draft(
     if !store::new_draft(tx, &draft, act.by)? {
         return Err(No::changed());
     }
-    Ok(Opened {
-        draft,
-        shown,
-        conflicts: Vec::new(),
-    })
+    Ok(Opened::new(tx, draft, shown)?)
 }
 
 /// Refuses a new record that would belong to somebody else: a service or place must be of an
@@ -254,12 +297,93 @@ fn keep(
         return Err(No::changed());
     }
     draft.revision += 1;
-    let conflicts = edit::conflicts(&draft.base, &draft.wanted, &shown);
-    Ok(Opened {
-        draft,
-        shown,
-        conflicts,
-    })
+    Ok(Opened::new(tx, draft, shown)?)
+}
+
+/// What somebody has done to the texts of a record in one language.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Translated {
+    /// The language; not the one the others follow.
+    pub language: Lang,
+    /// The texts by field; empty words take a text out.
+    pub texts: Vec<(String, String)>,
+    /// Whether a machine has made what is new here.
+    pub machine: bool,
+    /// The fields that were read beside the original and found right.
+    pub confirmed: BTreeSet<String>,
+}
+
+/// Keeps translations in the draft, and who has made them of which original. `revision` is the one the
+/// draft was shown with.
+///
+/// # Errors
+/// As [`keep_draft`]; `providers-refused-original` when it is the language the others follow.
+pub fn translate(
+    tx: &mut Write<'_>,
+    ground: &Ground,
+    target: Target,
+    revision: i64,
+    what: &Translated,
+    act: Act,
+) -> Result<Opened, No> {
+    let opened = draft_of(tx, ground, target, act)?;
+    let own = &ground.city.default_language;
+    let mut wanted = opened.draft.wanted.clone();
+    let mut rows = Vec::new();
+    for (field, words) in &what.texts {
+        if !edit::translatable(target.kind).contains(&field.as_str()) {
+            let no = Refusal::new("providers-refused-field", 422).arg("name", field);
+            return Err(no.field(field).into());
+        }
+        let mut text = edit::text(&wanted, field);
+        let Some(first) = edit::original(&text, own) else {
+            continue;
+        };
+        if first == what.language {
+            return Err(Refusal::new("providers-refused-original", 422)
+                .field(field)
+                .into());
+        }
+        let of = edit::text_hash(text.get(&first).unwrap_or_default());
+        let words = words.trim();
+        let before = text.get(&what.language).unwrap_or_default().to_string();
+        text.set(&what.language, words);
+        wanted.insert(
+            field.clone(),
+            serde_json::to_value(&text).unwrap_or_default(),
+        );
+        let confirmed = what.confirmed.contains(field);
+        if words.is_empty() || (words == before && !confirmed) {
+            continue;
+        }
+        let text_hash = edit::text_hash(words);
+        let known = opened
+            .translations
+            .iter()
+            .find(|t| t.field == *field && t.language == what.language && t.text_hash == text_hash);
+        let made = match (words == before, known) {
+            // Read and found right: who made it stays.
+            (true, Some(k)) => (k.made, k.made_by, k.made_at),
+            (true, None) => (Made::City, None, act.at),
+            (false, _) if what.machine => (Made::Machine, Some(act.by), act.at),
+            (false, _) => (Made::Person, Some(act.by), act.at),
+        };
+        rows.push(Translation {
+            field: field.clone(),
+            language: what.language.clone(),
+            text_hash,
+            original_hash: of,
+            made: made.0,
+            made_by: made.1,
+            made_at: made.2,
+            confirmed: confirmed.then_some((act.by, act.at)),
+        });
+    }
+    edit::check(target.kind, &wanted, &ground.city)?;
+    for row in &rows {
+        store::put_translation(tx, target.record, row)?;
+    }
+    keep(tx, opened, revision, |draft, _| draft.wanted = wanted, act)
 }
 
 /// The draft there is of a record, with what stands beside it.
@@ -276,12 +400,7 @@ fn draft_of(c: &mut Read<'_>, ground: &Ground, target: Target, act: Act) -> Resu
     let draft = store::draft(c, target.organisation, target.kind, target.record)?
         .ok_or_else(No::unknown)?;
     let shown = must_own(c, ground, draft.target, act.by)?;
-    let conflicts = edit::conflicts(&draft.base, &draft.wanted, &shown);
-    Ok(Opened {
-        draft,
-        shown,
-        conflicts,
-    })
+    Ok(Opened::new(c, draft, shown)?)
 }
 
 /// Throws a draft away.
@@ -330,6 +449,7 @@ pub fn send(
         return Err(No::Refused(told.collect()));
     }
     edit::check(target.kind, &draft.wanted, &ground.city)?;
+    must_be_there(tx, target, &draft.wanted)?;
     // What somebody else has changed and this draft has not stays as it is shown.
     let none = BTreeSet::new();
     let wanted = edit::rebase(&draft.base, &draft.wanted, &opened.shown, &none);
@@ -337,11 +457,124 @@ pub fn send(
     if changes.is_empty() {
         return Err(Refusal::new("providers-refused-nothing", 422).into());
     }
+    for (field, language, words, was) in edit::left_behind(
+        target.kind,
+        (&opened.shown, &wanted),
+        &ground.city.default_language,
+        &opened.translations,
+    ) {
+        let row = Translation {
+            field: field.to_string(),
+            language,
+            text_hash: edit::text_hash(&words),
+            original_hash: edit::text_hash(&was),
+            made: Made::City,
+            made_by: None,
+            made_at: act.at,
+            confirmed: None,
+        };
+        store::put_translation(tx, target.record, &row)?;
+    }
     let sent = queue(tx, draft.target, &opened.shown, changes, ids, act)?;
     if !store::drop_draft(tx, draft.target, revision)? {
         return Err(No::changed());
     }
     Ok(sent)
+}
+
+/// Refuses a service at a place nobody knows of yet: one whose draft was not sent.
+fn must_be_there(c: &mut Read<'_>, t: Target, wanted: &Fields) -> Result<(), No> {
+    let mut wrong = Vec::new();
+    for at in edit::places(wanted) {
+        let there = place_name(c, at.location_id)?.is_some();
+        if !there && !begun(c, t, Kind::Location, at.location_id)? {
+            wrong.push(
+                Refusal::new("providers-refused-place-draft", 409)
+                    .arg("name", &at.name)
+                    .field(edit::PLACES),
+            );
+        }
+    }
+    if wrong.is_empty() {
+        Ok(())
+    } else {
+        Err(No::Refused(wrong))
+    }
+}
+
+/// A place somebody may choose for a service.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Place {
+    /// Which.
+    pub id: Id,
+    /// Its name.
+    pub name: String,
+    /// True when it is not shown yet: a draft, or on its way.
+    pub new: bool,
+}
+
+/// The places an organisation has begun and that are not shown yet.
+///
+/// # Errors
+/// [`No`].
+pub fn new_places(
+    c: &mut Read<'_>,
+    ground: &Ground,
+    organisation: Id,
+    person: Id,
+) -> Result<Vec<Place>, No> {
+    must_manage(c, organisation, person)?;
+    let mut all: Vec<Place> = Vec::new();
+    for draft in store::drafts(c, organisation)? {
+        if draft.target.fresh && draft.target.kind == Kind::Location {
+            all.push(Place {
+                id: draft.target.record,
+                name: name_of(&draft.wanted, ground),
+                new: true,
+            });
+        }
+    }
+    for parcel in store::fresh_parcels(c, organisation, Kind::Location)? {
+        let id = parcel.target.record;
+        if all.iter().any(|p| p.id == id) || place_name(c, id)?.is_some() {
+            continue;
+        }
+        let name = parcel.changes.iter().find(|c| c.field == "name");
+        all.push(Place {
+            id,
+            name: name
+                .and_then(|c| c.to.as_str())
+                .unwrap_or_default()
+                .to_string(),
+            new: true,
+        });
+    }
+    Ok(all)
+}
+
+/// Asks that a place of one's own be taken out of use: it waits for a moderator, and then it is no
+/// longer shown, nor the organisation's services there. `ids` as for [`send`].
+///
+/// # Errors
+/// [`No`].
+pub fn retire(
+    tx: &mut Write<'_>,
+    ground: &Ground,
+    target: Target,
+    ids: [Id; 3],
+    act: Act,
+) -> Result<(), No> {
+    let shown = must_own(tx, ground, target, act.by)?;
+    if target.fresh || target.kind != Kind::Location {
+        return Err(No::unknown());
+    }
+    let change = Change {
+        field: edit::OUT_OF_USE.into(),
+        from: Value::Null,
+        to: Value::Bool(true),
+    };
+    queue(tx, target, &shown, vec![change], ids, act)?;
+    Ok(())
 }
 
 /// Makes parcels of changes; what waited already goes into the new parcel that waits.

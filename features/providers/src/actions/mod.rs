@@ -31,13 +31,13 @@ use crate::store;
 
 pub use case::{begin, case_of, cases, renew, save, submit, withdraw};
 pub use claim::{
-    claim_by_document, claim_by_mail, claims, claims_waiting, decide_claim, give_code,
+    claim_by_document, claim_by_mail, claims, claims_waiting, decide_claim, give_code, proven,
 };
 pub use daily::{Done, daily};
 pub use documents::{Content, add_document, document, documents, remove_document};
 pub use edit::{
-    Opened, Sent, confirm, drafts, keep_draft, open_draft, opened, parcels, resolve, send, source,
-    take_back, throw_away,
+    Opened, Place, Sent, Translated, confirm, drafts, keep_draft, new_places, open_draft, opened,
+    parcels, resolve, retire, send, source, take_back, throw_away, translate,
 };
 pub use heard::{report, reports, say};
 pub use members::{

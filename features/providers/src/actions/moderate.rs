@@ -1,13 +1,14 @@
 //! What moderators do: look at what waits, field by field, and say yes or no.
 
 use audit::Actor;
+use catalogue::model::Kind;
 use db::{Fault, Read, Write};
 use serde_json::json;
-use values::Id;
+use values::{Id, Refusal};
 
-use super::edit::{name_of, publish_later, shown};
+use super::edit::{name_of, place_name, publish_later, shown};
 use super::{Act, Ground, No, facts, note, outsider, trail};
-use crate::model::{Conflict, Fields, Parcel, ParcelState};
+use crate::model::{Conflict, Fields, Parcel, ParcelState, Target};
 use crate::rules::{edit, form};
 use crate::store;
 
@@ -83,8 +84,35 @@ pub fn approve(
     if looked.seen != seen {
         return Err(No::changed());
     }
+    must_have_places(tx, &looked.parcel)?;
     decide(tx, &looked.parcel, ParcelState::Publishing, None, act)?;
     publish_later(tx, id, job, act.at)?;
+    Ok(())
+}
+
+/// Refuses a yes to a service at a place that is not there yet and that nobody has said yes to.
+fn must_have_places(c: &mut Read<'_>, parcel: &Parcel) -> Result<(), No> {
+    for change in parcel.changes.iter().filter(|c| c.field == edit::PLACES) {
+        for at in edit::places_in(&change.to) {
+            if place_name(c, at.location_id)?.is_some() {
+                continue;
+            }
+            let place = Target {
+                kind: Kind::Location,
+                record: at.location_id,
+                ..parcel.target
+            };
+            let on_the_way = store::on_the_way(c, place)?;
+            if !on_the_way
+                .iter()
+                .any(|p| p.target.fresh && p.state == ParcelState::Publishing)
+            {
+                return Err(Refusal::new("providers-refused-place-first", 409)
+                    .arg("name", &at.name)
+                    .into());
+            }
+        }
+    }
     Ok(())
 }
 

@@ -3,7 +3,7 @@
 use catalogue::model::Kind;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
-use values::{Id, Moment};
+use values::{Id, Lang, Moment};
 
 use super::case::words;
 
@@ -110,3 +110,41 @@ words!(ParcelState {
     Refused = "refused",
     Withdrawn = "withdrawn",
 });
+
+/// Who has made a translation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Made {
+    /// Somebody of the organisation.
+    Person,
+    /// A machine; somebody of the organisation has put it in.
+    Machine,
+    /// It came with the city's data, or another source's.
+    City,
+}
+
+words!(Made {
+    Person = "person",
+    Machine = "machine",
+    City = "city",
+});
+
+/// What is known of a translation. Texts are told by their hash ([`crate::rules::edit::text_hash`]).
+#[derive(Clone, Debug, PartialEq)]
+pub struct Translation {
+    /// The field of the record.
+    pub field: String,
+    /// The language.
+    pub language: Lang,
+    /// Which words.
+    pub text_hash: String,
+    /// Of which original.
+    pub original_hash: String,
+    /// By whom.
+    pub made: Made,
+    /// The person who wrote it or put it in; nobody for the city's.
+    pub made_by: Option<Id>,
+    /// When.
+    pub made_at: Moment,
+    /// Who has found it right beside the original, and when.
+    pub confirmed: Option<(Id, Moment)>,
+}

@@ -10,20 +10,20 @@ use values::{Day, Id};
 use web::{Answer, Page, Visit, show};
 
 use super::changes::Difference;
-use super::fields::{label, words};
+use super::fields::{label, part_of, words};
 use super::start::{named, state, tone};
 use super::{Providers, go, own, titled};
 use crate::actions::{self as a, Bookings};
 use crate::model::{Case, Claim, ClaimState, Draft, Parcel, ParcelState, Role};
 use crate::rules::admission::days_between;
-use crate::rules::edit::{Weight, quality, weigh};
+use crate::rules::edit::{Quality, Weight, organization_quality, place_quality, quality, weigh};
 
 /// After so many days without a check an organisation is asked whether all is still right.
 const ASK_DAYS: i64 = 90;
 /// How many parcels are listed.
 const PARCELS: u32 = 30;
-/// How many hints stand at a record.
-const HINTS: usize = 3;
+/// How many mends stand at a record.
+const MENDS: usize = 3;
 
 /// A record as it is listed.
 struct Record {
@@ -33,11 +33,20 @@ struct Record {
     public: Option<String>,
     checked: String,
     old: bool,
-    score: Option<u32>,
-    hints: Vec<String>,
+    score: u32,
+    mends: Vec<MendLine>,
     confirm: String,
     /// Where sessions come from a file; services only.
     sessions: Option<String>,
+    /// Where a place is taken out of use.
+    retire: Option<String>,
+}
+
+/// Something that would make a record better.
+struct MendLine {
+    label: String,
+    /// The part of the guide where it is written; none for what is confirmed with one press.
+    part: Option<&'static str>,
 }
 
 /// Something that was sent.
@@ -70,6 +79,8 @@ struct AreaPage {
     case: Option<String>,
     admitted: bool,
     records: Vec<Record>,
+    /// How many records nobody has confirmed for long.
+    old: usize,
     /// The record services are added to.
     above: Option<Id>,
     drafts: Vec<DraftLine>,
@@ -77,6 +88,8 @@ struct AreaPage {
     begin: String,
     claim: String,
     people: String,
+    /// The desk of vouchers, where the city has them.
+    redeem: String,
     /// What visitors report about the records.
     reports: String,
     /// How many of the reports wait for an answer.
@@ -88,6 +101,8 @@ struct AreaPage {
 struct OperatorPage {
     page: Page,
     leave: String,
+    /// The desk of vouchers, where the city has them.
+    redeem: String,
 }
 
 /// What was just done.
@@ -151,6 +166,7 @@ pub(super) async fn show_area(
     let Some(found) = found else {
         return show(&OperatorPage {
             leave: page.href(&format!("/provider/org/{org}/leave")),
+            redeem: page.href(&format!("/provider/org/{org}/redeem")),
             page,
         });
     };
@@ -160,7 +176,7 @@ pub(super) async fn show_area(
         .find(|c| c.state.in_force())
         .or(found.cases.first());
     let view = p.0.catalogue.view();
-    let records = records(&page, &p, view.snapshot(), &found, org, today);
+    let records = records(&page, view.snapshot(), &found, org, today);
     let notice = match (done.sent.as_str(), done.confirmed.as_str()) {
         ("yes", _) => Some(page.t("providers-sent")),
         (_, "yes") => Some(page.t("providers-confirmed")),
@@ -202,6 +218,7 @@ pub(super) async fn show_area(
         lapsed,
         case: current.map(|c| page.href(&format!("/provider/cases/{}", c.id))),
         admitted: current.is_some_and(|c| c.state.in_force()),
+        old: records.iter().filter(|r| r.old).count(),
         above: records
             .iter()
             .find(|r| r.kind == "organization")
@@ -212,6 +229,7 @@ pub(super) async fn show_area(
         begin: at("begin"),
         claim: at("claim"),
         people: at("people"),
+        redeem: at("redeem"),
         reports: at("reports"),
         heard: found.heard,
         page,
@@ -220,14 +238,7 @@ pub(super) async fn show_area(
 
 /// The organisation's records in the catalogue: those it has shown to be its own, those it has made,
 /// and their services.
-fn records(
-    page: &Page,
-    p: &Providers,
-    snapshot: &Snapshot,
-    found: &Found,
-    org: Id,
-    today: Day,
-) -> Vec<Record> {
+fn records(page: &Page, snapshot: &Snapshot, found: &Found, org: Id, today: Day) -> Vec<Record> {
     let proven = found
         .claims
         .iter()
@@ -248,73 +259,81 @@ fn records(
             continue;
         };
         let o = &held.record;
-        all.push(record(
-            page,
-            org,
-            ("organization", id),
-            o.name.clone(),
-            &o.assured,
-            today,
-        ));
+        let about = (Kind::Organization, id);
+        let good = organization_quality(o, today);
+        all.push(record(page, org, about, &o.name, (&o.assured, today), good));
         for held in snapshot.services_of(id) {
             let s: &Service = &held.record;
             let name = page.say_plain(&s.name);
-            let mut line = record(page, org, ("service", s.id), name, &s.assured, today);
             let timed = !s.schedules.is_empty()
                 || snapshot
                     .places_of(s.id)
                     .any(|(at, _)| !at.record.schedules.is_empty());
             let placed = s.remote || snapshot.places_of(s.id).next().is_some();
+            let about = (Kind::Service, s.id);
             let good = quality(s, timed, placed, today);
-            line.score = Some(good.score);
-            line.hints = good
-                .mends
-                .iter()
-                .take(HINTS)
-                .map(|m| {
-                    page.t2(
-                        "providers-mend",
-                        "field",
-                        label(page, m.field),
-                        "points",
-                        m.points,
-                    )
-                })
-                .collect();
+            let mut line = record(page, org, about, &name, (&s.assured, today), good);
             line.public = Some(page.href(&format!("/service/{}", s.id)));
             all.push(line);
         }
+        for held in snapshot.locations_of(id) {
+            let l = &held.record;
+            let about = (Kind::Location, l.id);
+            let good = place_quality(l, today);
+            let mut line = record(page, org, about, &l.name, (&l.assured, today), good);
+            line.public = Some(page.href(&format!("/place/{}", l.id)));
+            line.retire = Some(page.href(&format!("/provider/org/{org}/retire/location/{}", l.id)));
+            all.push(line);
+        }
     }
-    let _ = p;
     all
 }
 
 fn record(
     page: &Page,
     org: Id,
-    (kind, id): (&'static str, Id),
-    name: String,
-    assured: &Option<Assurance>,
-    today: Day,
+    (kind, id): (Kind, Id),
+    name: &str,
+    (assured, today): (&Option<Assurance>, Day),
+    good: Quality,
 ) -> Record {
     let old = assured
         .as_ref()
         .is_none_or(|a| days_between(a.on, today) > ASK_DAYS);
+    let mends = good
+        .mends
+        .iter()
+        // The day of the last check is old later than the question is asked: its button is there.
+        .filter(|m| m.field != "assured" || old)
+        .take(MENDS)
+        .map(|m| MendLine {
+            label: page.t2(
+                "providers-mend",
+                "field",
+                label(page, m.field),
+                "points",
+                m.points,
+            ),
+            part: (m.field != "assured").then(|| part_of(kind, m.field)),
+        })
+        .collect();
+    let kind = kind.as_str();
     Record {
         kind,
         id,
-        name,
+        name: name.to_string(),
         public: None,
         checked: match assured {
             Some(a) => page.t1("providers-checked", "day", page.tr().date(a.on)),
             None => page.t("providers-checked-never"),
         },
         old,
-        score: None,
-        hints: Vec::new(),
+        score: good.score,
+        mends,
         confirm: page.href(&format!("/provider/org/{org}/confirm/{kind}/{id}")),
         sessions: (kind == "service")
             .then(|| page.href(&format!("/provider/org/{org}/sessions/{id}"))),
+        retire: None,
     }
 }
 
@@ -335,6 +354,7 @@ fn parcel(page: &Page, p: &Providers, snapshot: &Snapshot, x: &Parcel) -> Parcel
         Kind::Organization => snapshot
             .organization(t.record)
             .map(|h| h.record.name.clone()),
+        Kind::Location => snapshot.location(t.record).map(|h| h.record.name.clone()),
         _ => snapshot
             .service(t.record)
             .map(|h| page.say_plain(&h.record.name)),

@@ -5,7 +5,8 @@
 //! | `start` | one's organisations, the admission of one: where it stands |
 //! | `wizard`, `papers` | the steps of a case, its documents |
 //! | `area` | an organisation's records, what waits, what could be better |
-//! | `editor`, `fields` | editing one record, and the preview |
+//! | `editor`, `fields` | editing one record part by part, and the preview |
+//! | `texts` | its translations: how they stand, writing one |
 //! | `members` | who acts for an organisation, invitations |
 //! | `claims` | showing that a record is one's own |
 //! | `reports` | what visitors report about an organisation's records |
@@ -31,6 +32,7 @@ mod runs;
 mod sessions;
 mod sheet;
 mod start;
+mod texts;
 mod upload;
 mod wizard;
 
@@ -307,6 +309,36 @@ pub const ROUTES: &[(&str, &str, Who)] = &[
         "/provider/org/{org}/confirm/{kind}/{record}",
         Who::Manager,
     ),
+    (
+        "GET",
+        "/provider/org/{org}/edit/{kind}/{record}/{part}",
+        Who::Manager,
+    ),
+    (
+        "POST",
+        "/provider/org/{org}/edit/{kind}/{record}/{part}",
+        Who::Manager,
+    ),
+    (
+        "GET",
+        "/provider/org/{org}/texts/{kind}/{record}",
+        Who::Manager,
+    ),
+    (
+        "GET",
+        "/provider/org/{org}/texts/{kind}/{record}/{lang}",
+        Who::Manager,
+    ),
+    (
+        "POST",
+        "/provider/org/{org}/texts/{kind}/{record}/{lang}",
+        Who::Manager,
+    ),
+    (
+        "POST",
+        "/provider/org/{org}/retire/{kind}/{record}",
+        Who::Manager,
+    ),
     ("POST", "/provider/parcels/{id}/take-back", Who::Manager),
     ("GET", "/provider/org/{org}/people", Who::Manager),
     ("POST", "/provider/org/{org}/people", Who::Manager),
@@ -499,6 +531,22 @@ pub fn feature(providers: Providers) -> Feature {
         .route(
             "/provider/org/{org}/confirm/{kind}/{record}",
             post(editor::confirm),
+        )
+        .route(
+            "/provider/org/{org}/edit/{kind}/{record}/{part}",
+            get(editor::edit_part).post(editor::keep_part),
+        )
+        .route(
+            "/provider/org/{org}/texts/{kind}/{record}",
+            get(texts::list),
+        )
+        .route(
+            "/provider/org/{org}/texts/{kind}/{record}/{lang}",
+            get(texts::write).post(texts::keep),
+        )
+        .route(
+            "/provider/org/{org}/retire/{kind}/{record}",
+            post(editor::retire),
         )
         .route("/provider/parcels/{id}/take-back", post(area::take_back))
         .route(

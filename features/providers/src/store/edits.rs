@@ -2,10 +2,10 @@
 
 use catalogue::model::Kind;
 use db::{Fault, Read, Row, Sql, Write, params};
-use values::{Id, Moment};
+use values::{Id, Lang, Moment};
 
 use super::{broken, json, word, write_json};
-use crate::model::{Draft, Parcel, ParcelState, Target};
+use crate::model::{Draft, Made, Parcel, ParcelState, Target, Translation};
 use crate::rules::Outsider;
 
 db::statements! {
@@ -27,12 +27,18 @@ db::statements! {
     pub(crate) PARCELS_IN = "select id, organisation, kind, record, fresh, fields, state, sent_by, sent_at, decided_at, reason, import from providers_parcel where state = $1 order by sent_at, id";
     /// Parcels of an organisation, newest first.
     pub(crate) PARCELS_OF = "select id, organisation, kind, record, fresh, fields, state, sent_by, sent_at, decided_at, reason, import from providers_parcel where organisation = $1 order by sent_at desc, id desc limit $2";
+    /// Parcels of an organisation that make records of a kind, those that wait or are on their way.
+    pub(crate) FRESH_PARCELS = "select id, organisation, kind, record, fresh, fields, state, sent_by, sent_at, decided_at, reason, import from providers_parcel where organisation = $1 and kind = $2 and fresh and state in ('waiting', 'publishing') order by sent_at, id";
     /// Parcels of one record that wait or are on their way, oldest first.
     pub(crate) ON_THE_WAY = "select id, organisation, kind, record, fresh, fields, state, sent_by, sent_at, decided_at, reason, import from providers_parcel where organisation = $1 and kind = $2 and record = $3 and state in ('waiting', 'publishing') order by sent_at, id";
     /// Moves a parcel on by itself.
     pub(crate) MOVE_PARCEL = "update providers_parcel set state = $3, reason = $4, import = $5 where id = $1 and state = $2";
     /// A moderator decides.
     pub(crate) DECIDE_PARCEL = "update providers_parcel set state = $2, decided_by = $3, decided_at = $4, reason = $5 where id = $1 and organisation = $6 and state = 'waiting'";
+    /// Keeps what is known of a translation; of the same words the newest.
+    pub(crate) PUT_TRANSLATION = "insert into providers_translation (record, field, language, text_hash, original_hash, made, made_by, made_at, confirmed_by, confirmed_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict (record, field, language, text_hash) do update set original_hash = excluded.original_hash, made = excluded.made, made_by = excluded.made_by, made_at = excluded.made_at, confirmed_by = excluded.confirmed_by, confirmed_at = excluded.confirmed_at";
+    /// What is known of a record's translations.
+    pub(crate) TRANSLATIONS = "select field, language, text_hash, original_hash, made, made_by, made_at, confirmed_by, confirmed_at from providers_translation where record = $1 order by field, language, made_at desc";
     /// Who has shown that a record of the catalogue is theirs, or has published it as a new one.
     pub(crate) OWNERS = "select organisation from providers_claim where record = $1 and state = 'proven' union select organisation from providers_parcel where record = $1 and fresh and state = 'published'";
 }
@@ -172,6 +178,16 @@ pub(crate) fn parcels_of(
     })
 }
 
+pub(crate) fn fresh_parcels(
+    c: &mut Read<'_>,
+    organisation: Id,
+    kind: Kind,
+) -> Result<Vec<Parcel>, Fault> {
+    c.all(FRESH_PARCELS, &params![organisation, kind.as_str()], |r| {
+        to_parcel(FRESH_PARCELS, r)
+    })
+}
+
 pub(crate) fn on_the_way(c: &mut Read<'_>, t: Target) -> Result<Vec<Parcel>, Fault> {
     c.all(
         ON_THE_WAY,
@@ -228,4 +244,46 @@ pub(crate) fn decide_parcel(
 /// The organisations a record of the catalogue belongs to.
 pub(crate) fn owners(c: &mut Read<'_>, record: Id) -> Result<Vec<Id>, Fault> {
     c.all(OWNERS, &params![record], |r| r.get(0))
+}
+
+pub(crate) fn put_translation(
+    tx: &mut Write<'_>,
+    record: Id,
+    t: &Translation,
+) -> Result<(), Fault> {
+    let (by, at) = t.confirmed.unzip();
+    tx.exec(
+        PUT_TRANSLATION,
+        &params![
+            record,
+            t.field.as_str(),
+            t.language.as_str(),
+            t.text_hash.as_str(),
+            t.original_hash.as_str(),
+            t.made.as_str(),
+            t.made_by,
+            t.made_at,
+            by,
+            at
+        ],
+    )?;
+    Ok(())
+}
+
+/// What is known of a record's translations, newest first within a field and language.
+pub(crate) fn translations(c: &mut Read<'_>, record: Id) -> Result<Vec<Translation>, Fault> {
+    c.all(TRANSLATIONS, &params![record], |r| {
+        let by: Option<Id> = r.get("confirmed_by")?;
+        let at: Option<Moment> = r.get("confirmed_at")?;
+        Ok(Translation {
+            field: r.get("field")?,
+            language: word(TRANSLATIONS, r, "language", |w| w.parse::<Lang>().ok())?,
+            text_hash: r.get("text_hash")?,
+            original_hash: r.get("original_hash")?,
+            made: word(TRANSLATIONS, r, "made", Made::parse)?,
+            made_by: r.get("made_by")?,
+            made_at: r.get("made_at")?,
+            confirmed: by.zip(at),
+        })
+    })
 }

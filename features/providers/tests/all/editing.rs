@@ -512,3 +512,101 @@ testing::on_both!(
         Ok(())
     }
 );
+
+testing::on_both!(
+    a_course_is_also_held_in_somebody_elses_hall,
+    |db| async move {
+        let town = Town::open(&db).await?;
+        town.write(shown_to_be_theirs).await?;
+        let there = |service: Id| {
+            let db = db.clone();
+            async move {
+                let rows = db
+                    .read(move |c| catalogue::actions::places_of(c, service))
+                    .await?;
+                rows.iter()
+                    .map(|i| Ok(i.record::<ServiceAtLocation>()?))
+                    .collect::<Result<Vec<_>, Box<dyn std::error::Error + Send + Sync>>>()
+            }
+        };
+        // What the register says of the course is shown, and not the provider's to take out.
+        town.write(|tx, g| {
+            let opened = a::open_draft(tx, g, course(), &Fields::new(), now("nora"))?;
+            let hall = register("hall");
+            assert_eq!(opened.fixed, BTreeSet::from([hall]));
+            assert_eq!(
+                opened.draft.wanted["service_at_locations"][0]["name"],
+                json!("Palestra del Porto")
+            );
+            a::throw_away(tx, g, course(), 1, now("nora"))
+        })
+        .await?;
+        let fresh = Target {
+            fresh: true,
+            ..target(Kind::Service, id("chess"))
+        };
+        let hall = json!([{"location_id": register("hall"), "name": "Palestra del Porto",
+            "schedules": [{"freq": "WEEKLY", "byday": ["FR"]}]}]);
+        let kept = hall.clone();
+        town.write(move |tx, g| {
+            let begin = json!({"organization_id": register("org"), "name": {"it": "Scacchi"}});
+            let begin = begin.as_object().cloned().unwrap_or_default();
+            a::open_draft(tx, g, fresh, &begin, now("nora"))?;
+            let unknown = json!([{"location_id": id("nowhere"), "name": "Altrove"}]);
+            let no = edit(
+                tx,
+                g,
+                fresh,
+                &json!({"service_at_locations": unknown}),
+                "no",
+            );
+            assert_eq!(refused(no), ["providers-refused-place-draft"]);
+            let wrong = json!({"service_at_locations": [{"location_id": "x"}]});
+            let no = edit(tx, g, fresh, &wrong, "wrong");
+            assert_eq!(refused(no), ["providers-refused-form"]);
+            edit(
+                tx,
+                g,
+                fresh,
+                &json!({"service_at_locations": kept}),
+                "chess",
+            )?;
+            let seen = a::look(tx, g, ids("chess")[1])?.seen;
+            a::approve(tx, g, ids("chess")[1], &seen, id("job"), now("officer"))
+        })
+        .await?;
+        town.work().await?;
+        let ties = there(id("chess")).await?;
+        assert_eq!(ties.len(), 1);
+        assert_eq!(ties[0].location_id, register("hall"));
+        assert_eq!(ties[0].schedules.len(), 1);
+        // Other times at a place the register says: its tie stays one, with the provider's times.
+        let timed = hall.clone();
+        let sent = town
+            .write(move |tx, g| {
+                let set = json!({"service_at_locations": timed});
+                edit(tx, g, course(), &set, "timed")
+            })
+            .await?;
+        assert_eq!((sent.now.len(), sent.waits.len()), (1, 0));
+        town.work().await?;
+        let ties = there(register("course")).await?;
+        assert_eq!(ties.len(), 1, "{ties:?}");
+        assert_eq!(ties[0].schedules.len(), 1);
+        // Given up: it waits, and the tie is gone.
+        let chess = target(Kind::Service, id("chess"));
+        town.write(move |tx, g| {
+            let set = json!({"service_at_locations": null});
+            let sent = edit(tx, g, chess, &set, "left")?;
+            assert_eq!(sent.waits[0].1, "place");
+            let seen = a::look(tx, g, ids("left")[1])?.seen;
+            a::approve(tx, g, ids("left")[1], &seen, id("job left"), now("officer"))
+        })
+        .await?;
+        town.work().await?;
+        assert_eq!(there(id("chess")).await?, []);
+        assert_eq!(there(register("course")).await?.len(), 1);
+        assert_eq!(db.read(exchange::verify).await?, Vec::<String>::new());
+        Ok(())
+    }
+);

@@ -4,6 +4,7 @@ mod admission;
 mod claims;
 mod editing;
 mod files;
+mod guide;
 mod officers;
 mod pages;
 mod reminders;
@@ -87,7 +88,8 @@ fn every_refusal_has_its_words() {
         }
     }
     let read = |name: &str| std::fs::read_to_string(root.join(name)).expect("words");
-    let words = read("locales/it.ftl") + &read("locales/pages.it.ftl");
+    let words =
+        read("locales/it.ftl") + &read("locales/pages.it.ftl") + &read("locales/editor.it.ftl");
     let known: Vec<&str> = words
         .lines()
         .filter_map(|l| l.split_once(" = ").map(|(key, _)| key))

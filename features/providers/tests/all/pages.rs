@@ -11,7 +11,7 @@ const OK: StatusCode = StatusCode::OK;
 const WRONG: StatusCode = StatusCode::UNPROCESSABLE_ENTITY;
 
 /// The last part of where an answer leads, without the language.
-fn to(got: &Got) -> String {
+pub fn to(got: &Got) -> String {
     assert_eq!(got.status, StatusCode::SEE_OTHER, "{}", got.body);
     got.header("location").to_string()
 }
@@ -147,29 +147,47 @@ testing::on_both!(a_change_is_previewed_sent_and_decided, |db| async move {
     let record = id("sailing").to_string();
     let begin = [("kind", "service"), ("record", &*record)];
     let edit = to(&town.post(&mine, &format!("{area}/begin"), &begin).await);
-    let form = town.get(&mine, &edit).await;
+    let price = format!("{edit}/price");
+    let form = town.get(&mine, &price).await;
     // What waits already is part of what is wanted.
     form.has("value=\"18\"");
     let revision = form.hidden("revision");
     let typed = [
         ("revision", &*revision),
-        ("name", "Vela <b>per</b> tutti"),
-        ("price", "venti"),
-        ("unit", "month"),
+        ("price-0-row", "0"),
+        ("price-0-amount", "venti"),
+        ("price-0-unit", "month"),
     ];
-    let wrong = town.post(&mine, &edit, &typed).await;
+    let wrong = town.post(&mine, &price, &typed).await;
     assert_eq!(wrong.status, WRONG);
-    wrong.has("field-price-error").has("value=\"venti\"");
+    wrong
+        .has("field-price-0-amount-error")
+        .has("value=\"venti\"");
     let typed = [
         ("revision", &*revision),
-        ("price", "20"),
-        ("alert", "Oggi chiuso"),
-        ("with-days", "yes"),
-        ("days", "MO"),
-        ("days", "WE"),
-        ("opens", "16:30"),
-        ("closes", "18:00"),
+        ("price-0-row", "0"),
+        ("price-0-amount", "20"),
+        ("then", "next"),
     ];
+    assert_eq!(
+        to(&town.post(&mine, &price, &typed).await),
+        format!("{edit}/join")
+    );
+    let when = format!("{edit}/when");
+    let revision = town.get(&mine, &when).await.hidden("revision");
+    let typed = [
+        ("revision", &*revision),
+        ("time-0-row", ""),
+        ("with-time-0-days", "yes"),
+        ("time-0-days", "MO"),
+        ("time-0-days", "WE"),
+        ("time-0-opens", "16:30"),
+        ("time-0-closes", "18:00"),
+        ("then", "next"),
+    ];
+    assert_eq!(to(&town.post(&mine, &when, &typed).await), price);
+    let revision = town.get(&mine, &edit).await.hidden("revision");
+    let typed = [("revision", &*revision), ("alert", "Oggi chiuso")];
     let preview = to(&town.post(&mine, &edit, &typed).await);
     let page = town.get(&mine, &preview).await;
     page.has("id=\"now\"")
@@ -272,6 +290,8 @@ fn filled(path: &str) -> String {
         .replace("{id}", &this)
         .replace("{org}", &demo("admitted").to_string())
         .replace("{step}", "checklist")
+        .replace("{part}", "price")
+        .replace("{lang}", "en")
         .replace("{kind}", "service")
         .replace("{record}", &id("sailing").to_string())
         .replace("{person}", &demo("nobody").to_string())

@@ -199,6 +199,7 @@ impl Square {
         .await?;
         let catalogue = Catalogue::open(db.db(), city.clone(), None).await?;
         let clock = Arc::new(HandClock::at(NOW));
+        let exchange = Exchange::new(db.db(), city.clone(), clock.clone(), "test");
         let outbox = || Outbox::new(Keys::demo(), true);
         let people = People::new(
             db.db(),
@@ -208,7 +209,6 @@ impl Square {
             clock.clone(),
             StdRng::seed_from_u64(7),
         );
-        let exchange = Exchange::new(db.db(), city, clock.clone(), "test");
         let providers = Providers::new(
             db.db(),
             ground(),

@@ -84,7 +84,7 @@ pub struct Undone {
 }
 
 /// The operator: a member of the organisation, in nobody else's name.
-fn operator(c: &mut Read<'_>, ctx: &Ctx, organisation: Id) -> Result<Id, Error> {
+pub(super) fn operator(c: &mut Read<'_>, ctx: &Ctx, organisation: Id) -> Result<Id, Error> {
     let Actor::Person { id, .. } = &ctx.actor else {
         return Err(Refused::Forbidden.into());
     };

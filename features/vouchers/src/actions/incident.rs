@@ -50,11 +50,8 @@ pub fn open(
                 return Err(wrong().into());
             }
         }
-        Trouble::Goodwill => {
-            if !(1..=10_000_000).contains(&amount.0) {
-                return Err(wrong().into());
-            }
-        }
+        Trouble::Goodwill if (1..=10_000_000).contains(&amount.0) => {}
+        Trouble::Goodwill => return Err(wrong().into()),
         _ if amount.0 < 1 => return Err(wrong().into()),
         _ if amount > left => return Err(Refused::MoreThanPaid { left }.into()),
         _ => {}

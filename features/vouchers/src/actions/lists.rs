@@ -67,7 +67,7 @@ pub struct Report {
 
 /// A list as it is listed.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Listed {
+pub struct ListKept {
     /// The list.
     pub id: Id,
     /// Under which call.
@@ -611,9 +611,9 @@ pub fn import_kept(tx: &mut Write<'_>, w: &Wallets, ctx: &Ctx, id: Id) -> Result
 ///
 /// # Errors
 /// Not an officer; from the database.
-pub fn lists(c: &mut Read<'_>, w: &Wallets, ctx: &Ctx) -> Result<Vec<Listed>, Error> {
+pub fn lists(c: &mut Read<'_>, w: &Wallets, ctx: &Ctx) -> Result<Vec<ListKept>, Error> {
     ctx.may(w, Act::Prepare)?;
-    let all = store::lists(c)?.into_iter().map(|l| Listed {
+    let all = store::lists(c)?.into_iter().map(|l| ListKept {
         waits: l.is_there() && l.imported_at.is_none(),
         id: l.id,
         terms: l.terms,

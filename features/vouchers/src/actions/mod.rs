@@ -12,6 +12,7 @@ mod funds;
 mod incident;
 mod lists;
 mod money;
+mod paper;
 mod seats;
 mod settle;
 mod sweep;
@@ -52,9 +53,10 @@ pub use incident::{
     open as open_incident,
 };
 pub use lists::{
-    Checked, LIST_KEPT, LIST_ROWS, Listed, Report, call, check_list, export_list, import_kept,
+    Checked, LIST_KEPT, LIST_ROWS, ListKept, Report, call, check_list, export_list, import_kept,
     import_list, keep_list, lists,
 };
+pub use paper::{Listed, enter, paper};
 pub use seats::{Booked, NoSeats, PostAsk, Seats, Ticketed};
 pub use settle::{
     Entry as StatementEntry, Statement, approve, batch, batches, change_payee, confirm, draft,
@@ -65,7 +67,7 @@ pub use terms::{approve_terms, close_terms, put_terms, terms, terms_all};
 pub use tokens::{SHOWN_DAYS, print, revoke, show, shown, ticket};
 pub use wallet::{
     Movement, Wallet, What, item, item_by_number, movements, refund, steps, voucher,
-    voucher_by_code, wallet,
+    voucher_by_code, wallet, wallet_of,
 };
 
 /// What knows the offers: the catalogue, as the city's.

@@ -55,6 +55,16 @@ pub fn wallet(
     found.into_iter().map(|v| seen(c, w, v)).collect()
 }
 
+/// One voucher as who may act sees it.
+///
+/// # Errors
+/// Not theirs; from the database.
+pub fn wallet_of(c: &mut Read<'_>, w: &Wallets, ctx: &Ctx, id: Id) -> Result<Wallet, Error> {
+    let v = must_voucher(c, id)?;
+    must_stand(c, w, ctx, &v)?;
+    seen(c, w, v)
+}
+
 fn seen(c: &mut Read<'_>, w: &Wallets, v: Voucher) -> Result<Wallet, Error> {
     let account = ledger::actions::account(c, v.account())?;
     let (left, held, available) = account

@@ -21,12 +21,14 @@ use db::{Db, Read, Write};
 use i18n::Tr;
 use mail::Outbox;
 use people::pages::Me;
+use rand::Rng;
 use rand::rngs::StdRng;
 use seal::Chance;
 use values::{Cents, Clock, Day, Id, Moment, Refusal, Refuse};
 use web::{Answer, Failure, Feature, Page, Visit};
 
 use crate::actions::{Ctx, Error, Ground};
+use crate::rules::Secret;
 
 /// The feature's messages, one file a room and language.
 pub const LOCALES: &[i18n::Source] = &[
@@ -130,6 +132,22 @@ pub const LOCALES: &[i18n::Source] = &[
 
 pub use office::ROUTES as OFFICE_ROUTES;
 
+/// Who may come to a page, for the table of routes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Who {
+    /// Everybody, also without signing in.
+    Anybody,
+    /// Whoever has come in, for what is theirs; also staff in somebody's name.
+    SignedIn,
+    /// The people of the organisation, nobody in somebody else's name.
+    Desk,
+    /// Its managers.
+    Manager,
+}
+
+/// The routes of families and of desks: verb, path, who.
+pub const ROUTES: &[&[(&str, &str, Who)]] = &[family::ROUTES, desk::ROUTES];
+
 /// What the pages stand on. Cheap to copy.
 #[derive(Clone)]
 pub struct Vouchers(pub(crate) Arc<Inner>);
@@ -180,6 +198,22 @@ impl Vouchers {
     /// A key for a form: made before the first try, it makes two tries one.
     pub(crate) fn key(&self) -> Id {
         self.0.chance.turn(self.now()).0
+    }
+
+    /// A secret to be shown.
+    pub(crate) fn secret(&self) -> Secret {
+        let (mut long, mut short) = ([0; 16], [0; 5]);
+        self.0.chance.with(|r| {
+            r.fill_bytes(&mut long);
+            r.fill_bytes(&mut short);
+        });
+        Secret::from_chance(long, short)
+    }
+
+    /// A PIN of six digits.
+    pub(crate) fn pin(&self) -> String {
+        let drawn = self.0.chance.with(|r| r.next_u64());
+        format!("{:06}", drawn % 1_000_000)
     }
 
     pub(crate) fn ctx(&self, me: &Me) -> Ctx {
@@ -239,11 +273,14 @@ pub(crate) fn told(error: Error, tr: &Tr, zone: &jiff::tz::TimeZone) -> Result<R
 /// Moments, days and amounts of a refusal as the reader writes them.
 pub(crate) fn worded(mut refusal: Refusal, tr: &Tr, zone: &jiff::tz::TimeZone) -> Refusal {
     for (name, value) in &mut refusal.args {
-        let number = value.parse::<i64>();
-        match (name.as_str(), number, value.parse::<Day>()) {
-            ("at" | "until", Ok(at), _) => *value = tr.moment(Moment(at), zone),
-            ("cents" | "available", Ok(cents), _) => *value = tr.money_full(Cents(cents)),
-            (_, _, Ok(day)) => *value = tr.date(day),
+        let moment = value.parse::<jiff::Timestamp>().ok().map(Moment::from);
+        let amount = value.parse::<Cents>().ok();
+        match (name.as_str(), amount, moment, value.parse::<Day>()) {
+            ("available" | "limit" | "new" | "left" | "cents", Some(cents), ..) => {
+                *value = tr.money_full(cents);
+            }
+            (_, _, Some(at), _) => *value = tr.moment(at, zone),
+            (_, _, _, Ok(day)) => *value = tr.date(day),
             _ => {}
         }
     }
@@ -327,6 +364,7 @@ pub fn feature(vouchers: Vouchers) -> Feature {
         .with_state(vouchers.clone());
     Feature::new("vouchers")
         .pages(pages)
+        .root(family::root().with_state(vouchers.clone()))
         .root(crate::api::routes().with_state(vouchers))
         .locales(LOCALES)
         // What is wrong with lists, batches and files of banks.

@@ -25,7 +25,7 @@ db::statements! {
     /// What waits for a second person takes the place of what waited before.
     pub(crate) DROP_WAITING = "update vouchers_payee set replaced_at = $2 where organisation = $1 and verified_at is null and replaced_at is null";
     /// The accounts of a provider that are not replaced: the verified one, and one that waits.
-    pub(crate) PAYEES = "select id, organisation, iban, holder, changed_by, verified_by from vouchers_payee where organisation = $1 and replaced_at is null order by changed_at, id";
+    pub(crate) PAYEES = "select id, organisation, iban, holder, changed_by, verified_by from vouchers_payee where organisation = $1 and replaced_at is null order by verified_at is null, changed_at, id";
     /// One of them.
     pub(crate) PAYEE = "select id, organisation, iban, holder, changed_by, verified_by from vouchers_payee where id = $1 and replaced_at is null";
     /// The verified one is replaced.

@@ -52,7 +52,7 @@ on_both!(nothing_is_changed_past_the_program, |db| async move {
         format!("update vouchers_spend set amount = 9000 where id = {item}"),
         format!("update vouchers_spend set organisation = {stranger} where id = {item}"),
         format!("update vouchers_spend set state = 'paid' where id = {fresh}"),
-        format!("update vouchers_spend set state = 'accrued' where id = {item} and state = 'paid' or id = {item}"),
+        format!("update vouchers_spend set state = 'batched' where id = {item}"),
         "delete from vouchers_spend".into(),
         format!("update vouchers_voucher set amount = 99999 where id = {mine}"),
         format!("update vouchers_voucher set ends_on = '2026-12-01' where id = {mine}"),
@@ -188,6 +188,56 @@ on_both!(
             w.books(v, b).await,
             [80_000, 15_000, 0, 5_000, 0, 0, 0, 0, 0]
         );
+        Ok(())
+    }
+);
+
+on_both!(
+    an_item_put_back_by_hand_is_not_paid_twice,
+    |db| async move {
+        let w = world(&db).await?;
+        w.payee(w.pool).await?;
+        let v = w.voucher("v", 20_000).await?.id;
+        let code = w.show(v, "code", NOW).await?.secret;
+        w.pay("a", &code, 5_000, NOW).await?;
+        let (b, _) = w.send("1", later(100)).await?;
+        // Giving up an approved batch goes this way, so the step is there.
+        let item = uuid(&db, id("a"));
+        let sql = format!("update vouchers_spend set state = 'accrued' where id = {item}");
+        assert_eq!(attack(&db, &sql).await?, None);
+        let again = w
+            .act(actor("payer"), "2", later(200), |tx, g, ctx| {
+                a::draft(tx, &g.wallets, ctx, day("2026-11-28")).map(drop)
+            })
+            .await;
+        assert!(
+            matches!(&again, Err(Error::Fault(f)) if f.is_unique_violation()),
+            "{again:?}"
+        );
+        // Taken out of its batch, too: the books have nothing to send.
+        let sql = format!("update vouchers_batch_item set live = false where item = {item}");
+        assert_eq!(attack(&db, &sql).await?, None);
+        let b2 = w
+            .act(actor("payer"), "3", later(300), |tx, g, ctx| {
+                let b = a::draft(tx, &g.wallets, ctx, day("2026-11-28"))?.0.id;
+                a::seal(tx, &g.wallets, ctx, b)
+            })
+            .await?
+            .id;
+        let approve = w
+            .act(actor("checker"), "3", later(400), move |tx, g, ctx| {
+                a::approve(tx, &g.wallets, ctx, b2)
+            })
+            .await;
+        let none = Refused::InsufficientBalance {
+            available: Cents(0),
+        };
+        assert_eq!(no(approve), none);
+        assert_eq!(
+            w.books(v, b).await,
+            [80_000, 15_000, 0, 0, 0, 5_000, 0, 0, 0]
+        );
+        w.sound().await;
         Ok(())
     }
 );

@@ -155,7 +155,8 @@ on_both!(
             }
         };
         assert_eq!(no(put("t0", "nobody", |_| {}).await), Refused::Forbidden);
-        let bad: [(&str, fn(&mut Terms)); 6] = [
+        type Change = fn(&mut Terms);
+        let bad: [(&str, Change); 6] = [
             ("code", |t| t.code = "SPORT-26".into()),
             ("funds", |t| t.funds = vec![id("no fund")]),
             ("max_age", |t| t.max_age = Some(5)),

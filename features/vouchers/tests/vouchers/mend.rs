@@ -258,7 +258,7 @@ on_both!(
             .collect();
         assert_eq!(good.len(), 1);
         assert_eq!(good[0].available, Cents(700));
-        assert_eq!(w.books(v, b).await, [95_800, 0, 0, 2_800, 0, 0, 0, 0, 0]);
+        assert_eq!(w.books(v, b).await, [96_500, 0, 0, 2_800, 0, 0, 0, 0, 0]);
         w.sound().await;
         Ok(())
     }

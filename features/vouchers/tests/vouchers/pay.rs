@@ -345,7 +345,7 @@ on_both!(four_eyes_and_no_own_affairs, |db| async move {
     );
     verify(actor("checker"), by_both.id).await?;
     // A new account waits beside the one that is paid to.
-    let new = change("olga", "p2", "IT40S0542811101000000123457").await;
+    let new = change("olga", "p2", "DE89370400440532013000").await;
     let waits = match new {
         Ok(p) => p,
         Err(e) => panic!("{e}"),

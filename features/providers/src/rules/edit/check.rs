@@ -9,6 +9,7 @@ use serde_json::{Map, Value};
 use values::{Id, Refusal, Text};
 
 use super::super::form::{is_phone, is_site};
+use super::places::{At, OUT_OF_USE, PLACES};
 use super::{references, writable};
 use crate::model::Fields;
 
@@ -52,6 +53,11 @@ pub fn check(kind: Kind, wanted: &Fields, city: &City) -> Result<(), Vec<Refusal
                 phones(&l.phones, &mut wrong);
                 terms("accessibility", &l.accessibility, city, &mut wrong);
                 schedules(&l.schedules, &mut wrong);
+                if let Some(address) = &l.address
+                    && address.address_1.trim().is_empty()
+                {
+                    no("providers-refused-street", "address", &mut wrong);
+                }
                 if let Some(point) = l.point
                     && city.districts.at(point).is_none()
                 {
@@ -63,6 +69,7 @@ pub fn check(kind: Kind, wanted: &Fields, city: &City) -> Result<(), Vec<Refusal
             if let Some(s) = read::<Service>(kind, wanted, ids, &mut wrong) {
                 service(&s, city, &mut wrong);
             }
+            at_places(wanted, city, &mut wrong);
         }
         Kind::ServiceAtLocation => {
             if let Some(s) = read::<ServiceAtLocation>(kind, wanted, ids, &mut wrong) {
@@ -118,6 +125,29 @@ fn service(s: &Service, city: &City, wrong: &mut Vec<Refusal>) {
     schedules(&s.schedules, wrong);
 }
 
+/// The places of a service, each as the record it becomes.
+fn at_places(wanted: &Fields, city: &City, wrong: &mut Vec<Refusal>) {
+    let Some(value) = wanted.get(PLACES).filter(|v| !v.is_null()) else {
+        return;
+    };
+    let Ok(all) = serde_json::from_value::<Vec<At>>(value.clone()) else {
+        return no("providers-refused-form", PLACES, wrong);
+    };
+    if all.len() > LIST {
+        no("providers-refused-form", PLACES, wrong);
+    }
+    for at in &all {
+        let mut here = Vec::new();
+        texts(&[("description", &at.description)], city, &mut here);
+        phones(&at.phones, &mut here);
+        schedules(&at.schedules, &mut here);
+        wrong.extend(here.into_iter().map(|r| match r.field.as_deref() {
+            Some("schedules") => r,
+            _ => r.field(PLACES),
+        }));
+    }
+}
+
 /// A price between nothing and 100 000, with days in order.
 fn fair(cost: &CostOption) -> bool {
     cost.amount.is_none_or(|a| (0..=10_000_000).contains(&a.0))
@@ -151,6 +181,13 @@ fn read<T: DeserializeOwned>(
     whole.insert("name".into(), stand_in);
     for (field, value) in wanted {
         if field == "id" || references(kind).contains(&field.as_str()) || value.is_null() {
+            continue;
+        }
+        // Not of the record itself: the ties of a service, the end of a place.
+        if matches!(
+            (kind, field.as_str()),
+            (Kind::Service, PLACES) | (Kind::Location, OUT_OF_USE)
+        ) {
             continue;
         }
         if !writable(kind).contains(&field.as_str()) && !theirs(field) {

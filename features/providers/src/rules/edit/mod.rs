@@ -1,6 +1,7 @@
 //! Editing of records: what changes, what somebody else has changed meanwhile, what waits.
 
 mod check;
+mod places;
 mod quality;
 mod risk;
 mod texts;
@@ -14,9 +15,12 @@ use sha2::{Digest, Sha256};
 use crate::model::{Change, Conflict, Fields};
 
 pub use check::check;
-pub use quality::{Mend, Quality, quality};
+pub use places::{At, OUT_OF_USE, PLACES, places, places_in, put_places, same_places};
+pub use quality::{Mend, Quality, organization_quality, place_quality, quality};
 pub use risk::{Weight, weigh};
-pub use texts::{TextState, states};
+pub use texts::{
+    TextState, hash as text_hash, left_behind, original, record_states, states, text, translatable,
+};
 
 /// The fields of a kind of record that a provider may write. What others say of it (official codes,
 /// the district, who it belongs to) is not theirs.

@@ -7,6 +7,7 @@
 use catalogue::model::Kind;
 use serde_json::Value;
 
+use super::places::{OUT_OF_USE, PLACES, same_places};
 use crate::model::Change;
 
 /// What happens to a change.
@@ -41,7 +42,10 @@ pub fn weigh(kind: Kind, fresh: bool, change: &Change) -> Weight {
         (_, "themes" | "needs" | "wellbeing") => Weight::Waits("themes"),
         (_, "point" | "address" | "location_type" | "remote") => Weight::Waits("place"),
         (_, "nature" | "legal_status") => Weight::Waits("organisation"),
-        (_, "active") => Weight::Waits("ended"),
+        (_, "active" | OUT_OF_USE) => Weight::Waits("ended"),
+        // Other times at the same places are like other times.
+        (_, PLACES) if same_places(change) => links(change).unwrap_or(Weight::Now),
+        (_, PLACES) => Weight::Waits("place"),
         // Closed for a while and open again are for the provider to say; the end is not.
         (_, "status") => match (&change.from, &change.to) {
             (Value::String(from), _) if from == "defunct" => Weight::Waits("ended"),
