@@ -237,7 +237,7 @@ on_both!(
     }
 );
 
-const LIST: &str = "B-1;SPORT-26;01/11/2026;30/06/2027;Mario;Rossi;RSSMRA80A01F205X;CF;RSSLCU15A01F205I;150,50;mario@example.org;3331234567\n\
+const LIST: &str = "B-1;SPORT-26;01/11/2026;30/06/2027;Mario;Rossi;RSSMRA80A01F205X;CF;RSSLCU15A01F205Z;150,50;mario@example.org;3331234567\n\
                     B-2;SPORT-26;01/11/2026;30/06/2027;Mario;Rossi;RSSMRA80A01F205X;;;20;;\n";
 
 on_both!(a_list_is_tried_and_then_imported_once, |db| async move {
@@ -307,7 +307,7 @@ on_both!(a_list_is_tried_and_then_imported_once, |db| async move {
     assert_eq!((holder.facts.proof, children), (Proof::Register, 1));
     // What goes out is what came in, but the words nobody keeps.
     let out = s.post(&officer, &format!("{path}/export"), &[]).await;
-    out.is(200).has("B-1;SPORT-26;01/11/2026;30/06/2027;Mario;Rossi;RSSMRA80A01F205X;CF;RSSLCU15A01F205I;150,50");
+    out.is(200).has("B-1;SPORT-26;01/11/2026;30/06/2027;Mario;Rossi;RSSMRA80A01F205X;CF;RSSLCU15A01F205Z;150,50");
     let again = payments::voucher_csv::read_vouchers(&out.bytes).map_err(|d| format!("{d:?}"))?;
     assert_eq!(again.len(), 2);
     s.post(&payer, &format!("{path}/export"), &[]).await.is(403);
@@ -333,11 +333,11 @@ on_both!(
                     today: day("2026-11-28"),
                 };
                 let mut known = facts("Anna", "1985-03-10");
-                known.code = codes::FiscalCode::parse("RSSNNA85C50F205C").ok();
+                known.code = codes::FiscalCode::parse("RSSNNA85C50F205Z").ok();
                 people::actions::change(tx, &ctx, Doer::oneself(mother), mother, known)
             })
             .await?;
-        let list = LIST.replace("RSSMRA80A01F205X", "RSSNNA85C50F205C");
+        let list = LIST.replace("RSSMRA80A01F205X", "RSSNNA85C50F205Z");
         s.upload(&officer, &up, list.as_bytes())
             .await
             .is(422)

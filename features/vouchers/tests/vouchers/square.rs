@@ -138,6 +138,10 @@ impl Square {
                 let person = people::actions::register(tx, &ctx, boss, facts(name, "1980-01-01"))?;
                 for role in roles {
                     let what = (*role, Scope::City);
+                    let ctx = people::actions::Ctx {
+                        base: id(&format!("{name} {}", role.as_str())),
+                        ..ctx.clone()
+                    };
                     people::actions::give(tx, &ctx, boss, person, what, None)?;
                 }
                 let entered = Entered {

@@ -130,6 +130,7 @@ pub(super) async fn decide(
     Path(id): Path<Id>,
     sent: Sent,
 ) -> Answer {
+    may(&me, PAY)?;
     let note = sent.get("reason").to_string();
     let answer = v
         .act(&me, move |tx, g, ctx| {

@@ -13,7 +13,9 @@ use web::{Answer, Page, Visit};
 use super::super::{Sent, Vouchers, go};
 use super::funds::amount_field;
 use super::sheet::{Cell, Form, Part, Shape, link, show};
-use super::{MONEY, PREPARE, Told, can, cents, day, download, keyed, may, no, page, whole};
+use super::{
+    APPROVE, MONEY, PREPARE, Told, can, cents, day, download, keyed, may, no, page, whole,
+};
 use crate::actions as a;
 use crate::model::{EndedTo, Fund, FundState, Terms, TermsState};
 use crate::policy::Act;
@@ -513,6 +515,7 @@ pub(super) async fn approve(
     Path(id): Path<Id>,
     sent: Sent,
 ) -> Answer {
+    may(&me, APPROVE)?;
     let answer = v
         .act(&me, move |tx, g, ctx| {
             a::approve_terms(tx, &g.wallets, ctx, id)
@@ -529,6 +532,7 @@ pub(super) async fn close(
     Path(id): Path<Id>,
     sent: Sent,
 ) -> Answer {
+    may(&me, PREPARE)?;
     let answer = v
         .act(&me, move |tx, g, ctx| {
             a::close_terms(tx, &g.wallets, ctx, id)
@@ -545,6 +549,7 @@ pub(super) async fn award(
     Path(id): Path<Id>,
     sent: Sent,
 ) -> Answer {
+    may(&me, PREPARE)?;
     let get = |name: &str| sent.get(name).to_string();
     let (holder, child, window) = (get("holder"), get("child"), get("window"));
     let (amount, starts, ends) = (get("amount"), get("starts_on"), get("ends_on"));

@@ -8,7 +8,7 @@ use web::{Answer, Page, Visit};
 
 use super::super::{Sent, Vouchers, go};
 use super::sheet::{Cell, Form, Part, Shape, link, show};
-use super::{MONEY, Told, can, cents, may, no, page};
+use super::{APPROVE, MONEY, PREPARE, Told, can, cents, may, no, page};
 use crate::actions as a;
 use crate::model::FundState;
 use crate::policy::Act;
@@ -73,6 +73,7 @@ pub(super) async fn list(State(v): State<Vouchers>, visit: Visit, me: Me) -> Ans
 
 /// `POST /staff/funds`
 pub(super) async fn plan(State(v): State<Vouchers>, visit: Visit, me: Me, sent: Sent) -> Answer {
+    may(&me, PREPARE)?;
     let name = sent.get("name").to_string();
     let done = v
         .act(&me, move |tx, g, ctx| {
@@ -275,6 +276,7 @@ pub(super) async fn grant(
     Path(id): Path<Id>,
     sent: Sent,
 ) -> Answer {
+    may(&me, PREPARE)?;
     let (amount, document) = (
         sent.get("amount").to_string(),
         sent.get("document").to_string(),
@@ -296,6 +298,7 @@ pub(super) async fn approve(
     Path((id, grant)): Path<(Id, Id)>,
     sent: Sent,
 ) -> Answer {
+    may(&me, APPROVE)?;
     let answer = v
         .act(&me, move |tx, g, ctx| {
             a::approve_grant(tx, &g.wallets, ctx, grant)
@@ -313,6 +316,7 @@ pub(super) async fn step(
     Path(id): Path<Id>,
     sent: Sent,
 ) -> Answer {
+    may(&me, PREPARE)?;
     let answer = v
         .act(&me, move |tx, g, ctx| a::move_fund(tx, &g.wallets, ctx, id))
         .await;
@@ -327,6 +331,7 @@ pub(super) async fn ask(
     Path(id): Path<Id>,
     sent: Sent,
 ) -> Answer {
+    may(&me, PREPARE)?;
     let document = sent.get("document").to_string();
     let answer = v
         .act(&me, move |tx, g, ctx| {
@@ -344,6 +349,7 @@ pub(super) async fn agree(
     Path(id): Path<Id>,
     sent: Sent,
 ) -> Answer {
+    may(&me, APPROVE)?;
     let answer = v
         .act(&me, move |tx, g, ctx| {
             a::agree_to_close(tx, &g.wallets, ctx, id)

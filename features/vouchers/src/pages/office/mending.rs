@@ -9,7 +9,7 @@ use web::{Answer, Page, Visit};
 use super::super::{Sent, Vouchers, go};
 use super::funds::{account, amount_field};
 use super::sheet::{Cell, Form, Part, Shape, link, show};
-use super::{MEND, MENDING, Told, can, cents, may, no, page};
+use super::{AGREE, MEND, MENDING, Told, can, cents, may, no, page};
 use crate::actions as a;
 use crate::model::{FlagOutcome, IncidentState, Trouble};
 use crate::policy::Act;
@@ -290,6 +290,7 @@ pub(super) async fn calculate(
     me: Me,
     Path(id): Path<Id>,
 ) -> Answer {
+    may(&me, MEND)?;
     let answer = v
         .act(&me, move |tx, g, ctx| a::calculate(tx, &g.wallets, ctx, id))
         .await;
@@ -303,6 +304,7 @@ pub(super) async fn approve(
     me: Me,
     Path(id): Path<Id>,
 ) -> Answer {
+    may(&me, AGREE)?;
     let answer = v
         .act(&me, move |tx, g, ctx| {
             a::approve_incident(tx, &g.wallets, ctx, id)

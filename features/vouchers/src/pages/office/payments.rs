@@ -445,6 +445,7 @@ pub(super) async fn seal(
     me: Me,
     Path(id): Path<Id>,
 ) -> Answer {
+    may(&me, PAY)?;
     let answer = v
         .act(&me, move |tx, g, ctx| a::seal(tx, &g.wallets, ctx, id))
         .await;
@@ -458,6 +459,7 @@ pub(super) async fn approve(
     me: Me,
     Path(id): Path<Id>,
 ) -> Answer {
+    may(&me, CHECK)?;
     let answer = v
         .act(&me, move |tx, g, ctx| a::approve(tx, &g.wallets, ctx, id))
         .await;
@@ -472,6 +474,7 @@ pub(super) async fn void(
     Path(id): Path<Id>,
     sent: Sent,
 ) -> Answer {
+    may(&me, PAY)?;
     let reason = sent.get("reason").to_string();
     let answer = v
         .act(&me, move |tx, g, ctx| {

@@ -91,6 +91,7 @@ pub(super) async fn search(State(v): State<Vouchers>, visit: Visit, me: Me) -> A
 
 /// `POST /staff/vouchers`: looks for vouchers. Fiscal codes never stand in an address.
 pub(super) async fn find(State(v): State<Vouchers>, visit: Visit, me: Me, sent: Sent) -> Answer {
+    may(&me, PREPARE)?;
     let q = sent.get("q").to_string();
     let answer = v
         .act(&me, move |tx, g, ctx| a::find(tx, &g.wallets, ctx, &q))
