@@ -64,8 +64,10 @@ enum Command {
     Backup(commands::backup::Backup),
     /// Put a backup in the place of the database
     Restore(commands::backup::Restore),
-    /// Examine database, catalogue, imports, sealed values, ledger, search index and audit trail
+    /// Examine database, catalogue, imports, ledger, vouchers, sealed values, search index and audit trail
     Verify(commands::verify::Verify),
+    /// Try and import lists of vouchers that another procedure hands over
+    Vouchers(commands::vouchers::Vouchers),
     /// Make the first administrator
     Admin(commands::admin::Admin),
     /// Make keys for signing in with others' identities, and try the settings
@@ -104,6 +106,7 @@ fn main() -> ExitCode {
             Command::Backup(c) => commands::backup::backup(&settings, c).await,
             Command::Restore(c) => commands::backup::restore(&settings, c).await,
             Command::Verify(c) => commands::verify::run(&settings, c).await,
+            Command::Vouchers(c) => commands::vouchers::run(&settings, c).await,
             Command::Admin(c) => commands::admin::run(&settings, c).await,
             Command::SignIn(c) => commands::sign_in::run(&settings, c).await,
             Command::Settings(c) => commands::settings::run(&settings, c),

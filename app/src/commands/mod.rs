@@ -13,6 +13,7 @@ pub mod serve;
 pub mod settings;
 pub mod sign_in;
 pub mod verify;
+pub mod vouchers;
 
 use std::fmt::Display;
 

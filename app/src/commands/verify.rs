@@ -6,7 +6,7 @@ use super::Stop;
 use crate::settings::Settings;
 use crate::{features, opened};
 
-/// Examine database, catalogue, imports, ledger, sealed values, search index and audit trail
+/// Examine database, catalogue, imports, ledger, vouchers, sealed values, search index and audit trail
 #[derive(Args)]
 #[command(
     after_help = "Examples:\n  wishmi verify\n  wishmi verify --trail 1234:9f2c…   also prove that the audit trail still holds this head\n\nExit code 4 when something is wrong."
@@ -51,6 +51,7 @@ pub async fn run(settings: &Settings, verify: Verify) -> Result<(), Stop> {
     for ((fund, kind), (balance, held)) in books.sums {
         println!("ledger: {fund}, {kind}: {balance}, of which held {held}");
     }
+    say("vouchers", db.read(vouchers::verify).await?);
     let columns = features::sealed();
     let ring: Vec<_> = opened::keys()?.iter().flat_map(seal::Keys::ids).collect();
     let used = db.read(move |c| seal::usage(c, &columns)).await?;

@@ -25,4 +25,5 @@ pub mod rules;
 pub mod shelf;
 mod store;
 
+pub use actions::verify;
 pub use store::{columns, statements};

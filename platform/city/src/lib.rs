@@ -59,6 +59,8 @@ pub struct City {
     pub attributions: Vec<Attribution>,
     /// Under which terms the catalogue is published as open data; none means that it is not.
     pub open_data: Option<OpenData>,
+    /// Who pays providers, and from which account; none where the city pays nobody from here.
+    pub payments: Option<Payments>,
     /// The neighbourhoods and the areas they lie in.
     pub districts: Districts,
     /// Stops of public transport, to search near; a city may have none.
@@ -159,6 +161,29 @@ pub struct OpenData {
     pub licence_type: Option<String>,
     /// Official code of the publishing body (in Italy the one of the IPA).
     pub publisher_id: Option<String>,
+}
+
+/// The debtor of the payments to providers, as its bank knows it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Payments {
+    /// True while account and codes are placeholders; pages must say so.
+    pub example: bool,
+    /// Name as the bank knows it.
+    pub name: String,
+    /// The account that is debited, without spaces.
+    pub iban: String,
+    /// The bank's BIC, 8 or 11 signs.
+    pub bic: Option<String>,
+    /// *Codice unico CBI* of who sends files, 8 signs.
+    pub cuc: Option<String>,
+    /// *Codice ABI* of the bank, 5 digits; it stands in an Italian IBAN, too.
+    pub abi: Option<String>,
+    /// *Codice unico di progetto*, 15 signs, where the money has one.
+    pub cup: Option<String>,
+    /// Chapter of the budget, for the liquidation list.
+    pub capitolo: Option<String>,
+    /// Days between the sealing of a batch and the day on which the bank shall pay, 1 to 30.
+    pub execution_days: u8,
 }
 
 /// A label that is missing in a language the city declares.

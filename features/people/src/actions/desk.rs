@@ -65,6 +65,19 @@ pub fn find(
     Ok(found)
 }
 
+/// Somebody with this fiscal code, for lists that are matched by a program. What officers are shown of
+/// a person goes through [`find`] or [`look`], which the person sees.
+///
+/// # Errors
+/// From the database or the keys.
+pub fn by_code(
+    c: &mut Read<'_>,
+    keys: &seal::Keys,
+    code: &FiscalCode,
+) -> Result<Option<Person>, Error> {
+    Ok(store::by_code(c, keys, code)?)
+}
+
 /// Notes a look at a file. One's own is no look.
 fn note(
     tx: &mut Write<'_>,

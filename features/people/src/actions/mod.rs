@@ -16,8 +16,8 @@ mod typed;
 pub use birthday::{had_birthdays, tell_birthdays};
 pub use consent::{agree, consents, revoke};
 pub use desk::{
-    Done, GivenCode, Wanted, assist, blocks, find, give_paper, look, looks_like_paper, prove_pin,
-    receipt, register, review, seen, stop_assisting, unreviewed,
+    Done, GivenCode, Wanted, assist, blocks, by_code, find, give_paper, look, looks_like_paper,
+    prove_pin, receipt, register, review, seen, stop_assisting, unreviewed,
 };
 pub use entry::{
     Asked, Entered, Forgotten, Keep, Way, add_external, add_mail, ask_link, enter,

@@ -96,11 +96,45 @@ pub(super) async fn start(visit: Visit, me: Me) -> Answer {
         "voice-desk",
         &[Role::Moderator, Role::CatalogueEditor][..],
     );
+    let money = [
+        (
+            "/staff/funds",
+            "vouchers-office-funds",
+            &[Role::FundOfficer, Role::FundApprover][..],
+        ),
+        (
+            "/staff/calls",
+            "vouchers-office-calls",
+            &[Role::FundOfficer, Role::FundApprover],
+        ),
+        (
+            "/staff/vouchers",
+            "vouchers-office-search",
+            &[Role::FundOfficer],
+        ),
+        (
+            "/staff/payments",
+            "vouchers-office-payments",
+            &[Role::FinancePreparer, Role::FinanceApprover],
+        ),
+        (
+            "/staff/incidents",
+            "vouchers-office-incidents",
+            &[
+                Role::FundOfficer,
+                Role::FundApprover,
+                Role::FinancePreparer,
+                Role::FinanceApprover,
+            ],
+        ),
+    ];
+    let pays = page.site().has("vouchers");
     let (has, hears) = (page.site().has("providers"), page.site().has("voice"));
     let above = above
         .into_iter()
         .filter(|_| has)
-        .chain([reports].into_iter().filter(|_| hears));
+        .chain([reports].into_iter().filter(|_| hears))
+        .chain(money.into_iter().filter(|_| pays));
     let more = above
         .filter(|(.., wanted)| wanted.iter().any(|w| roles.contains(w)))
         .map(|(path, key, _)| Door {

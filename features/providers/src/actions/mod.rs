@@ -306,3 +306,18 @@ pub fn checklist(
 pub fn organisation(c: &mut Read<'_>, id: Id) -> Result<Option<store::Organisation>, Fault> {
     store::organisation(c, id)
 }
+
+/// Name and fiscal code of an organisation as its admission has them; of its last case where none is in
+/// force.
+///
+/// # Errors
+/// From the database or the keys.
+pub fn named(
+    c: &mut Read<'_>,
+    keys: &seal::Keys,
+    organisation: Id,
+) -> Result<Option<(String, String)>, Fault> {
+    let cases = store::cases_of(c, keys, organisation)?;
+    let case = in_force(&cases).or_else(|| cases.last());
+    Ok(case.map(|c| (c.form.name.clone(), c.form.fiscal_code.clone())))
+}

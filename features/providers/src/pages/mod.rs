@@ -54,6 +54,8 @@ use seal::Chance;
 use values::{Clock, Day, Id, Moment, Refusal};
 use web::{Answer, Failure, Feature, Page, Visit};
 
+pub use upload::Upload;
+
 use crate::actions::{Act, Ground, No};
 use crate::fetch::Fetch;
 use crate::policy;

@@ -18,16 +18,16 @@ const NAME: usize = 80;
 type Part = (String, String, Vec<u8>);
 
 /// What was sent, name by name.
-pub(super) struct Upload(Vec<Part>);
+pub struct Upload(Vec<Part>);
 
 impl Upload {
     /// A field as text; empty when it is not there or no text.
-    pub(super) fn text(&self, name: &str) -> &str {
+    pub fn text(&self, name: &str) -> &str {
         std::str::from_utf8(self.bytes(name)).unwrap_or_default()
     }
 
     /// A field as it came.
-    pub(super) fn bytes(&self, name: &str) -> &[u8] {
+    pub fn bytes(&self, name: &str) -> &[u8] {
         self.0
             .iter()
             .find(|(n, ..)| n == name)
@@ -36,7 +36,7 @@ impl Upload {
 
     /// The name of a field's file, as a name that is safe everywhere: letters, digits, `.`, `-`, `_`;
     /// `file` when nothing of it is.
-    pub(super) fn file_name(&self, name: &str) -> String {
+    pub fn file_name(&self, name: &str) -> String {
         let sent = self.0.iter().find(|(n, ..)| n == name);
         safe_name(sent.map_or("", |(_, file, _)| file))
     }

@@ -110,6 +110,99 @@ pub fn award(
     Ok(made)
 }
 
+/// Somebody as an officer names them: an identifier, or a fiscal code. What is found is a look at their
+/// file, which they see.
+fn named(
+    tx: &mut Write<'_>,
+    w: &Wallets,
+    ctx: &Ctx,
+    (by, field, text): (Id, &str, &str),
+) -> Result<Id, Error> {
+    let wrong = || Refused::Wrong {
+        field: field.to_string(),
+    };
+    if let Ok(id) = text.trim().parse::<Id>() {
+        return Ok(id);
+    }
+    let code = codes::FiscalCode::parse(text).map_err(|_| wrong())?;
+    let people = ctx.people(w, ctx.id(&format!("find {field}")));
+    let wanted = people::actions::Wanted::Code(code);
+    let found = people::actions::find(tx, &people, by, &wanted)?;
+    Ok(found.first().ok_or_else(wrong)?.id)
+}
+
+/// Gives one family a voucher: holder and child as the officer names them, by identifier or fiscal code. No
+/// child named means that it is for the holder. A child must be one the holder may act for.
+///
+/// # Errors
+/// As [`award`]; nobody is found ([`Refused::Wrong`] with the field).
+pub fn award_one(
+    tx: &mut Write<'_>,
+    w: &Wallets,
+    ctx: &Ctx,
+    terms: Id,
+    (holder, child): (&str, &str),
+    (amount, starts_on, ends_on, window): (Cents, Day, Day, &str),
+) -> Result<Voucher, Error> {
+    let by = ctx.may(w, Act::Prepare)?;
+    let holder = named(tx, w, ctx, (by, "holder", holder))?;
+    let child = match child.trim() {
+        "" => holder,
+        text => {
+            let child = named(tx, w, ctx, (by, "child", text))?;
+            let family = people::actions::family(tx, &w.keys, holder, w.day(ctx.now))?;
+            if child != holder && !family.children.iter().any(|r| r.child.id == child) {
+                return Err(Refused::Wrong {
+                    field: "child".into(),
+                }
+                .into());
+            }
+            child
+        }
+    };
+    let wanted = Award {
+        who: Who::Child(child),
+        holder,
+        amount,
+        starts_on,
+        ends_on,
+        window: window.to_string(),
+    };
+    let mut made = award(tx, w, ctx, terms, &[wanted])?;
+    made.pop().ok_or_else(|| Refused::Unknown.into())
+}
+
+/// Vouchers an officer asks for: by code or identifier of a voucher, or by a fiscal code. The latter is a
+/// look at a file, which the person sees.
+///
+/// # Errors
+/// Not an officer; nothing is found ([`Refused::Wrong`], field `q`).
+pub fn find(tx: &mut Write<'_>, w: &Wallets, ctx: &Ctx, text: &str) -> Result<Vec<Voucher>, Error> {
+    let by = ctx.may(w, Act::Prepare)?;
+    let text = text.trim();
+    let mut found: Vec<Voucher> = store::by_code(tx, text)?.into_iter().collect();
+    if let Ok(id) = text.parse::<Id>() {
+        found.extend(store::voucher(tx, id)?);
+        found.extend(of_person(tx, id)?);
+    }
+    if found.is_empty() && codes::FiscalCode::parse(text).is_ok() {
+        let id = named(tx, w, ctx, (by, "q", text))?;
+        found = of_person(tx, id)?;
+    }
+    match found.is_empty() {
+        true => Err(Refused::Wrong { field: "q".into() }.into()),
+        false => Ok(found),
+    }
+}
+
+fn of_person(c: &mut Read<'_>, id: Id) -> Result<Vec<Voucher>, Error> {
+    let mut all = store::of_child(c, id)?;
+    all.extend(store::told_to(c, id)?);
+    all.sort_by_key(|v| (std::cmp::Reverse(v.made_at), v.id));
+    all.dedup_by_key(|v| v.id);
+    Ok(all)
+}
+
 /// Where families see their vouchers.
 pub(super) const WALLET: Option<&str> = Some("/my/vouchers");
 
@@ -173,7 +266,7 @@ fn check(
 }
 
 /// The first fund of the terms that can be awarded and has enough besides what is drawn already.
-fn pick_fund(
+pub(super) fn pick_fund(
     c: &mut Read<'_>,
     terms: &Terms,
     amount: Cents,

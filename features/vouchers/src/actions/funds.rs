@@ -335,3 +335,46 @@ pub fn close_fund(
     trail(tx, by, ("fund", fund), "close_fund", json!({}), ctx.now)?;
     Ok(())
 }
+
+/// An officer asks to close a fund by an act; another person agrees ([`agree_to_close`]).
+///
+/// # Errors
+/// [`Refused::NotReady`], [`Refused::DocumentNeeded`]; not an officer; not settling.
+pub fn ask_to_close(
+    tx: &mut Write<'_>,
+    w: &Wallets,
+    ctx: &Ctx,
+    fund: Id,
+    document: &str,
+) -> Result<(), Error> {
+    let by = ctx.may(w, Act::Prepare)?;
+    let document = words(document, Refused::DocumentNeeded)?;
+    let found = gate(tx, fund)?;
+    if found.state != FundState::Settling {
+        return Err(wrong_state(found.state.as_str()));
+    }
+    ready(&found)?;
+    store::put_closing(tx, fund, by, &document, ctx.now)?;
+    trail(tx, by, ("fund", fund), "ask_to_close", json!({}), ctx.now)?;
+    Ok(())
+}
+
+/// Another person agrees to close a fund as it was asked.
+///
+/// # Errors
+/// As [`close_fund`]; nobody has asked.
+pub fn agree_to_close(tx: &mut Write<'_>, w: &Wallets, ctx: &Ctx, fund: Id) -> Result<(), Error> {
+    ctx.may(w, Act::Approve)?;
+    let (by, document) = store::closing(tx, fund)?.ok_or_else(|| Refused::NotReady {
+        what: "closing".into(),
+    })?;
+    close_fund(tx, w, ctx, fund, by, &document)
+}
+
+/// By which act somebody has asked to close a fund.
+///
+/// # Errors
+/// From the database.
+pub fn closing(c: &mut Read<'_>, fund: Id) -> Result<Option<String>, Error> {
+    Ok(store::closing(c, fund)?.map(|(_, document)| document))
+}

@@ -5,10 +5,12 @@
 //! asks ends in `Ok(Err(…))`: the no is kept with its key, and a wrong code is counted.
 
 mod award;
+mod bank;
 mod books;
 mod desk;
 mod funds;
 mod incident;
+mod lists;
 mod money;
 mod paper;
 mod seats;
@@ -36,14 +38,23 @@ use crate::policy::{self, Act};
 use crate::rules::{Offer, Refused};
 use crate::store;
 
-pub use award::{Award, award, close, replace, resume, suspend};
+pub use award::{Award, award, award_one, close, find, replace, resume, suspend};
+pub use bank::{
+    Balance, Owed, balances, bank_entries, bank_files, decide_entry, line_names, movements_file,
+    owed, payout, provider_name, short, take_bank_file, verify, waiting_payees,
+};
 pub use desk::{Quote, Receipt, Redeem, Undone, quote, redeem, undo};
 pub use funds::{
-    Gate, approve_grant, close_fund, fund, funds, gate, grants, move_fund, plan_fund, prepare_grant,
+    Gate, agree_to_close, approve_grant, ask_to_close, close_fund, closing, fund, funds, gate,
+    grants, move_fund, plan_fund, prepare_grant,
 };
 pub use incident::{
     approve as approve_incident, calculate, decide as decide_flag, flags, incident, incidents,
     open as open_incident,
+};
+pub use lists::{
+    Checked, LIST_KEPT, LIST_ROWS, ListKept, Report, call, check_list, export_list, import_kept,
+    import_list, keep_list, lists,
 };
 pub use paper::{Listed, enter, paper};
 pub use seats::{Booked, NoSeats, PostAsk, Seats, Ticketed};

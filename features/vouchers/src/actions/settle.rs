@@ -10,7 +10,9 @@ use serde_json::json;
 use values::{Cents, Day, Id, Moment};
 
 use super::{Ctx, Error, Wallets, apart, books, trail};
-use crate::model::{Batch, BatchState, Finding, Flag, Item, Line, LineState, Payee, Spend};
+use crate::model::{
+    Batch, BatchState, Finding, Flag, Item, Line, LineName, LineState, Payee, Spend,
+};
 use crate::policy::{self, Act};
 use crate::rules::{Clock, Refused, clock, ends_at, pick, seal_hash, words};
 use crate::store;
@@ -25,7 +27,7 @@ fn wrong_state(state: &str) -> Error {
     .into()
 }
 
-fn finance(w: &Wallets, ctx: &Ctx) -> Result<Id, Refused> {
+pub(super) fn finance(w: &Wallets, ctx: &Ctx) -> Result<Id, Refused> {
     let today = w.day(ctx.now);
     policy::may(&ctx.actor, Act::PreparePayments, today)
         .or_else(|_| policy::may(&ctx.actor, Act::ApprovePayments, today))
@@ -268,12 +270,35 @@ pub fn draft(
     store::put_batch(tx, &batch, ctx.now)?;
     for (line, items) in ready {
         store::put_line(tx, &w.keys, ctx.seed, &line, &items)?;
+        let name = name_of(tx, w, line.organisation, &items)?;
+        store::put_line_name(tx, line.id, &name)?;
         for (item, was) in items {
             store::must_set_item(tx, item, was, Item::Batched)?;
         }
     }
     trail(tx, by, ("batch", batch.id), "draft", json!({}), ctx.now)?;
     Ok((batch, left_out))
+}
+
+/// How a provider is named in the files of a batch: as it stands now, so that later changes make no other
+/// file of the same batch.
+fn name_of(
+    c: &mut Read<'_>,
+    w: &Wallets,
+    organisation: Id,
+    items: &[(Id, Item)],
+) -> Result<LineName, Error> {
+    let named = providers::actions::named(c, &w.keys, organisation)?;
+    let (name, tax_code) = named.unwrap_or_default();
+    let mut documents = std::collections::BTreeSet::new();
+    for (item, _) in items {
+        documents.extend(store::document_of(c, *item)?);
+    }
+    Ok(LineName {
+        name,
+        tax_code,
+        documents: documents.into_iter().collect(),
+    })
 }
 
 fn must_batch(c: &mut Read<'_>, id: Id) -> Result<Batch, Error> {

@@ -275,5 +275,6 @@ pub fn scan(
 /// From the database.
 pub fn forget(tx: &mut Write<'_>, now: Moment) -> Result<u64, Error> {
     let before = now.plus_seconds(-SHOWN_DAYS * 24 * 3600);
+    store::forget_lists(tx, now.plus_seconds(-super::LIST_KEPT))?;
     Ok(store::forget_tokens(tx, before)?)
 }

@@ -130,6 +130,8 @@ pub const LOCALES: &[i18n::Source] = &[
     ),
 ];
 
+pub use office::ROUTES as OFFICE_ROUTES;
+
 /// Who may come to a page, for the table of routes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Who {
@@ -365,4 +367,6 @@ pub fn feature(vouchers: Vouchers) -> Feature {
         .root(family::root().with_state(vouchers.clone()))
         .root(crate::api::routes().with_state(vouchers))
         .locales(LOCALES)
+        // What is wrong with lists, batches and files of banks.
+        .locales(payments::LOCALES)
 }

@@ -28,6 +28,8 @@ db::statements! {
     pub(crate) OF_CHILD = "select id, code, terms, fund, child, group_name, holder, amount, starts_on, ends_on, window_name, state, how, replaces, made_at from vouchers_voucher where child = $1 order by made_at desc, id";
     /// The vouchers for groups somebody is told about.
     pub(crate) OF_HOLDER = "select id, code, terms, fund, child, group_name, holder, amount, starts_on, ends_on, window_name, state, how, replaces, made_at from vouchers_voucher where holder = $1 and child is null order by made_at desc, id";
+    /// Vouchers somebody is told about.
+    pub(crate) TOLD_TO = "select id, code, terms, fund, child, group_name, holder, amount, starts_on, ends_on, window_name, state, how, replaces, made_at from vouchers_voucher where holder = $1 order by made_at desc, id";
     /// The one of a child, a call and a window that is not over.
     pub(crate) LIVE = "select id, code, terms, fund, child, group_name, holder, amount, starts_on, ends_on, window_name, state, how, replaces, made_at from vouchers_voucher where child = $1 and terms = $2 and window_name = $3 and state <> 'ended'";
     /// Vouchers whose last day has passed and that are not over.
@@ -135,6 +137,10 @@ pub(crate) fn by_code(c: &mut Read<'_>, code: &str) -> Result<Option<Voucher>, F
 
 pub(crate) fn of_child(c: &mut Read<'_>, child: Id) -> Result<Vec<Voucher>, Fault> {
     list(c, OF_CHILD, &params![child])
+}
+
+pub(crate) fn told_to(c: &mut Read<'_>, holder: Id) -> Result<Vec<Voucher>, Fault> {
+    list(c, TOLD_TO, &params![holder])
 }
 
 pub(crate) fn of_holder(c: &mut Read<'_>, holder: Id) -> Result<Vec<Voucher>, Fault> {

@@ -8,8 +8,10 @@ mod desk;
 mod end;
 mod laws;
 mod mend;
+mod office;
 mod pay;
 mod races;
+mod square;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;

@@ -83,6 +83,7 @@ impl Folder<'_> {
             modules: settings.modules,
             attributions: settings.attributions,
             open_data: settings.open_data,
+            payments: settings.payments,
             districts: districts?,
             stops,
             taxonomies,

@@ -7,7 +7,7 @@ use values::{Lang, Text, is_blank};
 
 use super::{Folder, twice};
 use crate::error::{Problems, is_key};
-use crate::{Attribution, Contact, Department, Helpline, OpenData};
+use crate::{Attribution, Contact, Department, Helpline, OpenData, Payments};
 
 const FILE: &str = "city.toml";
 /// How far a drawn city reaches beyond its outermost centres, in metres, when it does not say.
@@ -35,6 +35,7 @@ struct Raw {
     #[serde(default)]
     attribution: Vec<RawAttribution>,
     open_data: Option<RawOpenData>,
+    payments: Option<RawPayments>,
 }
 
 #[derive(Deserialize)]
@@ -87,6 +88,26 @@ struct RawOpenData {
     publisher_id: Option<String>,
 }
 
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawPayments {
+    #[serde(default)]
+    example: bool,
+    name: String,
+    iban: String,
+    bic: Option<String>,
+    cuc: Option<String>,
+    abi: Option<String>,
+    cup: Option<String>,
+    capitolo: Option<String>,
+    #[serde(default = "five")]
+    execution_days: u8,
+}
+
+fn five() -> u8 {
+    5
+}
+
 /// `city.toml`, checked.
 pub(super) struct Settings {
     pub(super) key: String,
@@ -102,6 +123,7 @@ pub(super) struct Settings {
     pub(super) modules: BTreeMap<String, bool>,
     pub(super) attributions: Vec<Attribution>,
     pub(super) open_data: Option<OpenData>,
+    pub(super) payments: Option<Payments>,
     pub(super) reach_metres: f64,
 }
 
@@ -184,6 +206,7 @@ impl Folder<'_> {
         if let Some(o) = &raw.open_data {
             check_open_data(problems, o);
         }
+        let payments = raw.payments.map(|p| check_payments(problems, p));
         let reach_metres = raw.map.reach_metres.unwrap_or(REACH);
         if !(50.0..=100_000.0).contains(&reach_metres) {
             problems.add(
@@ -239,6 +262,7 @@ impl Folder<'_> {
                 licence_type: o.licence_type,
                 publisher_id: o.publisher_id,
             }),
+            payments,
             reach_metres,
         })
     }
@@ -289,6 +313,104 @@ fn check_open_data(problems: &mut Problems, o: &RawOpenData) {
             "it must not be empty",
             "Write the publisher's official code (in Italy the one of the IPA), or leave it out",
         );
+    }
+}
+
+/// The debtor, with its codes in capitals and without spaces. Every code that is wrong is told.
+fn check_payments(problems: &mut Problems, p: RawPayments) -> Payments {
+    let bare = |t: &str| {
+        t.chars()
+            .filter(|c| !c.is_whitespace())
+            .collect::<String>()
+            .to_ascii_uppercase()
+    };
+    if is_blank(&p.name) || p.name.chars().count() > 70 {
+        problems.add(
+            "payments.name",
+            "it must have 1 to 70 letters",
+            "Write the name of the account's owner as the bank knows it",
+        );
+    }
+    let iban = bare(&p.iban);
+    if let Err(e) = codes::Iban::parse(&iban) {
+        problems.add(
+            "payments.iban",
+            format!("this is not an IBAN ({e})"),
+            "Copy it from the treasurer's contract",
+        );
+    }
+    let signs = |t: &str, n: usize| t.len() == n && t.bytes().all(|b| b.is_ascii_alphanumeric());
+    let mut code = |place: &str, value: Option<String>, lengths: &[usize], mend: &str| {
+        let value = value.map(|v| bare(&v));
+        if let Some(v) = &value
+            && !lengths.iter().any(|n| signs(v, *n))
+        {
+            problems.add(place, format!("«{v}» is not such a code"), mend);
+        }
+        value
+    };
+    let bic = code(
+        "payments.bic",
+        p.bic,
+        &[8, 11],
+        "A BIC has 8 or 11 letters and digits; it may be left out",
+    );
+    let cuc = code(
+        "payments.cuc",
+        p.cuc,
+        &[8],
+        "A codice unico CBI has 8 letters or digits; only the CBI file needs it",
+    );
+    let abi = code(
+        "payments.abi",
+        p.abi,
+        &[5],
+        "A codice ABI has 5 digits; an Italian IBAN has it from its sixth sign on",
+    );
+    let cup = code(
+        "payments.cup",
+        p.cup,
+        &[15],
+        "A CUP has 15 letters or digits; it may be left out",
+    );
+    if let Some(abi) = &abi
+        && iban.starts_with("IT")
+        && iban.get(5..10).is_some_and(|of_iban| of_iban != abi)
+    {
+        problems.add(
+            "payments.abi",
+            format!("«{abi}» is not the bank of the IBAN"),
+            "Correct one of the two, or leave the ABI out",
+        );
+    }
+    if !(1..=30).contains(&p.execution_days) {
+        problems.add(
+            "payments.execution_days",
+            format!("{} is not a number of days here", p.execution_days),
+            "Write a number from 1 to 30",
+        );
+    }
+    let capitolo = p.capitolo.map(|c| c.trim().to_string());
+    if capitolo
+        .as_ref()
+        .is_some_and(|c| c.is_empty() || c.chars().count() > 35)
+    {
+        problems.add(
+            "payments.capitolo",
+            "it must have 1 to 35 letters",
+            "Write the chapter of the budget, or leave it out",
+        );
+    }
+    Payments {
+        example: p.example,
+        name: p.name.trim().to_string(),
+        iban,
+        bic,
+        cuc,
+        abi,
+        cup,
+        capitolo,
+        execution_days: p.execution_days,
     }
 }
 
