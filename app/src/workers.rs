@@ -123,6 +123,12 @@ pub async fn all(
             let room = vouchers::jobs::Room {
                 db: db.clone(),
                 ground: opened::vouchers(settings, &city, catalogue, keys.clone())?,
+                mailroom: Some(vouchers::letters::Mailroom {
+                    outbox: mail::Outbox::new(keys.clone(), opened::sending(settings)?.is_some()),
+                    words: i18n::Catalog::new(&city.default_language, vouchers::pages::LOCALES)
+                        .map_err(|e| Stop::failed(e.to_string()))?,
+                    base: settings.base_url.clone(),
+                }),
                 clock: clock.clone(),
                 seed,
             };

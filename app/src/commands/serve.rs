@@ -242,20 +242,16 @@ pub(crate) fn rooms(
         _ => None,
     };
     let vouchers = match (with_vouchers(city) && bookings.is_some(), &kept) {
-        (true, Some(keys)) => {
-            let sending = opened::sending(settings)?;
-            Some(Vouchers::new(
-                db.clone(),
-                (
-                    city.clone(),
-                    opened::vouchers(settings, city, catalogue, keys.clone())?,
-                ),
-                catalogue.clone(),
-                mail::Outbox::new(keys.clone(), sending.is_some()),
-                Arc::new(SystemClock),
-                chance(),
-            ))
-        }
+        (true, Some(keys)) => Some(Vouchers::new(
+            db.clone(),
+            (
+                city.clone(),
+                opened::vouchers(settings, city, catalogue, keys.clone())?,
+            ),
+            catalogue.clone(),
+            Arc::new(SystemClock),
+            chance(),
+        )),
         _ => None,
     };
     let providers = match (city.is_on("providers") && people.is_some(), kept) {

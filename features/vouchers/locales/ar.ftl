@@ -67,3 +67,7 @@ vouchers-told-replaced = استُبدلت القسيمة { $call } بقسيمة 
 vouchers-told-spent = لدى { $where } دفعت القسيمة { $amount } والأسرة { $own }. بقي { $left }. الإيصال { $number }.
 vouchers-told-undone = تراجعت { $where } عن الإيصال { $number }: عاد { $amount } إلى القسيمة. بقي { $left }.
 vouchers-told-back = أعادت { $where } مبلغ { $amount } إلى القسيمة (الإيصال { $number }). بقي { $left }.
+
+vouchers-letter-ends-subject = تنتهي قسيمتك { $call } في { $until }
+vouchers-letter-ends-button = اعرف فيم يمكنك استخدامها
+vouchers-letter-ends-why = نكتب قبل النهاية بـ 90 و30 و7 أيام لمن لديه قسيمة.

@@ -68,3 +68,7 @@ vouchers-told-replaced = The voucher { $call } was replaced by a new one. { $rea
 vouchers-told-spent = At { $where } the voucher paid { $amount }, the family { $own }. { $left } are left. Receipt { $number }.
 vouchers-told-undone = { $where } has undone receipt { $number }: { $amount } are back on the voucher. { $left } are left.
 vouchers-told-back = { $where } has given { $amount } back to the voucher (receipt { $number }). { $left } are left.
+
+vouchers-letter-ends-subject = Your voucher { $call } ends on { $until }
+vouchers-letter-ends-button = See what you can use it for
+vouchers-letter-ends-why = We write 90, 30 and 7 days before the end, to those who have a voucher.

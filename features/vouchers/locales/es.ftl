@@ -68,3 +68,7 @@ vouchers-told-replaced = El bono { $call } se ha sustituido por uno nuevo. { $re
 vouchers-told-spent = En { $where } el bono pagó { $amount }, la familia { $own }. Quedan { $left }. Recibo { $number }.
 vouchers-told-undone = { $where } ha deshecho el recibo { $number }: { $amount } están de nuevo en el bono. Quedan { $left }.
 vouchers-told-back = { $where } ha devuelto { $amount } al bono (recibo { $number }). Quedan { $left }.
+
+vouchers-letter-ends-subject = Tu bono { $call } termina el { $until }
+vouchers-letter-ends-button = Mira para qué puedes usarlo
+vouchers-letter-ends-why = Escribimos 90, 30 y 7 días antes del final a quien tiene un bono.

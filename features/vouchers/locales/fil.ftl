@@ -67,3 +67,7 @@ vouchers-told-replaced = Pinalitan ng bago ang voucher na { $call }. { $reason }
 vouchers-told-spent = Sa { $where }, { $amount } ang binayad ng voucher at { $own } ng pamilya. { $left } ang natitira. Resibo { $number }.
 vouchers-told-undone = Binawi ng { $where } ang resibo { $number }: bumalik ang { $amount } sa voucher. { $left } ang natitira.
 vouchers-told-back = Ibinalik ng { $where } ang { $amount } sa voucher (resibo { $number }). { $left } ang natitira.
+
+vouchers-letter-ends-subject = Matatapos ang voucher mo na { $call } sa { $until }
+vouchers-letter-ends-button = Tingnan kung saan mo ito magagamit
+vouchers-letter-ends-why = Sumusulat kami 90, 30 at 7 araw bago ang katapusan, sa mga may voucher.

@@ -68,3 +68,7 @@ vouchers-told-replaced = Il buono { $call } è stato sostituito da uno nuovo. { 
 vouchers-told-spent = Da { $where } il buono ha pagato { $amount }, la famiglia { $own }. Restano { $left }. Ricevuta { $number }.
 vouchers-told-undone = { $where } ha annullato la ricevuta { $number }: { $amount } sono di nuovo sul buono. Restano { $left }.
 vouchers-told-back = { $where } ha restituito { $amount } al buono (ricevuta { $number }). Restano { $left }.
+
+vouchers-letter-ends-subject = Il tuo buono { $call } scade il { $until }
+vouchers-letter-ends-button = Guarda per che cosa usarlo
+vouchers-letter-ends-why = Scriviamo 90, 30 e 7 giorni prima della fine, a chi ha un buono.

@@ -67,3 +67,7 @@ vouchers-told-replaced = 券 { $call } 已换成新券。{ $reason }
 vouchers-told-spent = 在 { $where }，券支付了 { $amount }，家庭支付了 { $own }。还剩 { $left }。收据 { $number }。
 vouchers-told-undone = { $where } 撤销了收据 { $number }：{ $amount } 已退回券中。还剩 { $left }。
 vouchers-told-back = { $where } 向券退回了 { $amount }（收据 { $number }）。还剩 { $left }。
+
+vouchers-letter-ends-subject = 您的券 { $call } 于 { $until } 到期
+vouchers-letter-ends-button = 看看可以用在哪里
+vouchers-letter-ends-why = 在到期前 90、30 和 7 天，我们会写信给持券人。

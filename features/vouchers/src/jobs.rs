@@ -9,6 +9,7 @@ use seal::Seed;
 use values::Clock;
 
 use crate::actions::{self, Error, Ground};
+use crate::letters::Mailroom;
 
 /// The queue of what ends and begins.
 const SWEEP: &str = "vouchers.sweep";
@@ -27,6 +28,8 @@ pub struct Room {
     pub db: Db,
     /// Vouchers and bookings.
     pub ground: Ground,
+    /// How families are written to; none where no letters leave.
+    pub mailroom: Option<Mailroom>,
     /// The time.
     pub clock: Arc<dyn Clock>,
     /// Chance for what is sealed.
@@ -78,6 +81,7 @@ pub async fn sweep(room: &Room) -> Result<(), Error> {
             "vouchers begun and ended"
         );
     }
+    remind(room).await?;
     let ground = room.ground.clone();
     let span = (now.plus_seconds(-SPAN), now);
     let flags = room
@@ -89,6 +93,31 @@ pub async fn sweep(room: &Room) -> Result<(), Error> {
         .await?;
     tracing::info!(flags, "payments looked at");
     Ok(())
+}
+
+/// Reminds families of credit that ends soon; once each step, so a second run tells nobody twice.
+async fn remind(room: &Room) -> Result<(), Error> {
+    let Some(mailroom) = &room.mailroom else {
+        return Ok(());
+    };
+    let now = room.clock.now();
+    loop {
+        let (wallets, mailroom, seed) =
+            (room.ground.wallets.clone(), mailroom.clone(), (room.seed)());
+        let told = room
+            .db
+            .write(move |tx| {
+                let compose =
+                    |r: &actions::Reminder, p: &people::model::Person| mailroom.ends(r, p);
+                let letters = (&mailroom.outbox, &compose as actions::Compose<'_>);
+                actions::remind(tx, &wallets, letters, seed, now, SLICE)
+            })
+            .await?;
+        if told == 0 {
+            return Ok(());
+        }
+        tracing::info!(told, "families reminded of vouchers that end soon");
+    }
 }
 
 /// Tells families what was taken.

@@ -18,6 +18,7 @@ pub mod actions;
 pub mod api;
 pub mod demo;
 pub mod jobs;
+pub mod letters;
 pub mod model;
 pub mod pages;
 pub mod policy;

@@ -1,6 +1,7 @@
 //! What goes to the bank and what comes back, the list of movements, and what offices look at.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use codes::Iban;
 use db::{Read, Write};
@@ -371,16 +372,18 @@ pub fn movements_file(
         if call.is_some_and(|c| c != v.terms) {
             continue;
         }
-        if !payees.contains_key(&s.organisation) {
-            let (name, code) =
-                providers::actions::named(tx, &w.keys, s.organisation)?.unwrap_or_default();
-            let iban = store::payees(tx, &w.keys, s.organisation)?
-                .into_iter()
-                .find(|p| p.verified_by.is_some())
-                .and_then(|p| Iban::parse(&p.iban).ok());
-            payees.insert(s.organisation, (name, code, iban));
-        }
-        let (provider, tax_code, iban) = payees.get(&s.organisation).cloned().unwrap_or_default();
+        let (provider, tax_code, iban) = match payees.entry(s.organisation) {
+            Entry::Occupied(known) => known.get().clone(),
+            Entry::Vacant(new) => {
+                let (name, code) =
+                    providers::actions::named(tx, &w.keys, s.organisation)?.unwrap_or_default();
+                let iban = store::payees(tx, &w.keys, s.organisation)?
+                    .into_iter()
+                    .find(|p| p.verified_by.is_some())
+                    .and_then(|p| Iban::parse(&p.iban).ok());
+                new.insert((name, code, iban)).clone()
+            }
+        };
         let booked = match s.booking {
             Some(b) => g.seats.ticketed(tx, b)?,
             None => None,

@@ -62,7 +62,7 @@ pub use settle::{
     Entry as StatementEntry, Statement, approve, batch, batches, change_payee, confirm, draft,
     export, lines, payees, put_document, returned, seal, statement, verify_payee, void,
 };
-pub use sweep::{Reminder, Swept, begin, forget, remind, scan, sweep, tell_spends};
+pub use sweep::{Compose, Reminder, Swept, begin, forget, remind, scan, sweep, tell_spends};
 pub use terms::{approve_terms, close_terms, put_terms, terms, terms_all};
 pub use tokens::{SHOWN_DAYS, print, revoke, show, shown, ticket};
 pub use wallet::{

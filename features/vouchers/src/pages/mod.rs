@@ -19,7 +19,6 @@ use catalogue::Catalogue;
 use city::City;
 use db::{Db, Read, Write};
 use i18n::Tr;
-use mail::Outbox;
 use people::pages::Me;
 use rand::Rng;
 use rand::rngs::StdRng;
@@ -157,7 +156,6 @@ pub(crate) struct Inner {
     pub(crate) city: Arc<City>,
     pub(crate) ground: Ground,
     pub(crate) catalogue: Catalogue,
-    pub(crate) outbox: Outbox,
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) chance: Chance,
 }
@@ -168,7 +166,6 @@ impl Vouchers {
         db: Db,
         (city, ground): (Arc<City>, Ground),
         catalogue: Catalogue,
-        outbox: Outbox,
         clock: Arc<dyn Clock>,
         random: StdRng,
     ) -> Vouchers {
@@ -177,7 +174,6 @@ impl Vouchers {
             city,
             ground,
             catalogue,
-            outbox,
             clock,
             chance: Chance::new(random),
         }))

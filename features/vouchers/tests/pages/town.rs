@@ -233,7 +233,6 @@ impl Town {
                 db.db(),
                 (city, ground.clone()),
                 catalogue,
-                outbox(),
                 hands,
                 random(10),
             )),

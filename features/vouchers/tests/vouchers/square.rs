@@ -91,7 +91,6 @@ impl Square {
             db.clone(),
             (city, w.ground.clone()),
             catalogue.clone(),
-            outbox(),
             clock.clone(),
             StdRng::seed_from_u64(9),
         );
