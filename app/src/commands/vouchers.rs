@@ -69,8 +69,8 @@ pub async fn run(settings: &Settings, vouchers: Vouchers) -> Result<(), Stop> {
     } = vouchers.task;
     let city = opened::city(settings)?;
     let keys = opened::needed_keys()?;
-    let bytes = std::fs::read(&file)
-        .map_err(|e| Stop::refused(format!("{}: {e}", file.display())))?;
+    let bytes =
+        std::fs::read(&file).map_err(|e| Stop::refused(format!("{}: {e}", file.display())))?;
     let wallets = Wallets {
         keys,
         zone: city.zone.clone(),
@@ -89,9 +89,9 @@ pub async fn run(settings: &Settings, vouchers: Vouchers) -> Result<(), Stop> {
         a::Error::Refused(vouchers::rules::Refused::Unknown) => Stop::refused(format!(
             "there is no call «{call}»: write one and have it approved in the browser, /staff/calls"
         )),
-        a::Error::Refused(vouchers::rules::Refused::WrongState { state }) => Stop::refused(format!(
-            "the call «{call}» is {state}: vouchers are given only under approved calls"
-        )),
+        a::Error::Refused(vouchers::rules::Refused::WrongState { state }) => Stop::refused(
+            format!("the call «{call}» is {state}: vouchers are given only under approved calls"),
+        ),
         other => Stop::failed(other),
     };
     let (code, who) = (call.clone(), operator);
@@ -143,7 +143,10 @@ pub async fn run(settings: &Settings, vouchers: Vouchers) -> Result<(), Stop> {
                 };
                 println!("{}: {}", tr.refusal(&place), tr.refusal(defect));
             }
-            println!("nothing was imported: {} errors. Mend the list", defects.len());
+            println!(
+                "nothing was imported: {} errors. Mend the list",
+                defects.len()
+            );
             Err(Stop::found())
         }
     }
