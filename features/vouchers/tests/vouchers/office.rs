@@ -118,7 +118,7 @@ on_both!(funds_close_step_by_step, |db| async move {
 fn call(fund: Id) -> Vec<(&'static str, String)> {
     vec![
         ("code", "ARTE-27".into()),
-        ("name-it", "Dote arte".into()),
+        ("name-es", "Dote arte".into()),
         ("funds", fund.to_string()),
         ("min_age", "6".into()),
         ("max_age", "17".into()),
@@ -513,7 +513,7 @@ on_both!(a_settlement_with_a_line_that_comes_back, |db| async move {
         .await
         .is(422);
     // The account is mended, and the next batch pays.
-    s.account(&payer, &checker, "IT40S0542811101000000123457")
+    s.account(&payer, &checker, "DE89370400440532013000")
         .await
         .ok();
     s.post(
