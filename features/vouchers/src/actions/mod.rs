@@ -8,8 +8,10 @@ mod award;
 mod books;
 mod desk;
 mod funds;
+mod hooks;
 mod incident;
 mod money;
+mod programs;
 mod seats;
 mod settle;
 mod sweep;
@@ -43,6 +45,14 @@ pub use funds::{
 pub use incident::{
     approve as approve_incident, calculate, decide as decide_flag, flags, incident, incidents,
     open as open_incident,
+};
+pub use hooks::{
+    ENDED_AFTER, Sent, deliveries, due, end_hook, hook_events, hook_secret, hooks, put_hook, sent,
+    sign, tell_bookings,
+};
+pub use programs::{
+    KEY_DAYS, answered_call, find_key, is_stale, keep_call, keys, make_key, program, program_quote,
+    program_redeem, program_undo, receipt_of, revoke_key, statement_of, touch_key,
 };
 pub use seats::{Booked, NoSeats, PostAsk, Seats, Ticketed};
 pub use settle::{

@@ -2,11 +2,13 @@
 
 mod batch;
 mod office;
+mod program;
 mod spend;
 mod voucher;
 
 pub(crate) use batch::*;
 pub(crate) use office::*;
+pub(crate) use program::*;
 pub(crate) use spend::*;
 pub(crate) use voucher::*;
 
@@ -21,12 +23,14 @@ pub fn statements() -> Vec<&'static [Sql]> {
         spend::STATEMENTS,
         batch::STATEMENTS,
         batch::COLUMN_STATEMENTS,
+        program::STATEMENTS,
+        program::COLUMN_STATEMENTS,
     ]
 }
 
 /// The columns that hold sealed values and hashes, for the rotation of keys.
 pub fn columns() -> Vec<seal::Column> {
-    [voucher::COLUMNS, batch::COLUMNS].concat()
+    [voucher::COLUMNS, batch::COLUMNS, program::COLUMNS].concat()
 }
 
 fn wrong(sql: Sql, column: &str, why: impl ToString) -> Fault {
