@@ -183,6 +183,13 @@ impl From<people::actions::Error> for Error {
     }
 }
 
+impl Error {
+    /// What the rooms of people could not do.
+    pub(crate) fn from_people(trouble: impl std::fmt::Display) -> Error {
+        of_trouble(trouble)
+    }
+}
+
 fn of_trouble(trouble: impl std::fmt::Display) -> Error {
     // People keep the kinds of their troubles to themselves.
     Error::Fault(Fault::Column {

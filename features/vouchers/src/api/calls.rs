@@ -19,7 +19,7 @@ use super::problem::{Problem, Wrong, answer};
 use crate::actions::{self, Ctx, Ground, Receipt, Redeem};
 use crate::model::{Key, OwnBy, Spend};
 use crate::pages::Vouchers;
-use crate::rules::Refused;
+use crate::rules::{Refused, ends_at};
 
 /// Most items of one answer.
 pub(super) const MOST: u32 = 1_000;
@@ -103,13 +103,9 @@ fn span(v: &Vouchers, raw: Option<&str>) -> Result<(Moment, Moment, u32), Proble
                 Problem::own("malformed").with_detail(format!("limit: 1 to {MOST}"))
             })?,
     };
-    let zone = v.zone();
-    let begins = from.start(zone).ok_or_else(|| bad("from"))?;
-    let ends = to
-        .tomorrow()
-        .and_then(|d| d.start(zone))
-        .ok_or_else(|| bad("to"))?;
-    Ok((begins, Moment(ends.0 - 1), limit))
+    let eve = from.yesterday().map_err(|_| bad("from"))?;
+    let begins = ends_at(eve, v.zone()).0 + 1;
+    Ok((Moment(begins), ends_at(to, v.zone()), limit))
 }
 
 fn ctx(v: &Vouchers) -> Ctx {

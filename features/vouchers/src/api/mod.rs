@@ -9,9 +9,9 @@ mod described;
 mod problem;
 
 use std::collections::HashMap;
-use std::sync::{Arc, LazyLock, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
-use axum::Router;
+use axum::{Extension, Router};
 use axum::extract::{DefaultBodyLimit, FromRequestParts};
 use axum::http::request::Parts;
 use axum::http::{Method, header};
@@ -23,6 +23,7 @@ use web::{Caller, Limiter};
 use crate::actions;
 use crate::model::{Key, Scope};
 use crate::pages::Vouchers;
+pub use described::document;
 use problem::{Problem, Wrong};
 
 /// Where it stands.
@@ -79,7 +80,9 @@ pub(crate) fn routes() -> Router<Vouchers> {
     for (_, path) in ROUTES {
         router = router.route(&format!("{ROOT}{path}"), served(path));
     }
-    router.layer(DefaultBodyLimit::max(BODY))
+    router
+        .layer(DefaultBodyLimit::max(BODY))
+        .layer(Extension(Arc::new(Gate::default())))
 }
 
 /// Counts the calls of each key, minute by minute.
@@ -90,37 +93,32 @@ struct Counts {
 }
 
 /// What the interface remembers between calls.
+#[derive(Default)]
 struct Gate {
     counts: Mutex<Counts>,
-    strangers: Mutex<Option<Arc<Limiter>>>,
+    strangers: OnceLock<Limiter>,
 }
 
-static GATE: LazyLock<Gate> = LazyLock::new(|| Gate {
-    counts: Mutex::default(),
-    strangers: Mutex::new(None),
-});
-
-fn too_often(key: Id, now: Moment) -> bool {
-    let minute = now.0.div_euclid(60_000_000);
-    let mut counts = GATE.counts.lock().unwrap_or_else(PoisonError::into_inner);
-    if counts.minute != minute {
-        counts.minute = minute;
-        counts.of.clear();
+impl Gate {
+    fn too_often(&self, key: Id, now: Moment) -> bool {
+        let minute = now.0.div_euclid(60_000_000);
+        let mut counts = self.counts.lock().unwrap_or_else(PoisonError::into_inner);
+        if counts.minute != minute {
+            counts.minute = minute;
+            counts.of.clear();
+        }
+        let n = counts.of.entry(key).or_insert(0);
+        *n += 1;
+        *n > CALLS
     }
-    let n = counts.of.entry(key).or_insert(0);
-    *n += 1;
-    *n > CALLS
-}
 
-fn strangers(v: &Vouchers) -> Arc<Limiter> {
-    let mut kept = GATE.strangers.lock().unwrap_or_else(PoisonError::into_inner);
-    kept.get_or_insert_with(|| {
-        let mut secret = [0; 32];
-        v.0.chance
-            .with(|r| rand::Rng::fill_bytes(r, &mut secret));
-        Arc::new(Limiter::new(STRANGERS, 60, secret))
-    })
-    .clone()
+    fn strangers(&self, v: &Vouchers) -> &Limiter {
+        self.strangers.get_or_init(|| {
+            let mut secret = [0; 32];
+            v.0.chance.with(|r| rand::Rng::fill_bytes(r, &mut secret));
+            Limiter::new(STRANGERS, 60, secret)
+        })
+    }
 }
 
 /// A program with a good key. What may change something needs the scope of an operator; that is asked of
@@ -134,12 +132,18 @@ impl FromRequestParts<Vouchers> for Program {
         let caller = Caller::from_request_parts(parts, v)
             .await
             .unwrap_or_default();
-        let key = enter(parts, v, caller).await;
+        let gate = parts.extensions.get::<Arc<Gate>>().cloned();
+        let key = enter(parts, v, caller, &gate.unwrap_or_default()).await;
         key.map(Program).map_err(IntoResponse::into_response)
     }
 }
 
-async fn enter(parts: &Parts, v: &Vouchers, caller: Caller) -> Result<Key, Problem> {
+async fn enter(
+    parts: &Parts,
+    v: &Vouchers,
+    caller: Caller,
+    gate: &Gate,
+) -> Result<Key, Problem> {
     let now = v.now();
     let sent = parts
         .headers
@@ -160,12 +164,12 @@ async fn enter(parts: &Parts, v: &Vouchers, caller: Caller) -> Result<Key, Probl
         None => None,
     };
     let Some(key) = found else {
-        return Err(match strangers(v).take(caller, now) {
+        return Err(match gate.strangers(v).take(caller, now) {
             Ok(()) => Problem::own("unauthorized"),
             Err(_) => Problem::own("too_many_calls"),
         });
     };
-    if too_often(key.id, now) {
+    if gate.too_often(key.id, now) {
         return Err(Problem::own("too_many_calls"));
     }
     if parts.method != Method::GET && key.scope == Scope::Read {
