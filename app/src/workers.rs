@@ -132,6 +132,11 @@ pub async fn all(
                 clock: clock.clone(),
                 seed,
             };
+            let post = vouchers::jobs::Post {
+                room: room.clone(),
+                fetch: opened::fetch(settings)?,
+            };
+            handlers = vouchers::jobs::telling(handlers, post);
             handlers = vouchers::jobs::handlers(handlers, room);
             schedules.extend(vouchers::jobs::schedules(&city.zone));
         }

@@ -410,3 +410,24 @@ pub struct Step {
     /// Why.
     pub reason: Option<String>,
 }
+
+/// One step of one booking, as the organisation's own systems are told of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Happened {
+    /// The booking.
+    pub booking: Id,
+    /// Which of its steps.
+    pub n: u32,
+    /// Of which session.
+    pub session: Id,
+    /// Who offers it.
+    pub organisation: Id,
+    /// From where.
+    pub from: Option<State>,
+    /// Where to.
+    pub to: State,
+    /// How it was cancelled.
+    pub how: Option<How>,
+    /// When.
+    pub at: Moment,
+}

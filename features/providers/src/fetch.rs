@@ -21,6 +21,8 @@ use crate::rules::sessions::MOST_BYTES;
 const LONGEST: usize = 1_000;
 /// How many times an address may lead to another.
 const REDIRECTS: usize = 3;
+/// How long somebody who is told something may take to answer.
+const ANSWER: Duration = Duration::from_secs(10);
 /// How long one reading may take.
 const TIME: Duration = Duration::from_secs(20);
 
@@ -115,6 +117,25 @@ impl Fetch {
             Ok(result) => result,
             Err(_) => Err(no("providers-refused-feed-slow")),
         }
+    }
+
+    /// Sends something to an address and tells the status of the answer. Nothing is followed: what was
+    /// signed for one receiver is given to no other.
+    ///
+    /// # Errors
+    /// At the field `address`: where it may not be asked, or does not answer.
+    pub async fn post(
+        &self,
+        address: &str,
+        headers: Vec<(&'static str, String)>,
+        body: String,
+    ) -> Result<u16, Refusal> {
+        let mut request = self.client.post(self.address(address)?).body(body);
+        for (name, value) in headers {
+            request = request.header(name, value);
+        }
+        let answer = request.timeout(ANSWER).send().await.map_err(|e| told(&e))?;
+        Ok(answer.status().as_u16())
     }
 
     async fn follow(&self, address: &str) -> Result<Vec<u8>, Refusal> {

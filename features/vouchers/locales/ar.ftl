@@ -71,3 +71,5 @@ vouchers-told-back = أعادت { $where } مبلغ { $amount } إلى القس�
 vouchers-letter-ends-subject = تنتهي قسيمتك { $call } في { $until }
 vouchers-letter-ends-button = اعرف فيم يمكنك استخدامها
 vouchers-letter-ends-why = نكتب قبل النهاية بـ 90 و30 و7 أيام لمن لديه قسيمة.
+
+vouchers-told-hook-ended = لم تعد الإشعارات تصل إلى نظامكم منذ { $at }: لن نرسل المزيد. عندما يعود النظام إلى الرد، أنشئوا عنوانًا جديدًا للإشعارات.

@@ -72,3 +72,5 @@ vouchers-told-back = { $where } has given { $amount } back to the voucher (recei
 vouchers-letter-ends-subject = Your voucher { $call } ends on { $until }
 vouchers-letter-ends-button = See what you can use it for
 vouchers-letter-ends-why = We write 90, 30 and 7 days before the end, to those who have a voucher.
+
+vouchers-told-hook-ended = Notices to your own system have not arrived since { $at }: we send no more. When the system answers again, set up a new address for notices.

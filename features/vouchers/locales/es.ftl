@@ -72,3 +72,5 @@ vouchers-told-back = { $where } ha devuelto { $amount } al bono (recibo { $numbe
 vouchers-letter-ends-subject = Tu bono { $call } termina el { $until }
 vouchers-letter-ends-button = Mira para qué puedes usarlo
 vouchers-letter-ends-why = Escribimos 90, 30 y 7 días antes del final a quien tiene un bono.
+
+vouchers-told-hook-ended = Los avisos a vuestro sistema no llegan desde { $at }: no enviamos más. Cuando el sistema vuelva a responder, cread una nueva dirección para los avisos.

@@ -71,3 +71,5 @@ vouchers-told-back = Ibinalik ng { $where } ang { $amount } sa voucher (resibo {
 vouchers-letter-ends-subject = Matatapos ang voucher mo na { $call } sa { $until }
 vouchers-letter-ends-button = Tingnan kung saan mo ito magagamit
 vouchers-letter-ends-why = Sumusulat kami 90, 30 at 7 araw bago ang katapusan, sa mga may voucher.
+
+vouchers-told-hook-ended = Hindi na dumarating ang mga abiso sa inyong sistema mula { $at }: hindi na kami magpapadala. Kapag sumagot muli ang sistema, gumawa ng bagong address para sa mga abiso.

@@ -72,3 +72,5 @@ vouchers-told-back = { $where } ha restituito { $amount } al buono (ricevuta { $
 vouchers-letter-ends-subject = Il tuo buono { $call } scade il { $until }
 vouchers-letter-ends-button = Guarda per che cosa usarlo
 vouchers-letter-ends-why = Scriviamo 90, 30 e 7 giorni prima della fine, a chi ha un buono.
+
+vouchers-told-hook-ended = Le notifiche al vostro sistema non arrivano più dal { $at }: non ne mandiamo altre. Quando il sistema risponde di nuovo, create un nuovo indirizzo per le notifiche.

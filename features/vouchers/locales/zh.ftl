@@ -71,3 +71,5 @@ vouchers-told-back = { $where } 向券退回了 { $amount }（收据 { $number }
 vouchers-letter-ends-subject = 您的券 { $call } 于 { $until } 到期
 vouchers-letter-ends-button = 看看可以用在哪里
 vouchers-letter-ends-why = 在到期前 90、30 和 7 天，我们会写信给持券人。
+
+vouchers-told-hook-ended = 自 { $at } 起，通知无法送达你们的系统：我们不再发送。系统恢复响应后，请设置新的通知地址。

@@ -1,4 +1,5 @@
-//! What happens by itself: vouchers begin and end, families are told and reminded, payments are looked at.
+//! What happens by itself: vouchers begin and end, families are told and reminded, payments are looked at,
+//! organisations' own systems are told what has happened.
 
 use std::sync::Arc;
 
@@ -8,13 +9,16 @@ use jobs::{Every, Handlers, Schedule};
 use seal::Seed;
 use values::Clock;
 
-use crate::actions::{self, Error, Ground};
+use crate::actions::{self, Error, Ground, Sent};
 use crate::letters::Mailroom;
+use crate::model::{Delivery, Hook};
 
 /// The queue of what ends and begins.
 const SWEEP: &str = "vouchers.sweep";
 /// The queue of what families are told.
 const TELL: &str = "vouchers.tell";
+/// The queue of what organisations' systems are told.
+const HOOKS: &str = "vouchers.hooks";
 
 /// How many are dealt with in one transaction.
 const SLICE: u32 = 200;
@@ -34,6 +38,91 @@ pub struct Room {
     pub clock: Arc<dyn Clock>,
     /// Chance for what is sealed.
     pub seed: fn() -> Seed,
+}
+
+/// What sending to organisations' systems stands on.
+#[derive(Clone)]
+pub struct Post {
+    /// The rest.
+    pub room: Room,
+    /// Who may be asked.
+    pub fetch: providers::fetch::Fetch,
+}
+
+/// Who sends to organisations' systems.
+pub fn telling(handlers: Handlers, post: Post) -> Handlers {
+    handlers.outside(HOOKS, move |_| {
+        let post = post.clone();
+        async move { told(send(&post).await) }
+    })
+}
+
+/// Sends what is to be sent, once around: each organisation by itself, so that one that is slow keeps no
+/// other waiting. After a failure nothing more is sent to that hook in this round.
+///
+/// # Errors
+/// From the database or the keys.
+pub async fn send(post: &Post) -> Result<(), Error> {
+    let (room, now) = (&post.room, post.room.clock.now());
+    let wallets = room.ground.wallets.clone();
+    let due = room
+        .db
+        .write(move |tx| {
+            actions::tell_bookings(tx, now)?;
+            actions::due(tx, &wallets, now, SLICE)
+        })
+        .await?;
+    let mut rounds = tokio::task::JoinSet::new();
+    for (hook, deliveries) in due {
+        let post = post.clone();
+        rounds.spawn(async move { round(&post, &hook, deliveries).await });
+    }
+    while let Some(ended) = rounds.join_next().await {
+        match ended {
+            Ok(result) => result?,
+            Err(e) => tracing::error!(error = %e, "a round of messages broke off"),
+        }
+    }
+    Ok(())
+}
+
+async fn round(post: &Post, hook: &Hook, deliveries: Vec<Delivery>) -> Result<(), Error> {
+    let room = &post.room;
+    for d in deliveries {
+        let now = room.clock.now();
+        let seconds = now.0.div_euclid(1_000_000);
+        let headers = vec![
+            ("content-type", "application/json".to_string()),
+            ("webhook-id", d.id.to_string()),
+            ("webhook-timestamp", seconds.to_string()),
+            ("webhook-key-id", hook.id.to_string()),
+            (
+                "webhook-signature",
+                actions::sign(&hook.secret, d.id, seconds, &d.body),
+            ),
+        ];
+        let answer = post
+            .fetch
+            .post(&hook.address, headers, d.body.clone())
+            .await;
+        let what = match answer {
+            Ok(status @ 200..=299) => Sent::Arrived(status),
+            Ok(status) => Sent::Failed(Some(status)),
+            Err(_) => Sent::Failed(None),
+        };
+        let (wallets, seed, now) = (room.ground.wallets.clone(), (room.seed)(), room.clock.now());
+        let ended = room
+            .db
+            .write(move |tx| actions::sent(tx, &wallets, seed, &d, what, now))
+            .await?;
+        if ended {
+            tracing::warn!(hook = %hook.id, "a hook has failed for too long and was ended");
+        }
+        if matches!(what, Sent::Failed(_)) {
+            break;
+        }
+    }
+    Ok(())
 }
 
 /// Who deals with this feature's jobs.
@@ -153,6 +242,12 @@ pub fn schedules(zone: &jiff::tz::TimeZone) -> Vec<Schedule> {
             name: TELL,
             every: Every::Minutes(1),
             queue: TELL,
+            payload: serde_json::Value::Null,
+        },
+        Schedule {
+            name: HOOKS,
+            every: Every::Minutes(1),
+            queue: HOOKS,
             payload: serde_json::Value::Null,
         },
     ]

@@ -55,6 +55,8 @@ pub struct Act {
     pub ctx: Ctx,
     /// Whose hands, and in whose name; the program itself has none.
     pub doer: Option<Doer>,
+    /// The hands are a program's of this organisation, which has shown its key.
+    house: Option<Id>,
 }
 
 impl Act {
@@ -63,12 +65,26 @@ impl Act {
         Act {
             ctx,
             doer: Some(doer),
+            house: None,
+        }
+    }
+
+    /// A program's of an organisation; `key` is what it has shown. Who may is the caller's to know.
+    pub fn program(ctx: Ctx, organisation: Id, key: Id) -> Act {
+        Act {
+            ctx,
+            doer: Some(Doer::oneself(key)),
+            house: Some(organisation),
         }
     }
 
     /// The program's own.
     pub fn clock(ctx: Ctx) -> Act {
-        Act { ctx, doer: None }
+        Act {
+            ctx,
+            doer: None,
+            house: None,
+        }
     }
 
     fn now(&self) -> Moment {
@@ -226,6 +242,18 @@ pub fn steps(c: &mut Read<'_>, booking: Id) -> Result<Vec<Step>, Fault> {
     store::events(c, booking)
 }
 
+/// What happened to bookings within a span, in order.
+///
+/// # Errors
+/// From the database.
+pub fn happened(
+    c: &mut Read<'_>,
+    from: Moment,
+    to: Moment,
+) -> Result<Vec<crate::model::Happened>, Fault> {
+    store::happened(c, from, to)
+}
+
 /// What was answered to the organisation's questions, by booking.
 ///
 /// # Errors
@@ -322,6 +350,12 @@ fn known_booking(c: &mut Read<'_>, id: Id) -> Result<Booking, No> {
 /// the same as of something that does not exist.
 fn must_be_staff(c: &mut Read<'_>, act: &Act, organisation: Id, manager: bool) -> Result<Id, No> {
     let doer = act.doer.ok_or(Refused::NotThere)?;
+    if let Some(own) = act.house {
+        return match own == organisation && !manager {
+            true => Ok(doer.hands),
+            false => Err(Refused::NotThere.into()),
+        };
+    }
     // Nobody acts for an organisation in somebody else's name.
     if doer.hands != doer.subject {
         return Err(Refused::NotThere.into());

@@ -13,7 +13,7 @@ use seal::{Keys, Sealed, Seed};
 use serde::de::DeserializeOwned;
 use values::{Id, Moment};
 
-use crate::model::{Booking, Event, How, Part, State, Step, Who};
+use crate::model::{Booking, Event, Happened, How, Part, State, Step, Who};
 
 seal::columns! {
     /// What was answered to the organisation's questions.
@@ -61,6 +61,8 @@ db::statements! {
     pub(crate) PUT_EVENT = "insert into bookings_event (booking, n, from_state, to_state, event, actor, on_behalf_of, at, reason) select $1, coalesce(max(n), 0) + 1, $2, $3, $4, $5, $6, $7, $8 from bookings_event where booking = $1";
     /// All steps of a booking.
     pub(crate) EVENTS = "select from_state, to_state, event, actor, on_behalf_of, at, reason from bookings_event where booking = $1 order by n";
+    /// What happened to bookings within a span.
+    pub(crate) HAPPENED = "select e.booking, e.n, b.session, s.organisation, e.from_state, e.to_state, b.how, e.at from bookings_event e join bookings_booking b on b.id = e.booking join bookings_session s on s.id = b.session where e.at >= $1 and e.at <= $2 order by e.at, e.booking, e.n";
 }
 
 pub(crate) fn wrong(sql: Sql, column: &str, why: impl ToString) -> Fault {
@@ -321,6 +323,23 @@ pub(crate) fn events(c: &mut Read<'_>, booking: Id) -> Result<Vec<Step>, Fault> 
             on_behalf_of: r.get("on_behalf_of")?,
             at: r.get("at")?,
             reason: r.get("reason")?,
+        })
+    })
+}
+
+pub(crate) fn happened(c: &mut Read<'_>, from: Moment, to: Moment) -> Result<Vec<Happened>, Fault> {
+    c.all(HAPPENED, &params![from, to], |r| {
+        let from: String = r.get("from_state")?;
+        let how: Option<String> = r.get("how")?;
+        Ok(Happened {
+            booking: r.get("booking")?,
+            n: r.get("n")?,
+            session: r.get("session")?,
+            organisation: r.get("organisation")?,
+            from: State::read(&from),
+            to: word(HAPPENED, r, "to_state", State::read)?,
+            how: how.and_then(|h| How::read(&h)),
+            at: r.get("at")?,
         })
     })
 }

@@ -174,6 +174,15 @@ pub fn members(c: &mut Read<'_>, organisation: Id, person: Id) -> Result<Vec<Mem
     Ok(store::members(c, organisation)?)
 }
 
+/// Who acts for an organisation, and as what: for the program itself, which tells them something.
+///
+/// # Errors
+/// From the database.
+pub fn people_of(c: &mut Read<'_>, organisation: Id) -> Result<Vec<(Id, Role)>, db::Fault> {
+    let all = store::members(c, organisation)?;
+    Ok(all.into_iter().map(|m| (m.person, m.role)).collect())
+}
+
 /// The invitations that still work, for one of the organisation's managers.
 ///
 /// # Errors

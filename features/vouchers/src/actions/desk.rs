@@ -8,7 +8,9 @@ use sha2::{Digest, Sha256};
 use values::{Cents, Id, Moment};
 
 use super::money::{Case, can_pay, can_spend, enough};
-use super::{Answer, Ctx, Error, Ground, PostAsk, Ticketed, books, must_terms, must_voucher};
+use super::{
+    Answer, Ctx, Error, Ground, PostAsk, Ticketed, books, hooks, must_terms, must_voucher,
+};
 use crate::model::{Finding, Flag, Item, OwnBy, Spend, Terms, Token, TokenKind, Voucher};
 use crate::rules::{
     MISS_SPAN, MISSES, PIN_MISSES, Refused, Shown, UNDO, Why, is_double, number, read_code,
@@ -231,14 +233,35 @@ pub fn quote(
     price: Option<Cents>,
 ) -> Answer<Quote> {
     let operator = operator(tx, ctx, organisation)?;
+    quote_by(
+        tx,
+        ground,
+        operator,
+        (shown, pin),
+        (organisation, service),
+        price,
+        ctx.now,
+    )
+}
+
+/// The same by hands that are known: a person's at a desk, or the key of a program.
+pub(super) fn quote_by(
+    tx: &mut Write<'_>,
+    ground: &Ground,
+    operator: Id,
+    (shown, pin): (&str, Option<&str>),
+    (organisation, service): (Id, Option<Id>),
+    price: Option<Cents>,
+    now: Moment,
+) -> Answer<Quote> {
     let w = &ground.wallets;
     let who = (operator, organisation);
-    let good = match resolve(tx, ground, who, (shown, pin), ctx.now)? {
+    let good = match resolve(tx, ground, who, (shown, pin), now)? {
         Ok(good) => good,
         Err(no) => return Ok(Err(no)),
     };
     let (available, family) = if good.token.kind == TokenKind::Ticket {
-        match ticketed(tx, ground, &good, organisation, ctx.now)? {
+        match ticketed(tx, ground, &good, organisation, now)? {
             Ok((_, found)) => (held_of(&found, good.voucher.id), Some(found.own)),
             Err(no) => return Ok(Err(no)),
         }
@@ -251,12 +274,12 @@ pub fn quote(
             terms: &good.terms,
             service,
             organisation,
-            on: w.day(ctx.now),
+            on: w.day(now),
         };
-        if let Err(no) = can_pay(tx, w, &case, ctx.now)? {
+        if let Err(no) = can_pay(tx, w, &case, now)? {
             return Ok(Err(no));
         }
-        let (can, ..) = can_spend(tx, &good.voucher, &good.terms, ctx.now)?;
+        let (can, ..) = can_spend(tx, &good.voucher, &good.terms, now)?;
         // What is more than the price is nobody's business.
         let price = price.or_else(|| service.and_then(|s| w.offers.offer(s)?.price));
         match price {
@@ -369,6 +392,17 @@ fn is_question(no: &Refused) -> bool {
 /// Nobody of the organisation; from the database.
 pub fn redeem(tx: &mut Write<'_>, ground: &Ground, ctx: &Ctx, r: &Redeem) -> Answer<Receipt> {
     let operator = operator(tx, ctx, r.organisation)?;
+    redeem_by(tx, ground, ctx, operator, r)
+}
+
+/// The same by hands that are known.
+pub(super) fn redeem_by(
+    tx: &mut Write<'_>,
+    ground: &Ground,
+    ctx: &Ctx,
+    operator: Id,
+    r: &Redeem,
+) -> Answer<Receipt> {
     let bodies = bodies(ground, operator, r);
     if let Some(before) = answered(tx, r, &bodies)? {
         return Ok(before);
@@ -514,6 +548,7 @@ fn walk_in(
         document: None,
     };
     store::put_spend(tx, &spend, body)?;
+    hooks::of_spend(tx, hooks::REDEEMED, &spend, now)?;
     if let Some(before) = double {
         let flag = Flag {
             id: Id::named("vouchers flag", &format!("{} double", spend.id)),
@@ -593,6 +628,17 @@ fn take_ticket(
 pub fn undo(tx: &mut Write<'_>, ground: &Ground, ctx: &Ctx, spend: Id) -> Result<Undone, Error> {
     let s = store::spend(tx, spend)?.ok_or(Refused::Unknown)?;
     let operator = operator(tx, ctx, s.organisation)?;
+    undo_by(tx, ground, operator, &s, ctx.now)
+}
+
+/// The same by hands that are known.
+pub(super) fn undo_by(
+    tx: &mut Write<'_>,
+    ground: &Ground,
+    operator: Id,
+    s: &Spend,
+    now: Moment,
+) -> Result<Undone, Error> {
     let done = Undone {
         number: s.number.clone(),
         amount: s.amount,
@@ -602,7 +648,7 @@ pub fn undo(tx: &mut Write<'_>, ground: &Ground, ctx: &Ctx, spend: Id) -> Result
     }
     let deadline = s.undo_until;
     let theirs = s.operator == operator.to_string();
-    if s.adjusts.is_some() || !theirs || ctx.now > deadline {
+    if s.adjusts.is_some() || !theirs || now > deadline {
         return Err(Refused::UndoOver { deadline }.into());
     }
     let settled = !matches!(s.state, Item::Accrued | Item::InReview);
@@ -624,7 +670,8 @@ pub fn undo(tx: &mut Write<'_>, ground: &Ground, ctx: &Ctx, spend: Id) -> Result
             vec![line],
         )
     };
-    books::must(tx, &ground.wallets, &order, ctx.now)?;
+    books::must(tx, &ground.wallets, &order, now)?;
     store::must_set_item(tx, s.id, s.state, Item::Undone)?;
+    hooks::of_spend(tx, hooks::UNDONE, s, now)?;
     Ok(done)
 }

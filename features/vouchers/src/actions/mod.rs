@@ -9,10 +9,12 @@ mod bank;
 mod books;
 mod desk;
 mod funds;
+mod hooks;
 mod incident;
 mod lists;
 mod money;
 mod paper;
+mod programs;
 mod seats;
 mod settle;
 mod sweep;
@@ -48,6 +50,10 @@ pub use funds::{
     Gate, agree_to_close, approve_grant, ask_to_close, close_fund, closing, fund, funds, gate,
     grants, move_fund, plan_fund, prepare_grant,
 };
+pub use hooks::{
+    ENDED_AFTER, Sent, deliveries, due, end_hook, hook_events, hook_secret, hooks, put_hook, sent,
+    sign, tell_bookings,
+};
 pub use incident::{
     approve as approve_incident, calculate, decide as decide_flag, flags, incident, incidents,
     open as open_incident,
@@ -57,6 +63,10 @@ pub use lists::{
     import_list, keep_list, lists,
 };
 pub use paper::{Listed, enter, paper};
+pub use programs::{
+    KEY_DAYS, answered_call, find_key, is_stale, keep_call, keys, make_key, program, program_quote,
+    program_redeem, program_undo, receipt_of, revoke_key, statement_of, touch_key,
+};
 pub use seats::{Booked, NoSeats, PostAsk, Seats, Ticketed};
 pub use settle::{
     Entry as StatementEntry, Statement, approve, batch, batches, change_payee, confirm, draft,
@@ -183,6 +193,13 @@ impl From<people::actions::Error> for Error {
             E::Refused(no) => no.into(),
             E::Trouble(trouble) => of_trouble(trouble),
         }
+    }
+}
+
+impl Error {
+    /// What the rooms of people could not do.
+    pub(crate) fn from_people(trouble: impl std::fmt::Display) -> Error {
+        of_trouble(trouble)
     }
 }
 

@@ -7,7 +7,7 @@ use ledger::model::{Act as Books, Kind, Line};
 use values::{Cents, Day, Id, Moment, Refusal, Refuse};
 
 use super::award::{Award, fill, keep, new_voucher};
-use super::{Error, Wallets, books, must_terms, must_voucher};
+use super::{Error, Wallets, books, hooks, must_terms, must_voucher};
 use crate::model::{FundState, How, Item, OwnBy, Spend, State, Terms, Voucher, Who};
 use crate::rules::{Refused, Why, after_voucher, ends_at, fits, most, number, renewed, usable};
 use crate::store;
@@ -273,6 +273,7 @@ pub(super) fn give_back(
         ..s.clone()
     };
     store::put_spend(tx, &correction, &[])?;
+    hooks::of_spend(tx, hooks::REFUNDED, &correction, now)?;
     Ok(Ok(correction))
 }
 
@@ -454,7 +455,8 @@ impl Wallets {
             state: Item::Accrued,
             document: None,
         };
-        Ok(store::put_spend(tx, &spend, &[])?)
+        store::put_spend(tx, &spend, &[])?;
+        Ok(hooks::of_spend(tx, hooks::REDEEMED, &spend, now)?)
     }
 
     fn back(&self, tx: &mut Write<'_>, back: &Back, now: Moment) -> Result<(), Error> {

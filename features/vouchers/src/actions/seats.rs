@@ -77,6 +77,11 @@ pub trait Seats: Send + Sync + std::fmt::Debug {
         seed: Seed,
         now: Moment,
     ) -> Result<Result<(), Refused>, Fault>;
+
+    /// What the bookings themselves stand on, where there are some.
+    fn ground(&self) -> Option<&bookings::actions::Ground> {
+        None
+    }
 }
 
 /// A city without bookings.
@@ -114,6 +119,10 @@ impl std::fmt::Debug for Booked {
 }
 
 impl Seats for Booked {
+    fn ground(&self) -> Option<&bookings::actions::Ground> {
+        Some(&self.0)
+    }
+
     fn knows(&self, c: &mut Read<'_>, organisation: Id, child: Id) -> Result<bool, Fault> {
         for b in bookings::actions::of_child(c, child)? {
             let counts = matches!(

@@ -9,7 +9,7 @@ use providers::model::Role;
 use serde_json::json;
 use values::{Cents, Day, Id, Moment};
 
-use super::{Ctx, Error, Wallets, apart, books, trail};
+use super::{Ctx, Error, Wallets, apart, books, hooks, trail};
 use crate::model::{
     Batch, BatchState, Finding, Flag, Item, Line, LineName, LineState, Payee, Spend,
 };
@@ -155,7 +155,18 @@ pub fn statement(
     most: u32,
 ) -> Result<Statement, Error> {
     manager_or(c, w, ctx, organisation, true)?;
-    let today = w.day(ctx.now);
+    statement_by(c, w, organisation, span, (most, ctx.now))
+}
+
+/// The same for hands that are known.
+pub(super) fn statement_by(
+    c: &mut Read<'_>,
+    w: &Wallets,
+    organisation: Id,
+    span: (Moment, Moment),
+    (most, now): (u32, Moment),
+) -> Result<Statement, Error> {
+    let today = w.day(now);
     let mut statement = Statement {
         entries: Vec::new(),
         sums: Item::ALL.iter().map(|s| (*s, Cents(0))).collect(),
@@ -508,6 +519,7 @@ pub fn confirm(
     let paid = (LineState::Sent, LineState::Paid);
     store::set_line(tx, line, paid, (Some(&document), None), ctx.now)?;
     move_items(tx, line, Item::Sent, Item::Paid)?;
+    hooks::of_line(tx, &l, ctx.now)?;
     go_on(tx, &batch)?;
     trail(tx, by, ("payout", line), "confirm", json!({}), ctx.now)?;
     Ok(store::line(tx, &w.keys, line)?.ok_or(Refused::Unknown)?)

@@ -274,6 +274,7 @@ pub fn scan(
 /// # Errors
 /// From the database.
 pub fn forget(tx: &mut Write<'_>, now: Moment) -> Result<u64, Error> {
+    super::programs::forget(tx, now)?;
     let before = now.plus_seconds(-SHOWN_DAYS * 24 * 3600);
     store::forget_lists(tx, now.plus_seconds(-super::LIST_KEPT))?;
     Ok(store::forget_tokens(tx, before)?)

@@ -238,6 +238,59 @@ impl Refused {
         }
     }
 
+    /// Every word with its status, for descriptions.
+    pub fn vocabulary() -> Vec<(&'static str, u16)> {
+        let (day, at, cents) = (Day::default(), Moment(0), Cents(0));
+        let text = String::new;
+        [
+            Refused::InsufficientBalance { available: cents },
+            Refused::VoucherEnded { on: day },
+            Refused::VoucherSuspended,
+            Refused::NotValidForOffer { why: Why::Theme },
+            Refused::ProviderNotAdmitted { state: text() },
+            Refused::OfferPaused,
+            Refused::LimitReached {
+                limit: cents,
+                window: None,
+            },
+            Refused::HoldAlreadyResolved { by: text(), at },
+            Refused::HoldEnded,
+            Refused::CapacityFull,
+            Refused::CapacityLeasedUntil { until: at },
+            Refused::PriceChanged { new: cents },
+            Refused::TooLateToCancel { deadline: at },
+            Refused::NotYetRedeemable { from: day },
+            Refused::KeyReused,
+            Refused::TryAgain,
+            Refused::UnknownCode,
+            Refused::PinWrong,
+            Refused::TooManyAttempts { until: at },
+            Refused::Second { number: text(), at },
+            Refused::UndoOver { deadline: at },
+            Refused::MoreThanPaid { left: cents },
+            Refused::WrongAmount { field: text() },
+            Refused::Wrong { field: text() },
+            Refused::WrongState { state: text() },
+            Refused::Unknown,
+            Refused::Forbidden,
+            Refused::OwnAffair,
+            Refused::SamePerson,
+            Refused::AlreadyHas,
+            Refused::FundShort { available: cents },
+            Refused::ReasonNeeded,
+            Refused::DocumentNeeded,
+            Refused::NoPayee,
+            Refused::NothingToPay,
+            Refused::BatchChanged,
+            Refused::NotReady { what: text() },
+            Refused::Person { key: text() },
+            Refused::Books { why: text() },
+        ]
+        .iter()
+        .map(|no| (no.code(), no.status()))
+        .collect()
+    }
+
     /// The status a program is answered with.
     pub fn status(&self) -> u16 {
         match self {
@@ -426,6 +479,21 @@ mod tests {
             assert!((400..600).contains(&told.status), "{code}");
             assert_eq!(no.may_be_sent_again(), code == "try_again");
         }
+    }
+
+    #[test]
+    fn no_word_is_left_out_of_the_vocabulary() {
+        // The source itself is read: a word that is added and not listed is found.
+        let source = include_str!("refused.rs");
+        let words: Vec<&str> = source
+            .lines()
+            .skip_while(|l| !l.contains("pub fn code(&self)"))
+            .take_while(|l| !l.contains("pub fn vocabulary"))
+            .filter_map(|l| l.split_once("=> \"")?.1.strip_suffix("\","))
+            .collect();
+        assert!(words.len() > 30, "{words:?}");
+        let listed: Vec<&str> = Refused::vocabulary().into_iter().map(|v| v.0).collect();
+        assert_eq!(listed, words);
     }
 
     #[test]

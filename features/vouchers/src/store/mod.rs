@@ -3,12 +3,14 @@
 mod batch;
 mod office;
 mod paper;
+mod program;
 mod spend;
 mod voucher;
 
 pub(crate) use batch::*;
 pub(crate) use office::*;
 pub(crate) use paper::*;
+pub(crate) use program::*;
 pub(crate) use spend::*;
 pub(crate) use voucher::*;
 
@@ -25,12 +27,20 @@ pub fn statements() -> Vec<&'static [Sql]> {
         batch::COLUMN_STATEMENTS,
         paper::STATEMENTS,
         paper::COLUMN_STATEMENTS,
+        program::STATEMENTS,
+        program::COLUMN_STATEMENTS,
     ]
 }
 
 /// The columns that hold sealed values and hashes, for the rotation of keys.
 pub fn columns() -> Vec<seal::Column> {
-    [voucher::COLUMNS, batch::COLUMNS, paper::COLUMNS].concat()
+    [
+        voucher::COLUMNS,
+        batch::COLUMNS,
+        paper::COLUMNS,
+        program::COLUMNS,
+    ]
+    .concat()
 }
 
 fn wrong(sql: Sql, column: &str, why: impl ToString) -> Fault {

@@ -1,6 +1,7 @@
 //! Vouchers on both engines: every flow with every account at each step, every refusal, races, orders
 //! asked twice, the end of a voucher, laws, attacks.
 
+mod api;
 mod attacks;
 mod award;
 mod booked;
