@@ -327,11 +327,7 @@ pub(crate) fn events(c: &mut Read<'_>, booking: Id) -> Result<Vec<Step>, Fault> 
     })
 }
 
-pub(crate) fn happened(
-    c: &mut Read<'_>,
-    from: Moment,
-    to: Moment,
-) -> Result<Vec<Happened>, Fault> {
+pub(crate) fn happened(c: &mut Read<'_>, from: Moment, to: Moment) -> Result<Vec<Happened>, Fault> {
     c.all(HAPPENED, &params![from, to], |r| {
         let from: String = r.get("from_state")?;
         let how: Option<String> = r.get("how")?;

@@ -41,8 +41,8 @@ pub use edit::{
 };
 pub use heard::{report, reports, say};
 pub use members::{
-    INVITATION_DAYS, accept, invitations, invite, leave, members, organisations_of, people_of, set_role,
-    take_back_invitation,
+    INVITATION_DAYS, accept, invitations, invite, leave, members, organisations_of, people_of,
+    set_role, take_back_invitation,
 };
 pub use moderate::{Looked, approve, look, published, queue as moderation, refuse};
 pub(crate) use notice::tell;

@@ -233,7 +233,15 @@ pub fn quote(
     price: Option<Cents>,
 ) -> Answer<Quote> {
     let operator = operator(tx, ctx, organisation)?;
-    quote_by(tx, ground, operator, (shown, pin), (organisation, service), price, ctx.now)
+    quote_by(
+        tx,
+        ground,
+        operator,
+        (shown, pin),
+        (organisation, service),
+        price,
+        ctx.now,
+    )
 }
 
 /// The same by hands that are known: a person's at a desk, or the key of a program.

@@ -42,13 +42,13 @@ pub use desk::{Quote, Receipt, Redeem, Undone, quote, redeem, undo};
 pub use funds::{
     Gate, approve_grant, close_fund, fund, funds, gate, grants, move_fund, plan_fund, prepare_grant,
 };
-pub use incident::{
-    approve as approve_incident, calculate, decide as decide_flag, flags, incident, incidents,
-    open as open_incident,
-};
 pub use hooks::{
     ENDED_AFTER, Sent, deliveries, due, end_hook, hook_events, hook_secret, hooks, put_hook, sent,
     sign, tell_bookings,
+};
+pub use incident::{
+    approve as approve_incident, calculate, decide as decide_flag, flags, incident, incidents,
+    open as open_incident,
 };
 pub use programs::{
     KEY_DAYS, answered_call, find_key, is_stale, keep_call, keys, make_key, program, program_quote,

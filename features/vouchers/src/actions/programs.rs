@@ -69,7 +69,14 @@ pub fn make_key(
     };
     store::put_key(tx, &w.keys, &key, secret)?;
     let detail = json!({"key": key.id, "scope": scope.as_str()});
-    trail(tx, by, ("provider", organisation), "make_key", detail, ctx.now)?;
+    trail(
+        tx,
+        by,
+        ("provider", organisation),
+        "make_key",
+        detail,
+        ctx.now,
+    )?;
     Ok(key)
 }
 

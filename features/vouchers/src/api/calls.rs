@@ -75,7 +75,10 @@ fn query(raw: Option<&str>, known: &[&str]) -> Result<Vec<(String, String)>, Pro
         if !known.contains(&name) {
             return Err(bad(format!("unknown parameter «{}»", name.escape_debug())));
         }
-        all.push((name.to_string(), value.replace("%3A", ":").replace("%3a", ":")));
+        all.push((
+            name.to_string(),
+            value.replace("%3A", ":").replace("%3a", ":"),
+        ));
     }
     Ok(all)
 }
@@ -84,7 +87,8 @@ fn query(raw: Option<&str>, known: &[&str]) -> Result<Vec<(String, String)>, Pro
 fn span(v: &Vouchers, raw: Option<&str>) -> Result<(Moment, Moment, u32), Problem> {
     let all = query(raw, &["from", "to", "limit"])?;
     let get = |name: &str| all.iter().find(|(n, _)| n == name).map(|(_, v)| v.as_str());
-    let bad = |name: &str| Problem::own("malformed").with_detail(format!("{name}: a day, 2026-12-31"));
+    let bad =
+        |name: &str| Problem::own("malformed").with_detail(format!("{name}: a day, 2026-12-31"));
     let day = |name: &str, or: Day| match get(name) {
         Some(text) => text.parse::<Day>().map_err(|_| bad(name)),
         None => Ok(or),
@@ -99,9 +103,7 @@ fn span(v: &Vouchers, raw: Option<&str>) -> Result<(Moment, Moment, u32), Proble
             .parse::<u32>()
             .ok()
             .filter(|n| (1..=MOST).contains(n))
-            .ok_or_else(|| {
-                Problem::own("malformed").with_detail(format!("limit: 1 to {MOST}"))
-            })?,
+            .ok_or_else(|| Problem::own("malformed").with_detail(format!("limit: 1 to {MOST}")))?,
     };
     let eve = from.yesterday().map_err(|_| bad("from"))?;
     let begins = ends_at(eve, v.zone()).0 + 1;
@@ -457,36 +459,36 @@ pub(super) async fn bookings(
 ) -> Told {
     let session = path_id(&id)?;
     let keys = v.0.ground.wallets.keys.clone();
-    let all =
-        v.0.db
-            .read(move |c| {
-                let found = bookings::actions::session(c, session)?;
-                if found.is_none_or(|s| s.organisation != key.organisation) {
-                    return Err(Problem::own("not_found").into());
+    let all = v
+        .0
+        .db
+        .read(move |c| {
+            let found = bookings::actions::session(c, session)?;
+            if found.is_none_or(|s| s.organisation != key.organisation) {
+                return Err(Problem::own("not_found").into());
+            }
+            let mut all = Vec::new();
+            for b in bookings::actions::of_session(c, session)? {
+                // What is only being filled in is nobody's business yet.
+                if b.state == bookings::model::State::Leased {
+                    continue;
                 }
-                let mut all = Vec::new();
-                for b in bookings::actions::of_session(c, session)? {
-                    // What is only being filled in is nobody's business yet.
-                    if b.state == bookings::model::State::Leased {
-                        continue;
-                    }
-                    let name = match b.who.child() {
-                        Some(child) => people::actions::person(c, &keys, child)
-                            .map_err(actions::Error::from_people)?
-                            .map(|p| p.facts.name.given),
-                        None => None,
-                    };
-                    let roll: serde_json::Map<String, Value> =
-                        bookings::actions::roll_for(c, b.id)?
-                            .into_iter()
-                            .map(|(n, p)| (n.to_string(), json!(p.as_str())))
-                            .collect();
-                    all.push(booking_json(&b, name.as_deref(), json!(roll)));
-                }
-                Ok::<_, Wrong>(all)
-            })
-            .await
-            .map_err(Wrong::problem)?;
+                let name = match b.who.child() {
+                    Some(child) => people::actions::person(c, &keys, child)
+                        .map_err(actions::Error::from_people)?
+                        .map(|p| p.facts.name.given),
+                    None => None,
+                };
+                let roll: serde_json::Map<String, Value> = bookings::actions::roll_for(c, b.id)?
+                    .into_iter()
+                    .map(|(n, p)| (n.to_string(), json!(p.as_str())))
+                    .collect();
+                all.push(booking_json(&b, name.as_deref(), json!(roll)));
+            }
+            Ok::<_, Wrong>(all)
+        })
+        .await
+        .map_err(Wrong::problem)?;
     Ok(ok(200, &json!({"bookings": all})))
 }
 
@@ -511,11 +513,17 @@ pub(super) async fn confirm(
 ) -> Told {
     let (booking, key) = (path_id(&id)?, idempotency(&headers)?);
     let (what, of) = (format!("confirm {booking}"), program.clone());
-    once(&v, (key, &program), (what, &body), false, move |tx, g, ctx| {
-        let act = act_of(g, ctx, &of);
-        let b = bookings::actions::confirm(tx, &act, booking)?;
-        Ok(json!({"id": b.id, "state": b.state.as_str()}))
-    })
+    once(
+        &v,
+        (key, &program),
+        (what, &body),
+        false,
+        move |tx, g, ctx| {
+            let act = act_of(g, ctx, &of);
+            let b = bookings::actions::confirm(tx, &act, booking)?;
+            Ok(json!({"id": b.id, "state": b.state.as_str()}))
+        },
+    )
     .await
 }
 
@@ -536,11 +544,17 @@ pub(super) async fn refuse(
     let ask: AskRefuse = read(&headers, &body)?;
     let (booking, key) = (path_id(&id)?, idempotency(&headers)?);
     let (what, of) = (format!("refuse {booking}"), program.clone());
-    once(&v, (key, &program), (what, &body), true, move |tx, g, ctx| {
-        let act = act_of(g, ctx, &of);
-        let b = bookings::actions::refuse(tx, ground_of(g)?, &act, booking, &ask.reason)?;
-        Ok(json!({"id": b.id, "state": b.state.as_str()}))
-    })
+    once(
+        &v,
+        (key, &program),
+        (what, &body),
+        true,
+        move |tx, g, ctx| {
+            let act = act_of(g, ctx, &of);
+            let b = bookings::actions::refuse(tx, ground_of(g)?, &act, booking, &ask.reason)?;
+            Ok(json!({"id": b.id, "state": b.state.as_str()}))
+        },
+    )
     .await
 }
 
@@ -562,16 +576,24 @@ pub(super) async fn roll(
     let ask: AskRoll = read(&headers, &body)?;
     let (booking, key) = (path_id(&id)?, idempotency(&headers)?);
     let (what, of) = (format!("roll {booking}"), program.clone());
-    once(&v, (key, &program), (what, &body), false, move |tx, g, ctx| {
-        let act = act_of(g, ctx, &of);
-        bookings::actions::call(tx, &act, booking, ask.lesson, ask.presence)?;
-        let said = bookings::actions::roll_for(tx, booking)?.get(&ask.lesson).copied();
-        Ok(json!({
-            "id": booking,
-            "lesson": ask.lesson,
-            "presence": said.map(Presence::as_str),
-        }))
-    })
+    once(
+        &v,
+        (key, &program),
+        (what, &body),
+        false,
+        move |tx, g, ctx| {
+            let act = act_of(g, ctx, &of);
+            bookings::actions::call(tx, &act, booking, ask.lesson, ask.presence)?;
+            let said = bookings::actions::roll_for(tx, booking)?
+                .get(&ask.lesson)
+                .copied();
+            Ok(json!({
+                "id": booking,
+                "lesson": ask.lesson,
+                "presence": said.map(Presence::as_str),
+            }))
+        },
+    )
     .await
 }
 

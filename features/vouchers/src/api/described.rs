@@ -123,27 +123,48 @@ fn operation(method: &str, path: &str) -> Value {
             "undo",
             "Undoes what this key has taken within a quarter of an hour. What a booking paid is given back where it was booked.",
             None,
-            object(&["redemption", "number", "amount"], json!({"redemption": uuid(), "number": {"type": "string"}, "amount": whole("Cents that are back with the family.")})),
+            object(
+                &["redemption", "number", "amount"],
+                json!({"redemption": uuid(), "number": {"type": "string"}, "amount": whole("Cents that are back with the family.")}),
+            ),
         ),
-        "/receipts" => ("receipts", "Receipts of a span, newest first", None, list("receipts", see("Item"))),
+        "/receipts" => (
+            "receipts",
+            "Receipts of a span, newest first",
+            None,
+            list("receipts", see("Item")),
+        ),
         "/receipts/{number}" => ("receipt", "One receipt by its number", None, see("Item")),
         "/statement" => (
             "statement",
             "What was earned, where it stands, when it comes",
             None,
-            object(&["entries", "sums"], json!({
-                "entries": {"type": "array", "items": see("Item")},
-                "sums": {"type": "object", "description": "Cents by state, of the entries given.", "additionalProperties": {"type": "integer"}},
-            })),
+            object(
+                &["entries", "sums"],
+                json!({
+                    "entries": {"type": "array", "items": see("Item")},
+                    "sums": {"type": "object", "description": "Cents by state, of the entries given.", "additionalProperties": {"type": "integer"}},
+                }),
+            ),
         ),
-        "/sessions" => ("sessions", "The organisation's sessions that are not over", None, list("sessions", json!({"type": "object"}))),
+        "/sessions" => (
+            "sessions",
+            "The organisation's sessions that are not over",
+            None,
+            list("sessions", json!({"type": "object"})),
+        ),
         "/sessions/{id}/bookings" => (
             "bookings",
             "The bookings of a session with first names and what roll calls have said",
             None,
             list("bookings", json!({"type": "object"})),
         ),
-        "/bookings/{id}/confirm" => ("confirmBooking", "Says yes to a booking that waits for it", None, see("Stands")),
+        "/bookings/{id}/confirm" => (
+            "confirmBooking",
+            "Says yes to a booking that waits for it",
+            None,
+            see("Stands"),
+        ),
         "/bookings/{id}/refuse" => (
             "refuseBooking",
             "Says no to it, with a reason the family reads; place and money are free again",
@@ -153,24 +174,45 @@ fn operation(method: &str, path: &str) -> Value {
         "/bookings/{id}/roll" => (
             "rollCall",
             "Writes down who was there in a lesson",
-            Some(object(&["lesson", "presence"], json!({
-                "lesson": whole("Number of the lesson, from 1."),
-                "presence": {"type": "string", "enum": ["attended", "absent", "ill"]},
-            }))),
+            Some(object(
+                &["lesson", "presence"],
+                json!({
+                    "lesson": whole("Number of the lesson, from 1."),
+                    "presence": {"type": "string", "enum": ["attended", "absent", "ill"]},
+                }),
+            )),
             json!({"type": "object"}),
         ),
-        "/me" => ("me", "What the key is and may", None, json!({"type": "object"})),
-        _ => ("description", "This document", None, json!({"type": "object"})),
+        "/me" => (
+            "me",
+            "What the key is and may",
+            None,
+            json!({"type": "object"}),
+        ),
+        _ => (
+            "description",
+            "This document",
+            None,
+            json!({"type": "object"}),
+        ),
     };
     let mut parameters = Vec::new();
     for name in ["id", "number"] {
         if path.contains(&format!("{{{name}}}")) {
-            let schema = if name == "id" { uuid() } else { json!({"type": "string"}) };
-            parameters.push(json!({"name": name, "in": "path", "required": true, "schema": schema}));
+            let schema = if name == "id" {
+                uuid()
+            } else {
+                json!({"type": "string"})
+            };
+            parameters
+                .push(json!({"name": name, "in": "path", "required": true, "schema": schema}));
         }
     }
     if matches!(path, "/receipts" | "/statement") {
-        for (name, about) in [("from", "First day; thirty days ago when nothing is said."), ("to", "Last day, included; today when nothing is said.")] {
+        for (name, about) in [
+            ("from", "First day; thirty days ago when nothing is said."),
+            ("to", "Last day, included; today when nothing is said."),
+        ] {
             parameters.push(json!({"name": name, "in": "query", "description": about, "schema": {"type": "string", "format": "date"}}));
         }
         parameters.push(json!({"name": "limit", "in": "query", "schema": {"type": "integer", "minimum": 1, "maximum": MOST}}));
@@ -181,8 +223,14 @@ fn operation(method: &str, path: &str) -> Value {
     let status = if path == "/redemptions" { "201" } else { "200" };
     let mut responses = Map::new();
     let content = json!({"application/json": {"schema": gives}});
-    responses.insert(status.into(), json!({"description": "Done.", "content": content}));
-    responses.insert("default".into(), json!({"$ref": "#/components/responses/Problem"}));
+    responses.insert(
+        status.into(),
+        json!({"description": "Done.", "content": content}),
+    );
+    responses.insert(
+        "default".into(),
+        json!({"$ref": "#/components/responses/Problem"}),
+    );
     let mut operation = json!({
         "operationId": id,
         "summary": summary,
@@ -190,7 +238,8 @@ fn operation(method: &str, path: &str) -> Value {
         "responses": responses,
     });
     if let Some(schema) = body {
-        operation["requestBody"] = json!({"required": true, "content": {"application/json": {"schema": schema}}});
+        operation["requestBody"] =
+            json!({"required": true, "content": {"application/json": {"schema": schema}}});
     }
     if path == "/openapi.json" {
         operation["security"] = json!([]);
@@ -199,7 +248,12 @@ fn operation(method: &str, path: &str) -> Value {
 }
 
 fn webhooks() -> Value {
-    let names = ["webhook-id", "webhook-timestamp", "webhook-key-id", "webhook-signature"];
+    let names = [
+        "webhook-id",
+        "webhook-timestamp",
+        "webhook-key-id",
+        "webhook-signature",
+    ];
     let headers = names.map(
         |name| json!({"name": name, "in": "header", "required": true, "schema": {"type": "string"}}),
     );

@@ -11,12 +11,12 @@ mod problem;
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
-use axum::{Extension, Router};
 use axum::extract::{DefaultBodyLimit, FromRequestParts};
 use axum::http::request::Parts;
 use axum::http::{Method, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{MethodRouter, get, post};
+use axum::{Extension, Router};
 use values::{Id, Moment};
 use web::{Caller, Limiter};
 
@@ -138,12 +138,7 @@ impl FromRequestParts<Vouchers> for Program {
     }
 }
 
-async fn enter(
-    parts: &Parts,
-    v: &Vouchers,
-    caller: Caller,
-    gate: &Gate,
-) -> Result<Key, Problem> {
+async fn enter(parts: &Parts, v: &Vouchers, caller: Caller, gate: &Gate) -> Result<Key, Problem> {
     let now = v.now();
     let sent = parts
         .headers

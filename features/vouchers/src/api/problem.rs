@@ -1,8 +1,8 @@
 //! Errors as `application/problem+json` (RFC 9457), with the vocabulary's word and its arguments.
 
 use axum::body::Body;
-use axum::response::{IntoResponse, Response};
 use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
 use serde_json::{Map, Value, json};
 use values::{Moment, Refuse};
 
@@ -11,15 +11,47 @@ use crate::rules::Refused;
 
 /// What only the interface says: the word, its status, what it means.
 pub(super) const OWN: [(&str, u16, &str); 9] = [
-    ("unauthorized", 401, "There is no key, or it is not good any more."),
-    ("read_only", 403, "The key may look things up and nothing else."),
-    ("key_required", 400, "The header Idempotency-Key is missing or no UUID."),
-    ("malformed", 400, "The body or a parameter cannot be read; `detail` says where."),
-    ("unsupported_media_type", 415, "The body is not application/json."),
+    (
+        "unauthorized",
+        401,
+        "There is no key, or it is not good any more.",
+    ),
+    (
+        "read_only",
+        403,
+        "The key may look things up and nothing else.",
+    ),
+    (
+        "key_required",
+        400,
+        "The header Idempotency-Key is missing or no UUID.",
+    ),
+    (
+        "malformed",
+        400,
+        "The body or a parameter cannot be read; `detail` says where.",
+    ),
+    (
+        "unsupported_media_type",
+        415,
+        "The body is not application/json.",
+    ),
     ("too_large", 413, "The body is longer than 16 KiB."),
-    ("too_many_calls", 429, "The header Retry-After says when to come again."),
-    ("not_found", 404, "Nothing is here, or not for this organisation."),
-    ("fault", 500, "A fault of ours; the same call with the same key may be sent again."),
+    (
+        "too_many_calls",
+        429,
+        "The header Retry-After says when to come again.",
+    ),
+    (
+        "not_found",
+        404,
+        "Nothing is here, or not for this organisation.",
+    ),
+    (
+        "fault",
+        500,
+        "A fault of ours; the same call with the same key may be sent again.",
+    ),
 ];
 
 /// An error answer.

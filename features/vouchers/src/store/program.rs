@@ -214,7 +214,9 @@ fn to_hook(r: &Row<'_>) -> Result<Sealed, Fault> {
 }
 
 fn opened(keys: &Keys, (mut hook, address, secret): Sealed) -> Result<Hook, Error> {
-    hook.address = keys.open_text(&HOOK_ADDRESS, hook.id, &address)?.to_string();
+    hook.address = keys
+        .open_text(&HOOK_ADDRESS, hook.id, &address)?
+        .to_string();
     hook.secret = keys.open_text(&HOOK_SECRET, hook.id, &secret)?.to_string();
     Ok(hook)
 }

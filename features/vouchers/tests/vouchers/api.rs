@@ -11,6 +11,7 @@ use testing::on_both;
 use tower::ServiceExt;
 use values::Clock;
 use vouchers::jobs::{Post, Room, send};
+use vouchers::model::Scope;
 use vouchers::pages::{Vouchers, feature};
 
 use super::*;
@@ -244,10 +245,17 @@ on_both!(
         assert_eq!(d.pool(&path, Some("in time"), json!({})).await?.status, 200);
         // Reading.
         let all = d.get("/receipts").await?.json();
-        let numbers: Vec<&Value> = all["receipts"].as_array().ok_or("receipts")?.iter().collect();
+        let numbers: Vec<&Value> = all["receipts"]
+            .as_array()
+            .ok_or("receipts")?
+            .iter()
+            .collect();
         assert_eq!(numbers.len(), 2);
         let number = numbers[0]["number"].as_str().ok_or("a number")?;
-        assert_eq!(d.get(&format!("/receipts/{number}")).await?.json(), *numbers[0]);
+        assert_eq!(
+            d.get(&format!("/receipts/{number}")).await?.json(),
+            *numbers[0]
+        );
         let stated = d
             .get("/statement?from=2026-11-28&to=2026-11-28")
             .await?
@@ -258,7 +266,9 @@ on_both!(
         d.ask(("get", &strange), Some(&choir), None, None)
             .await?
             .is(404, "not_found");
-        d.get("/receipts?form=2026-01-01").await?.is(400, "malformed");
+        d.get("/receipts?form=2026-01-01")
+            .await?
+            .is(400, "malformed");
         d.get("/receipts?from=soon").await?.is(400, "malformed");
         d.w.sound().await;
         Ok(())
@@ -272,7 +282,7 @@ on_both!(keys_are_asked_for_everything, |db| async move {
     let order = d.order(&code, 1_000).to_string();
     let (own, read) = (key_of("olga operator"), key_of("olga read"));
     let redeem = ("post", "/redemptions");
-    for bad in [None, Some("wmk_0"), Some("nothing"), Some(&own[..40])] {
+    for bad in [None, Some("wmk_0"), Some("nothing"), Some(&own[..20])] {
         d.ask(redeem, bad, Some("r"), Some(&order))
             .await?
             .is(401, "unauthorized");
@@ -296,7 +306,8 @@ on_both!(keys_are_asked_for_everything, |db| async move {
             })
             .await;
         assert_eq!(no(strange), Refused::Forbidden);
-        let seen = d.w.read(actor(who), NOW, move |c, _, ctx| a::keys(c, ctx, pool));
+        let seen =
+            d.w.read(actor(who), NOW, move |c, _, ctx| a::keys(c, ctx, pool));
         assert_eq!(no(seen.await), Refused::Forbidden);
     }
     let pool = d.w.pool;
@@ -310,13 +321,19 @@ on_both!(keys_are_asked_for_everything, |db| async move {
     d.clock.set(NOW);
     let me = d.ask(("get", "/me"), Some(&own), None, None).await?;
     assert_eq!(me.json()["organisation"], json!(d.w.pool));
-    let operator = keys.iter().find(|k| k.scope == Scope::Operator).ok_or("a key")?;
+    let operator = keys
+        .iter()
+        .find(|k| k.scope == Scope::Operator)
+        .ok_or("a key")?;
     let (used, key) = (
         d.w.read(actor("olga"), NOW, move |c, _, ctx| a::keys(c, ctx, pool))
             .await?,
         operator.id,
     );
-    assert!(used.iter().any(|k| k.id == key && k.last_used_at == Some(NOW)));
+    assert!(
+        used.iter()
+            .any(|k| k.id == key && k.last_used_at == Some(NOW))
+    );
     d.w.act(actor("olga"), "revoke", NOW, move |tx, _, ctx| {
         a::revoke_key(tx, ctx, key)
     })
@@ -347,21 +364,36 @@ on_both!(only_whole_cents_are_money, |db| async move {
     ];
     for amount in bad {
         let body = format!(r#"{{"code":"{code}","price":{amount},"amount":{amount}}}"#);
-        d.ask(("post", "/redemptions"), Some(&secret), Some("m"), Some(&body))
-            .await?
-            .is(400, "malformed");
+        d.ask(
+            ("post", "/redemptions"),
+            Some(&secret),
+            Some("m"),
+            Some(&body),
+        )
+        .await?
+        .is(400, "malformed");
     }
     for amount in ["-1", "0", "10000001", "9223372036854775807"] {
         let body = format!(r#"{{"code":"{code}","price":{amount},"amount":{amount}}}"#);
         let said = d
-            .ask(("post", "/redemptions"), Some(&secret), Some(amount), Some(&body))
+            .ask(
+                ("post", "/redemptions"),
+                Some(&secret),
+                Some(amount),
+                Some(&body),
+            )
             .await?;
         said.is(422, "wrong_amount");
     }
     // A misspelt field is noticed, and the code is not given back.
     let body = json!({"code": code, "price": 1, "amuont": 1}).to_string();
     let said = d
-        .ask(("post", "/redemptions"), Some(&secret), Some("m"), Some(&body))
+        .ask(
+            ("post", "/redemptions"),
+            Some(&secret),
+            Some("m"),
+            Some(&body),
+        )
         .await?;
     said.is(400, "malformed");
     assert!(!said.text.contains(&code));
@@ -369,53 +401,73 @@ on_both!(only_whole_cents_are_money, |db| async move {
     Ok(())
 });
 
-on_both!(a_program_calls_the_roll_and_takes_a_ticket, |db| async move {
-    let d = desk(&db).await?;
-    let v = d.w.voucher("v", 10_000).await?.id;
-    let booking = d.w.booked("course", 2 * DAY, (3_000, 2_000), v, NOW).await?;
-    let ticket = d.w.ticket(v, booking, "course").await?.secret;
-    let all = d.get("/sessions").await?.json();
-    let session = all["sessions"][0]["id"].as_str().ok_or("a session")?.to_string();
-    assert_eq!(all["sessions"][0]["free"], 9);
-    let booked = d.get(&format!("/sessions/{session}/bookings")).await?.json();
-    assert_eq!(booked["bookings"][0]["id"], json!(booking));
-    assert_eq!(booked["bookings"][0]["name"], "Nino");
-    assert!(!booked.to_string().contains("Rossi"));
-    let choir = key_of("carlo operator");
-    let strange = format!("/sessions/{session}/bookings");
-    d.ask(("get", &strange), Some(&choir), None, None)
+on_both!(
+    a_program_calls_the_roll_and_takes_a_ticket,
+    |db| async move {
+        let d = desk(&db).await?;
+        let v = d.w.voucher("v", 10_000).await?.id;
+        let booking =
+            d.w.booked("course", 2 * DAY, (3_000, 2_000), v, NOW)
+                .await?;
+        let ticket = d.w.ticket(v, booking, "course").await?.secret;
+        let all = d.get("/sessions").await?.json();
+        let session = all["sessions"][0]["id"]
+            .as_str()
+            .ok_or("a session")?
+            .to_string();
+        assert_eq!(all["sessions"][0]["free"], 9);
+        let booked = d
+            .get(&format!("/sessions/{session}/bookings"))
+            .await?
+            .json();
+        assert_eq!(booked["bookings"][0]["id"], json!(booking));
+        assert_eq!(booked["bookings"][0]["name"], "Nino");
+        assert!(!booked.to_string().contains("Rossi"));
+        let choir = key_of("carlo operator");
+        let strange = format!("/sessions/{session}/bookings");
+        d.ask(("get", &strange), Some(&choir), None, None)
+            .await?
+            .is(404, "not_found");
+        let roll = format!("/bookings/{booking}/roll");
+        let there = json!({"lesson": 1, "presence": "attended"});
+        d.pool(&roll, Some("early"), there.clone())
+            .await?
+            .is(409, "not_yet_redeemable");
+        d.ask(
+            ("post", &roll),
+            Some(&choir),
+            Some("c"),
+            Some(&there.to_string()),
+        )
         .await?
         .is(404, "not_found");
-    let roll = format!("/bookings/{booking}/roll");
-    let there = json!({"lesson": 1, "presence": "attended"});
-    d.pool(&roll, Some("early"), there.clone())
-        .await?
-        .is(409, "not_yet_redeemable");
-    d.ask(("post", &roll), Some(&choir), Some("c"), Some(&there.to_string()))
-        .await?
-        .is(404, "not_found");
-    d.clock.set(later(2 * DAY));
-    let said = d.pool(&roll, Some("roll"), there.clone()).await?;
-    assert_eq!(said.json()["presence"], "attended", "{}", said.text);
-    assert_eq!(d.pool(&roll, Some("roll"), there).await?.text, said.text);
-    let absent = json!({"lesson": 1, "presence": "absent"});
-    d.pool(&roll, Some("roll"), absent)
-        .await?
-        .is(409, "key_reused");
-    let order = json!({"code": ticket, "price": 3_000, "amount": 2_000, "own": 1_000});
-    let said = d.pool("/redemptions", Some("ticket"), order.clone()).await?;
-    assert_eq!(said.status, 201, "{}", said.text);
-    assert_eq!(
-        d.pool("/redemptions", Some("ticket"), order.clone()).await?.text,
-        said.text
-    );
-    d.pool("/redemptions", Some("again"), order)
-        .await?
-        .is(409, "hold_already_resolved");
-    assert_eq!(d.w.left(v).await, 8_000);
-    d.w.sound().await;
-    Ok(())
-});
+        d.clock.set(later(2 * DAY));
+        let said = d.pool(&roll, Some("roll"), there.clone()).await?;
+        assert_eq!(said.json()["presence"], "attended", "{}", said.text);
+        assert_eq!(d.pool(&roll, Some("roll"), there).await?.text, said.text);
+        let absent = json!({"lesson": 1, "presence": "absent"});
+        d.pool(&roll, Some("roll"), absent)
+            .await?
+            .is(409, "key_reused");
+        let order = json!({"code": ticket, "price": 3_000, "amount": 2_000, "own": 1_000});
+        let said = d
+            .pool("/redemptions", Some("ticket"), order.clone())
+            .await?;
+        assert_eq!(said.status, 201, "{}", said.text);
+        assert_eq!(
+            d.pool("/redemptions", Some("ticket"), order.clone())
+                .await?
+                .text,
+            said.text
+        );
+        d.pool("/redemptions", Some("again"), order)
+            .await?
+            .is(409, "hold_already_resolved");
+        assert_eq!(d.w.left(v).await, 8_000);
+        d.w.sound().await;
+        Ok(())
+    }
+);
 
 on_both!(every_route_and_word_is_described, |db| async move {
     let d = desk(&db).await?;
@@ -425,7 +477,9 @@ on_both!(every_route_and_word_is_described, |db| async move {
     let mut routes = 0;
     for (path, item) in document["paths"].as_object().ok_or("paths")? {
         let path = path.strip_prefix(ROOT).ok_or("another root")?;
-        let path = path.replace("{id}", &id("x").to_string()).replace("{number}", "X");
+        let path = path
+            .replace("{id}", &id("x").to_string())
+            .replace("{number}", "X");
         for (method, operation) in item.as_object().ok_or("operations")? {
             routes += 1;
             assert!(operation["summary"].is_string() && operation["responses"].is_object());
@@ -448,11 +502,17 @@ on_both!(every_route_and_word_is_described, |db| async move {
     }
     let guide = include_str!("../../../../docs/guides/programs.md");
     for code in &listed {
-        assert!(guide.contains(&format!("`{code}`")), "{code} is not in the guide");
+        assert!(
+            guide.contains(&format!("`{code}`")),
+            "{code} is not in the guide"
+        );
     }
     for event in a::hook_events() {
         assert!(document["webhooks"][event].is_object(), "{event}");
-        assert!(guide.contains(&format!("`{event}`")), "{event} is not in the guide");
+        assert!(
+            guide.contains(&format!("`{event}`")),
+            "{event} is not in the guide"
+        );
     }
     Ok(())
 });
@@ -521,7 +581,8 @@ on_both!(what_happens_is_told_signed_and_again, |db| async move {
         a::undo(tx, g, ctx, id("u"))
     })
     .await?;
-    w.booked("course", 2 * DAY, (3_000, 2_000), v, later(120)).await?;
+    w.booked("course", 2 * DAY, (3_000, 2_000), v, later(120))
+        .await?;
     clock.set(later(200));
     send(&post).await?;
     let got = receiver.take();
@@ -535,12 +596,21 @@ on_both!(what_happens_is_told_signed_and_again, |db| async move {
         assert_eq!(told["id"], json!(mid));
         assert_eq!(header("webhook-key-id")?, hook.id.to_string());
         assert_eq!(at, later(200).0 / 1_000_000);
-        assert_eq!(header("webhook-signature")?, a::sign(&secret, mid.parse()?, at, body));
+        assert_eq!(
+            header("webhook-signature")?,
+            a::sign(&secret, mid.parse()?, at, body)
+        );
         // Another body, another moment, another secret: another signature.
         let forged = a::sign(&secret, mid.parse()?, at, &format!("{body} "));
         assert_ne!(header("webhook-signature")?, forged);
-        assert_ne!(a::sign(&secret, mid.parse()?, at + 1, body), a::sign(&secret, mid.parse()?, at, body));
-        assert!(!body.contains("Nino") && !body.contains(&v.to_string()), "{body}");
+        assert_ne!(
+            a::sign(&secret, mid.parse()?, at + 1, body),
+            a::sign(&secret, mid.parse()?, at, body)
+        );
+        assert!(
+            !body.contains("Nino") && !body.contains(&v.to_string()),
+            "{body}"
+        );
         events.push(told["type"].as_str().ok_or("a type")?.to_string());
     }
     events.sort();
@@ -563,7 +633,12 @@ on_both!(what_happens_is_told_signed_and_again, |db| async move {
     for at in [400, 459, 461, 500, 762] {
         clock.set(later(at));
         send(&post).await?;
-        ids.extend(receiver.take().iter().map(|(h, _)| h["webhook-id"].to_str().map(String::from).ok()));
+        ids.extend(
+            receiver
+                .take()
+                .iter()
+                .map(|(h, _)| h["webhook-id"].to_str().map(String::from).ok()),
+        );
     }
     assert_eq!(ids.len(), 1);
     let seen = w
@@ -571,7 +646,10 @@ on_both!(what_happens_is_told_signed_and_again, |db| async move {
             a::deliveries(c, &g.wallets, ctx, hook.id)
         })
         .await?;
-    let failed = seen.iter().find(|d| d.done_at.is_none()).ok_or("one that waits")?;
+    let failed = seen
+        .iter()
+        .find(|d| d.done_at.is_none())
+        .ok_or("one that waits")?;
     assert_eq!((failed.attempts, failed.status), (3, Some(500)));
     receiver.status.store(200, Ordering::SeqCst);
     clock.set(later(3_000));
@@ -579,6 +657,7 @@ on_both!(what_happens_is_told_signed_and_again, |db| async move {
     assert_eq!(receiver.take().len(), 1);
     // For five days nothing arrives: it is ended, and the managers are told.
     receiver.status.store(410, Ordering::SeqCst);
+    let code = w.show(v, "code g", later(4_000)).await?.secret;
     w.pay("g", &code, 600, later(4_000)).await?;
     let mut tries = 0;
     for hour in 0..140 {
@@ -593,11 +672,15 @@ on_both!(what_happens_is_told_signed_and_again, |db| async move {
         })
         .await?;
     assert!(hooks[0].ended_at.is_some() && hooks[0].ended_by.is_none());
-    assert_eq!((hooks[0].address.as_str(), hooks[0].secret.as_str()), (address.as_str(), secret.as_str()));
+    assert_eq!(
+        (hooks[0].address.as_str(), hooks[0].secret.as_str()),
+        (address.as_str(), secret.as_str())
+    );
     let told = db
         .read(|c| people::actions::messages(c, id("olga")))
         .await?;
     assert!(told.iter().any(|m| m.key == "vouchers-told-hook-ended"));
+    let code = w.show(v, "code h", later(600_000)).await?.secret;
     w.pay("h", &code, 650, later(600_000)).await?;
     clock.set(later(700_000));
     send(&post).await?;

@@ -139,7 +139,7 @@ on_both!(each_order_is_done_once_in_any_order, |db| async move {
     let mut runner = proptest::test_runner::TestRunner::deterministic();
     for (n, names) in NAMES.into_iter().enumerate() {
         let strategy = proptest::collection::vec(doing(), 8..28);
-        let tree = strategy.new_tree(&mut runner)?;
+        let tree = strategy.new_tree(&mut runner).map_err(|e| e.to_string())?;
         let doings = proptest::strategy::ValueTree::current(&tree);
         let group = Who::Group(names[0].into());
         let v = w
