@@ -80,11 +80,6 @@ impl Problem {
         self
     }
 
-    pub(super) fn with(mut self, name: &str, value: Value) -> Problem {
-        self.args.insert(name.to_string(), value);
-        self
-    }
-
     pub(super) fn json(&self) -> Value {
         let mut body = json!({
             "type": format!("{}/errors#{}", super::ROOT, self.code),
