@@ -322,6 +322,11 @@ pub fn sent(
         today: w.day(now),
     };
     for person in told {
+        // Who made it may be gone by now.
+        let found = people::actions::person(tx, &w.keys, person).map_err(Error::from_people)?;
+        if found.is_none_or(|p| p.erased_at.is_some()) {
+            continue;
+        }
         let since = hook.failing_since.unwrap_or(now);
         let args = [("at", since.0.to_string())];
         let href = Some("/provider");
