@@ -60,7 +60,7 @@ pub(super) struct Problem {
     pub(super) status: u16,
     pub(super) code: String,
     pub(super) args: Map<String, Value>,
-    detail: Option<String>,
+    detail: Option<Box<str>>,
 }
 
 impl Problem {
@@ -76,7 +76,7 @@ impl Problem {
     }
 
     pub(super) fn with_detail(mut self, detail: String) -> Problem {
-        self.detail = Some(detail);
+        self.detail = Some(detail.into());
         self
     }
 
