@@ -1,31 +1,7 @@
 //! What exists: sessions with places, bookings and their states, the waiting list, who was there.
 
 use serde::{Deserialize, Serialize};
-use values::{Cents, Id, Moment, Text};
-
-/// Declares an enumeration with its word in the database and in message keys.
-macro_rules! words {
-    ($(#[$doc:meta])* $name:ident { $($(#[$about:meta])* $variant:ident = $word:literal,)* }) => {
-        $(#[$doc])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-        pub enum $name { $($(#[$about])* #[serde(rename = $word)] $variant,)* }
-
-        impl $name {
-            /// All of them, in order.
-            pub const ALL: &[$name] = &[$($name::$variant),*];
-
-            /// Its word in the database and in message keys.
-            pub fn as_str(self) -> &'static str {
-                match self { $($name::$variant => $word,)* }
-            }
-
-            /// Reads its word.
-            pub fn read(word: &str) -> Option<$name> {
-                $name::ALL.iter().copied().find(|v| v.as_str() == word)
-            }
-        }
-    };
-}
+use values::{Cents, Id, Moment, Text, words};
 
 words! {
     /// Whether a session takes bookings.

@@ -164,7 +164,7 @@ impl Refuse for Refused {
             | Refused::NotYet(at)
             | Refused::Closed(at)
             | Refused::TooLate(at)
-            | Refused::NotBegun(at) => plain.arg("at", at.0),
+            | Refused::NotBegun(at) => plain.arg("at", at.rfc3339()),
             Refused::Age { min, max, .. } => {
                 let known = match (min, max) {
                     (Some(_), Some(_)) => "both",
@@ -178,8 +178,8 @@ impl Refuse for Refused {
                     .field("child")
             }
             Refused::Already(_) | Refused::Nobody | Refused::TooMany => plain.field("child"),
-            Refused::PriceChanged(new) => plain.arg("cents", new.0),
-            Refused::MoreThanHeld(held) => plain.arg("cents", held.0),
+            Refused::PriceChanged(new) => plain.arg("cents", new),
+            Refused::MoreThanHeld(held) => plain.arg("cents", held),
             Refused::Unanswered(key) | Refused::BadAnswer(key) => {
                 plain.field(&format!("answer-{key}"))
             }

@@ -8,6 +8,7 @@ mod money;
 mod point;
 mod refusal;
 mod text;
+mod words;
 
 pub use clock::{Clock, Day, HandClock, Moment, SystemClock};
 pub use id::{Id, IdParseError};

@@ -1,7 +1,13 @@
 //! Form fields with their labels, hints and errors, drawn by the macros of `parts/form.html`.
 
+use axum::extract::{FromRequest, Request};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
 use i18n::Tr;
-use values::Refusal;
+use jiff::tz::TimeZone;
+use values::{Cents, Day, Id, Moment, Refusal};
+
+use crate::failure::Failure;
 
 /// One choice of a select, of radio buttons or of check boxes.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -163,4 +169,104 @@ pub fn summary(tr: &Tr, fields: &[&Field], refusals: &[Refusal]) -> Vec<FormErro
             message: tr.refusal(r),
         })
         .collect()
+}
+
+/// What a form has sent, in order; a name may come more than once.
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Deserialize)]
+#[serde(transparent)]
+pub struct Sent(Vec<(String, String)>);
+
+impl Sent {
+    /// Fields as a form would send them: what a page begins with.
+    pub fn of(fields: Vec<(String, String)>) -> Sent {
+        Sent(fields)
+    }
+
+    /// The first value of a name without the blanks around it; empty when it was not sent.
+    pub fn get(&self, name: &str) -> &str {
+        let found = self.0.iter().find(|(n, _)| n == name);
+        found.map_or("", |(_, v)| v.trim())
+    }
+
+    /// Every value of a name, as it was sent.
+    pub fn all<'s>(&'s self, name: &'s str) -> impl Iterator<Item = &'s str> + 's {
+        let all = self.0.iter().filter(move |(n, _)| n == name);
+        all.map(|(_, v)| v.as_str())
+    }
+
+    /// An identifier that one of our own pages put into the form.
+    ///
+    /// # Errors
+    /// [`Failure::NotFound`] when it is none.
+    pub fn id(&self, name: &str) -> Result<Id, Failure> {
+        self.get(name).parse().map_err(|_| Failure::NotFound)
+    }
+
+    /// The number a form was shown with (`revision`); 0 fits nothing.
+    pub fn revision(&self) -> i64 {
+        self.get("revision").parse().unwrap_or(0)
+    }
+
+    /// All fields, as they were sent.
+    pub fn fields(&self) -> &[(String, String)] {
+        &self.0
+    }
+}
+
+impl<S: Send + Sync> FromRequest<S> for Sent {
+    type Rejection = Response;
+
+    async fn from_request(request: Request, state: &S) -> Result<Sent, Response> {
+        axum::Form::<Vec<(String, String)>>::from_request(request, state)
+            .await
+            .map(|axum::Form(all)| Sent(all))
+            .map_err(IntoResponse::into_response)
+    }
+}
+
+/// A form is shown anew with 422 when something is wrong with it.
+pub fn status(wrong: &[Refusal]) -> StatusCode {
+    match wrong.is_empty() {
+        true => StatusCode::OK,
+        false => StatusCode::UNPROCESSABLE_ENTITY,
+    }
+}
+
+/// An amount as people write it, with a comma or a point; an empty field is nothing.
+pub fn amount(text: &str) -> Option<Cents> {
+    match text.trim() {
+        "" => Some(Cents(0)),
+        text => text.replace(',', ".").parse().ok(),
+    }
+}
+
+/// Moments, days and amounts of a refusal as the reader writes them.
+pub fn worded(mut refusal: Refusal, tr: &Tr, zone: &TimeZone) -> Refusal {
+    for (name, value) in &mut refusal.args {
+        if let Some(said) = said(name, value, tr, zone) {
+            *value = said;
+        }
+    }
+    refusal
+}
+
+/// An argument of a message as the reader writes it: moments (RFC 3339), days (ISO 8601), and amounts
+/// (`12.50`), which are told by their names. Nothing for what is said as it stands.
+pub fn said(name: &str, value: &str, tr: &Tr, zone: &TimeZone) -> Option<String> {
+    const AMOUNTS: [&str; 7] = [
+        "amount",
+        "own",
+        "available",
+        "limit",
+        "new",
+        "left",
+        "cents",
+    ];
+    if AMOUNTS.contains(&name) {
+        return value.parse().ok().map(|cents: Cents| tr.money_full(cents));
+    }
+    let moment = value.parse::<jiff::Timestamp>().ok();
+    moment
+        .map(|at| tr.moment(Moment::from(at), zone))
+        .or_else(|| value.parse().ok().map(|day: Day| tr.date(day)))
 }

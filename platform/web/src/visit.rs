@@ -4,11 +4,12 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use axum::extract::FromRequestParts;
+use axum::response::{IntoResponse, Redirect};
 use http::request::Parts;
 use i18n::Tr;
 use values::Lang;
 
-use crate::failure::Failure;
+use crate::failure::{Answer, Failure};
 use crate::guest::Guest;
 use crate::page::Page;
 use crate::site::Site;
@@ -81,6 +82,14 @@ impl Visit {
     pub fn typed<T: serde::de::DeserializeOwned>(&self, action: &str) -> Option<T> {
         let typed = self.0.resumed.as_ref()?.typed.as_ref()?;
         (typed.action() == action).then(|| typed.read()).flatten()
+    }
+
+    /// The answer to a form that was carried out: another page, so that nothing is sent twice.
+    ///
+    /// # Errors
+    /// None; an [`Answer`] for handlers to return.
+    pub fn go(&self, path: &str) -> Answer {
+        Ok(Redirect::to(&self.href(path)).into_response())
     }
 
     /// Who reads, when they have come in.

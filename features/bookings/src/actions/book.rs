@@ -320,7 +320,7 @@ pub fn reserve(
             State::Confirmed => "bookings-told-booked",
             _ => "bookings-told-asked",
         };
-        let when = [("at", s.starts_at().0.to_string())];
+        let when = [("at", s.starts_at().rfc3339())];
         for person in told.iter().chain([&b.party]) {
             tell(tx, act, *person, key, &s, b.id, &when)?;
         }
@@ -352,7 +352,7 @@ pub fn confirm(tx: &mut Write<'_>, act: &Act, id: Id) -> Result<Booking, No> {
         return Err(Refused::WrongStep(b.state).into());
     }
     step(tx, act, &mut b, State::Confirmed, Event::Confirm, None)?;
-    let when = [("at", s.starts_at().0.to_string())];
+    let when = [("at", s.starts_at().rfc3339())];
     tell(tx, act, b.party, "bookings-told-booked", &s, b.id, &when)?;
     Ok(b)
 }

@@ -253,7 +253,7 @@ pub fn cancel_lesson(
             lesson_back(tx, ground, act, (&s, &mut b), n, How::Provider, why)?;
             let args = [
                 ("reason", why.to_string()),
-                ("at", lesson.starts_at.0.to_string()),
+                ("at", lesson.starts_at.rfc3339()),
             ];
             tell(
                 tx,

@@ -116,7 +116,7 @@ pub fn remind(tx: &mut Write<'_>, act: &Act, within: i64) -> Result<u64, No> {
             if b.state != State::Confirmed || !store::put_reminded(tx, b.id, n, act.now())? {
                 continue;
             }
-            let args = [("at", at.unwrap_or(s.starts_at()).0.to_string())];
+            let args = [("at", at.unwrap_or(s.starts_at()).rfc3339())];
             let about = Id::named("bookings remind", &format!("{} {n}", b.id));
             tell(tx, act, b.party, "bookings-told-soon", &s, about, &args)?;
             told += 1;

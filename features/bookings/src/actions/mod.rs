@@ -431,17 +431,19 @@ fn refused(no: LedgerRefused) -> Refused {
     match no {
         LedgerRefused::InsufficientBalance { available } => Refused::Money(
             money("insufficient-balance")
-                .arg("cents", available)
+                .arg("cents", Cents(available))
                 .field("pay"),
         ),
         LedgerRefused::Ended { on } => {
-            Refused::Money(money("voucher-ended").arg("at", on.0).field("pay"))
+            Refused::Money(money("voucher-ended").arg("at", on.rfc3339()).field("pay"))
         }
         LedgerRefused::MoreThanHeld { held } => Refused::MoreThanHeld(Cents(held)),
         LedgerRefused::HoldAlreadyResolved { at, .. } => {
-            Refused::Money(money("hold-already-resolved").arg("at", at.0))
+            Refused::Money(money("hold-already-resolved").arg("at", at.rfc3339()))
         }
-        LedgerRefused::HoldEnded { on } => Refused::Money(money("hold-ended").arg("at", on.0)),
+        LedgerRefused::HoldEnded { on } => {
+            Refused::Money(money("hold-ended").arg("at", on.rfc3339()))
+        }
         other => Refused::Money(money("books").arg("why", format!("{other:?}"))),
     }
 }

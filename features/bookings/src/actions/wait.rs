@@ -79,7 +79,7 @@ pub(super) fn promote(tx: &mut Write<'_>, _: &Ground, act: &Act, s: &Session) ->
         w.offer_until = Some(until);
         w.hold = made.first().copied();
         store::move_waiting(tx, WaitState::Waiting, &w)?;
-        let args = [("at", until.0.to_string())];
+        let args = [("at", until.rfc3339())];
         tell(tx, act, w.party, "bookings-told-offer", s, w.id, &args)?;
     }
     Ok(())

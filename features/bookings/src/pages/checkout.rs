@@ -6,11 +6,12 @@ use askama::Template;
 use axum::extract::{Path, State};
 use people::pages::Me;
 use values::{Cents, Id, Refusal};
-use web::form::{Field, FormError, summary};
+use web::form::{Field, FormError, amount, summary};
+use web::form::{Sent, status};
 use web::{Answer, Failure, Page, Visit, show_with};
 
 use super::offer::price;
-use super::{Bookings, Sent, dates, frame, go, status, terms, told};
+use super::{Bookings, dates, frame, terms, told};
 use crate::actions as a;
 use crate::model::{Answer as Kind, Booking, Question, Session, State as Stand, Who};
 use crate::money::Purse;
@@ -152,7 +153,7 @@ async fn checkout_page(
                 let again = page.href(&format!("/book/session/{}", session.id));
                 super::mine::said(page, "bookings-lease-over-about", Some(again))
             }
-            false => go(visit, "/my/bookings"),
+            false => visit.go("/my/bookings"),
         };
     }
     let page = frame(visit, "bookings-checkout");
@@ -256,14 +257,6 @@ async fn checkout_page(
     )
 }
 
-/// An amount as people write it.
-pub(super) fn amount(text: &str) -> Option<Cents> {
-    match text.trim() {
-        "" => Some(Cents(0)),
-        text => text.replace(',', ".").parse().ok(),
-    }
-}
-
 /// `GET /book/checkout/{key}`
 pub(super) async fn form(
     State(b): State<Bookings>,
@@ -271,7 +264,8 @@ pub(super) async fn form(
     me: Me,
     Path(key): Path<Id>,
 ) -> Answer {
-    checkout_page(&b, &visit, &me, key, None, &[]).await
+    let typed: Option<Sent> = visit.typed(&format!("/book/checkout/{key}"));
+    checkout_page(&b, &visit, &me, key, typed.as_ref(), &[]).await
 }
 
 /// `POST /book/checkout/{key}`: books.
@@ -317,7 +311,7 @@ pub(super) async fn send(
         })
         .await;
     match done {
-        Ok(_) => go(&visit, "/my/bookings"),
+        Ok(_) => visit.go("/my/bookings"),
         Err(no) => {
             let no = told(no, visit.tr(), b.zone())?;
             checkout_page(&b, &visit, &me, key, Some(&sent), &[no]).await
@@ -344,5 +338,5 @@ pub(super) async fn drop_it(
         })
         .await?;
     let session = session.ok_or(Failure::NotFound)?;
-    go(&visit, &format!("/book/session/{session}"))
+    visit.go(&format!("/book/session/{session}"))
 }

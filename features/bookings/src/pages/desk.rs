@@ -6,11 +6,12 @@ use people::pages::Me;
 use providers::model::{ClaimState, Role};
 use values::{Id, Refusal};
 use web::form::{Field, FormError, summary};
+use web::form::{Sent, status};
 use web::{Answer, Failure, Page, Visit, show, show_with};
 
 use super::mine::state as stands;
 use super::offer::price;
-use super::{Bookings, Sent, dates, frame, go, status, titled, told, when};
+use super::{Bookings, dates, frame, titled, told, when};
 use crate::actions as a;
 use crate::model::{Booking, Presence, Session, SessionState, State as Stand, Who};
 use crate::rules::Refused;
@@ -375,7 +376,7 @@ async fn after(
     done: Result<(), a::No>,
 ) -> Answer {
     match done {
-        Ok(()) => go(visit, &format!("/provider/org/{org}/bookings/{id}")),
+        Ok(()) => visit.go(&format!("/provider/org/{org}/bookings/{id}")),
         Err(no) => {
             let no = told(no, visit.tr(), b.zone())?;
             one_page(b, visit, me, (org, id), typed, &[no]).await
@@ -440,7 +441,7 @@ pub(super) async fn cancel_lesson(
         })
         .await;
     match done {
-        Ok(()) => go(&visit, &format!("/provider/org/{org}/bookings/{id}")),
+        Ok(()) => visit.go(&format!("/provider/org/{org}/bookings/{id}")),
         Err(no) => {
             let no = told(no, visit.tr(), b.zone())?;
             roll_page(&b, &visit, &me, (org, id, n), &typed, &[no]).await
@@ -581,7 +582,7 @@ pub(super) async fn call(
     may(&b, &me, org, false).await?;
     known(&b, org, id).await?;
     let said: Vec<(Id, Presence)> = sent
-        .0
+        .fields()
         .iter()
         .filter_map(|(name, value)| {
             let id = name.strip_prefix("p-")?.parse().ok()?;
@@ -600,10 +601,7 @@ pub(super) async fn call(
         })
         .await;
     match done {
-        Ok(()) => go(
-            &visit,
-            &format!("/provider/org/{org}/bookings/{id}/lessons/{n}"),
-        ),
+        Ok(()) => visit.go(&format!("/provider/org/{org}/bookings/{id}/lessons/{n}")),
         Err(no) => {
             let no = told(no, visit.tr(), b.zone())?;
             roll_page(&b, &visit, &me, (org, id, n), "", &[no]).await

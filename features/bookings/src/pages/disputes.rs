@@ -7,9 +7,10 @@ use people::pages::Me;
 use people::policy::Actor;
 use values::{Id, Refusal};
 use web::form::{Field, FormError, summary};
+use web::form::{Sent, status};
 use web::{Answer, Failure, Page, Visit, show_with};
 
-use super::{Bookings, Sent, dates, frame, go, status, told};
+use super::{Bookings, dates, frame, told};
 use crate::actions as a;
 
 /// One that waits.
@@ -129,7 +130,7 @@ pub(super) async fn settle(
         })
         .await;
     match done {
-        Ok(()) => go(&visit, "/staff/disputes"),
+        Ok(()) => visit.go("/staff/disputes"),
         Err(no) => {
             let no = told(no, visit.tr(), b.zone())?;
             list_page(&b, &visit, &typed, &[no]).await

@@ -7,10 +7,10 @@ use jiff::civil::Time;
 use people::pages::Me;
 use values::{Cents, Day, Id, Moment, Refusal, Refuse, Text};
 use web::form::{Field, FormError, summary};
+use web::form::{Sent, amount, status};
 use web::{Answer, Failure, Page, Visit, show_with};
 
-use super::checkout::amount;
-use super::{Bookings, Sent, frame, go, status};
+use super::{Bookings, frame};
 use crate::actions::{self as a, No};
 use crate::model::{Answer as Kind, Lesson, Question, Session, SessionState, Terms};
 
@@ -449,9 +449,14 @@ pub(super) async fn new(
     me: Me,
     Path((org, service)): Path<(Id, Id)>,
 ) -> Answer {
-    let mut start = blank(&b);
-    start.push(("title".into(), service_of(&b, &me, org, service).await?));
-    edit_page(&b, &visit, (org, service, None), &Sent(start), &[])
+    let name = service_of(&b, &me, org, service).await?;
+    let typed: Option<Sent> = visit.typed(&format!("/provider/org/{org}/bookings/new/{service}"));
+    let start = typed.unwrap_or_else(|| {
+        let mut start = blank(&b);
+        start.push(("title".into(), name));
+        Sent::of(start)
+    });
+    edit_page(&b, &visit, (org, service, None), &start, &[])
 }
 
 /// `POST /provider/org/{org}/bookings/new/{service}`
@@ -474,7 +479,7 @@ pub(super) async fn open(
         })
         .await;
     match done {
-        Ok(()) => go(&visit, &format!("/provider/org/{org}/bookings/{id}")),
+        Ok(()) => visit.go(&format!("/provider/org/{org}/bookings/{id}")),
         Err(Many(all)) => {
             let wrong = refusals(all)?;
             edit_page(&b, &visit, (org, service, None), &sent, &wrong)
@@ -515,7 +520,8 @@ pub(super) async fn form(
     Path((org, id)): Path<(Id, Id)>,
 ) -> Answer {
     let (s, booked) = known(&b, &me, org, id).await?;
-    let start = Sent(typed(&b, &s));
+    let kept: Option<Sent> = visit.typed(&format!("/provider/org/{org}/bookings/{id}/edit"));
+    let start = kept.unwrap_or_else(|| Sent::of(typed(&b, &s)));
     let of = (org, s.service, Some((id, s.revision, booked)));
     edit_page(&b, &visit, of, &start, &[])
 }
@@ -540,7 +546,7 @@ pub(super) async fn change(
         })
         .await;
     match done {
-        Ok(()) => go(&visit, &format!("/provider/org/{org}/bookings/{id}")),
+        Ok(()) => visit.go(&format!("/provider/org/{org}/bookings/{id}")),
         Err(Many(all)) => {
             let wrong = refusals(all)?;
             edit_page(&b, &visit, of, &sent, &wrong)

@@ -7,10 +7,11 @@ use axum::response::IntoResponse;
 use people::pages::Me;
 use values::{Cents, Id, Moment, Refusal};
 use web::form::{Field, FormError, summary};
+use web::form::{Sent, status};
 use web::{Answer, Failure, Page, Visit, show, show_with};
 
 use super::offer::price;
-use super::{Bookings, Sent, dates, frame, go, status, titled, told, when};
+use super::{Bookings, dates, frame, titled, told, when};
 use crate::actions as a;
 use crate::model::{Booking, How, Presence, Session, State as Stand, WaitState, Waiting, Who};
 use crate::rules;
@@ -381,7 +382,7 @@ async fn after(
     done: Result<(), a::No>,
 ) -> Answer {
     match done {
-        Ok(()) => go(visit, &format!("/my/bookings/{id}")),
+        Ok(()) => visit.go(&format!("/my/bookings/{id}")),
         Err(no) => {
             let no = told(no, visit.tr(), b.zone())?;
             one_page(b, visit, me, id, typed, &[no]).await
@@ -514,7 +515,7 @@ pub(super) async fn accept(
         a::accept_offer(tx, act, id, key, seen)
     })
     .await?;
-    go(&visit, &format!("/book/checkout/{key}"))
+    visit.go(&format!("/book/checkout/{key}"))
 }
 
 /// `POST /my/waiting/{id}/decline`
@@ -528,7 +529,7 @@ pub(super) async fn decline(
         a::decline_offer(tx, ground, act, id)
     })
     .await?;
-    go(&visit, "/my/bookings")
+    visit.go("/my/bookings")
 }
 
 /// `POST /my/waiting/{id}/leave`
@@ -542,7 +543,7 @@ pub(super) async fn leave(
         a::leave_list(tx, ground, act, id)
     })
     .await?;
-    go(&visit, "/my/bookings")
+    visit.go("/my/bookings")
 }
 
 #[cfg(test)]

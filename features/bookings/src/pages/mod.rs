@@ -21,8 +21,6 @@ mod shelf;
 use std::sync::Arc;
 
 use axum::Router;
-use axum::http::StatusCode;
-use axum::response::{IntoResponse, Redirect};
 use axum::routing::{get, post};
 use catalogue::Catalogue;
 use db::{Db, Read, Write};
@@ -32,7 +30,8 @@ use people::pages::Me;
 use rand::rngs::StdRng;
 use seal::Chance;
 use values::{Clock, Id, Moment, Refusal, Refuse};
-use web::{Answer, Failure, Feature, Page, Visit};
+use web::form::worded;
+use web::{Failure, Feature, KeptForm, Page, Visit};
 
 use crate::actions::{Act, Ground, No};
 use crate::model::Session;
@@ -149,20 +148,6 @@ fn told(no: No, tr: &Tr, zone: &jiff::tz::TimeZone) -> Result<Refusal, Failure> 
     }
 }
 
-/// Moments and amounts of a refusal as the reader writes them.
-pub fn worded(mut refusal: Refusal, tr: &Tr, zone: &jiff::tz::TimeZone) -> Refusal {
-    for (name, value) in &mut refusal.args {
-        if let Ok(number) = value.parse::<i64>() {
-            match name.as_str() {
-                "at" => *value = tr.moment(Moment(number), zone),
-                "cents" => *value = tr.money_full(values::Cents(number)),
-                _ => {}
-            }
-        }
-    }
-    refusal
-}
-
 /// A page in the middle of something: nothing of other features stands under it.
 fn frame(visit: &Visit, key: &str) -> Page {
     titled(visit, visit.tr().t(key).into_owned())
@@ -171,19 +156,6 @@ fn frame(visit: &Visit, key: &str) -> Page {
 /// The same, with a title of its own.
 fn titled(visit: &Visit, title: String) -> Page {
     visit.page(title).unlisted().without_foot().current("/my")
-}
-
-/// The answer to a form that was carried out: another page, so that nothing is sent twice.
-fn go(visit: &Visit, path: &str) -> Answer {
-    Ok(Redirect::to(&visit.href(path)).into_response())
-}
-
-/// A form is shown anew with 422 when something is wrong with it.
-fn status(wrong: &[Refusal]) -> StatusCode {
-    match wrong.is_empty() {
-        true => StatusCode::OK,
-        false => StatusCode::UNPROCESSABLE_ENTITY,
-    }
 }
 
 /// From when to when, as one says it.
@@ -246,43 +218,6 @@ fn terms(page: &Page, zone: &jiff::tz::TimeZone, s: &Session) -> Vec<String> {
         said.push(page.t1("bookings-terms-confirm", "hours", i64::from(hours)));
     }
     said
-}
-
-/// What a form has sent, in order; a name may come more than once.
-pub(crate) struct Sent(Vec<(String, String)>);
-
-impl Sent {
-    fn get(&self, name: &str) -> &str {
-        self.0
-            .iter()
-            .find(|(n, _)| n == name)
-            .map_or("", |(_, v)| v.trim())
-    }
-
-    fn all<'s>(&'s self, name: &'s str) -> impl Iterator<Item = &'s str> + 's {
-        self.0
-            .iter()
-            .filter(move |(n, _)| n == name)
-            .map(|(_, v)| v.as_str())
-    }
-
-    fn id(&self, name: &str) -> Result<Id, Failure> {
-        self.get(name).parse().map_err(|_| Failure::NotFound)
-    }
-}
-
-impl<S: Send + Sync> axum::extract::FromRequest<S> for Sent {
-    type Rejection = axum::response::Response;
-
-    async fn from_request(
-        request: axum::extract::Request,
-        state: &S,
-    ) -> Result<Sent, Self::Rejection> {
-        axum::Form::<Vec<(String, String)>>::from_request(request, state)
-            .await
-            .map(|axum::Form(all)| Sent(all))
-            .map_err(IntoResponse::into_response)
-    }
 }
 
 /// Who may come to an address.
@@ -434,14 +369,24 @@ pub fn feature(bookings: Bookings) -> Feature {
         .route("/staff/disputes", get(disputes::list))
         .route("/staff/disputes/{id}", post(disputes::settle));
     let (beside, edition) = (bookings.clone(), bookings.clone());
-    Feature::new("bookings")
-        .pages(
-            families
-                .merge(organisations)
-                .merge(staff)
-                .with_state(bookings),
-        )
-        .beside(move |page, what| beside.beside(page, what))
-        .edition(move || edition.0.shelf.turn())
-        .locales(LOCALES)
+    // What was typed while the session ran out is there again after coming in.
+    [
+        "/book/session/{id}",
+        "/book/checkout/{key}",
+        "/provider/org/{org}/bookings/new/{service}",
+        "/provider/org/{org}/bookings/{id}/edit",
+    ]
+    .into_iter()
+    .fold(Feature::new("bookings"), |feature, at| {
+        feature.form(KeptForm::at(at))
+    })
+    .pages(
+        families
+            .merge(organisations)
+            .merge(staff)
+            .with_state(bookings),
+    )
+    .beside(move |page, what| beside.beside(page, what))
+    .edition(move || edition.0.shelf.turn())
+    .locales(LOCALES)
 }

@@ -5,9 +5,10 @@ use axum::extract::{Path, State};
 use people::pages::Me;
 use values::{Cents, Id, Refusal};
 use web::form::{Field, FormError, summary};
+use web::form::{Sent, status};
 use web::{Answer, Failure, Page, Visit, show, show_with};
 
-use super::{Bookings, Sent, dates, go, status, terms, titled, told};
+use super::{Bookings, dates, terms, titled, told};
 use crate::actions as a;
 use crate::model::{Session, SessionState};
 
@@ -329,7 +330,11 @@ pub(super) async fn choose(
     me: Option<Me>,
     Path(id): Path<Id>,
 ) -> Answer {
-    choose_page(&b, &visit, me.as_ref(), id, &[], &[]).await
+    let typed: Sent = visit
+        .typed(&format!("/book/session/{id}"))
+        .unwrap_or_default();
+    let chosen: Vec<String> = typed.all("child").map(String::from).collect();
+    choose_page(&b, &visit, me.as_ref(), id, &chosen, &[]).await
 }
 
 /// `POST /book/session/{id}`: keeps the places.
@@ -358,7 +363,7 @@ pub(super) async fn lease(
         .await
     };
     match done {
-        Ok(_) => go(&visit, &format!("/book/checkout/{key}")),
+        Ok(_) => visit.go(&format!("/book/checkout/{key}")),
         Err(no) => {
             let no = told(no, visit.tr(), b.zone())?;
             choose_page(&b, &visit, Some(&me), id, &chosen, &[no]).await
@@ -389,7 +394,7 @@ pub(super) async fn wait(
         })
         .await;
     match done {
-        Ok(()) => go(&visit, "/my/bookings"),
+        Ok(()) => visit.go("/my/bookings"),
         Err(no) => {
             let no = told(no, visit.tr(), b.zone())?;
             choose_page(&b, &visit, Some(&me), id, &chosen, &[no]).await

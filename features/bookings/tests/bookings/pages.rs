@@ -394,6 +394,48 @@ testing::on_both!(a_family_books_through_the_pages, |db| async move {
     Ok(())
 });
 
+testing::on_both!(what_was_typed_survives_the_sign_in, |db| async move {
+    let mut asks = course("course", 2);
+    asks.questions = vec![bookings::model::Question {
+        key: "q1".into(),
+        label: Text::new(&lang("it"), "Allergie?"),
+        kind: bookings::model::Answer::Line,
+        required: false,
+    }];
+    let house = House::open(db, asks).await?;
+    let both = children(&house.db).await?;
+    let kept = lease(&house.db, "one", both[..1].to_vec(), NOW).await?[0].id;
+    let checkout = format!("/it/book/checkout/{}", id("one"));
+    // the session is over; the answer is sent all the same
+    let field = format!("answer-q1-{kept}");
+    let got = house
+        .ask("", "POST", &checkout, &[(&field, "noci & latte")])
+        .await;
+    assert!(got.to().starts_with("/it/sign-in?to="), "{}", got.to());
+    let handle = got
+        .headers
+        .get_all("set-cookie")
+        .iter()
+        .filter_map(|v| v.to_str().ok())
+        .find(|v| v.starts_with("__Host-typed="))
+        .and_then(|v| v.split(';').next())
+        .expect("a handle")
+        .to_string();
+    let mother = house.enter("family").await?;
+    let page = house.get(&format!("{mother}; {handle}"), &checkout).await;
+    assert!(
+        page.body.contains("noci &amp; latte") || page.body.contains("noci &#38; latte"),
+        "{}",
+        page.body
+    );
+    assert_eq!(
+        stand(&house.db).await?.1,
+        (10_000, 0),
+        "nothing is sent by itself"
+    );
+    Ok(())
+});
+
 testing::on_both!(forms_bear_anything, |db| async move {
     let house = House::open(db, course("course", 2)).await?;
     let (mother, manager) = (

@@ -12,7 +12,7 @@ use web::{Answer, Page, Visit, show, show_with};
 
 use super::enter::{encoded, frame};
 use super::outside::{self, Offer};
-use super::{Me, People, go, refused, session};
+use super::{Me, People, refused, session};
 use crate::actions;
 use crate::model::Credential;
 
@@ -217,7 +217,7 @@ pub(super) async fn end_session(
         session::clear(&mut response);
         return Ok(response);
     }
-    go(&visit, "/my/account")
+    visit.go("/my/account")
 }
 
 /// `POST /my/account/sessions/end-others`

@@ -215,7 +215,7 @@ impl People {
         job: impl Fn(&mut Write<'_>, &Ctx) -> Result<T, Error> + Send + Sync + 'static,
     ) -> web::Answer {
         self.act(job).await?;
-        go(visit, to)
+        visit.go(to)
     }
 
     /// Looks something up.
@@ -243,12 +243,6 @@ fn refused(error: Error) -> Result<Refused, Failure> {
         Error::Refused(refused) => Ok(refused),
         Error::Trouble(trouble) => Err(Failure::fault(trouble)),
     }
-}
-
-/// The answer to a form that was carried out: another page, so that nothing is sent twice.
-fn go(visit: &Visit, path: &str) -> web::Answer {
-    use axum::response::IntoResponse;
-    Ok(axum::response::Redirect::to(&visit.href(path)).into_response())
 }
 
 /// The pages of the feature.

@@ -11,7 +11,7 @@ use web::{Answer, Page, Visit, show, show_with};
 
 use super::enter::frame;
 use super::fields::{Sent, Whose};
-use super::{Me, People, go, refused};
+use super::{Me, People, refused};
 use crate::actions::{self, Error, Family};
 use crate::age::Stage;
 use crate::model::{Consent, Message, Proof, Purpose, Title};
@@ -251,7 +251,7 @@ pub(super) async fn change(
         .act(move |tx, ctx| actions::change(tx, ctx, doer, doer.subject, facts.clone()))
         .await;
     match done {
-        Ok(()) => go(&visit, to.unwrap_or("/my")),
+        Ok(()) => visit.go(to.unwrap_or("/my")),
         Err(error) => {
             let wrong = [refused(error)?.refusal()];
             facts_page(&visit, &sent, &wrong, Proof::Declared)
@@ -290,18 +290,8 @@ fn told(people: &People, page: &Page, message: &Message) -> Told {
             true => tr.t(&word).into_owned(),
             false => value.clone(),
         };
-        // Moments and amounts are kept as numbers and said as the reader writes them.
-        let said = match (name.as_str(), value.parse::<i64>()) {
-            ("at", Ok(at)) => tr.moment(Moment(at), &people.0.city.zone),
-            ("cents", Ok(cents)) => tr.money_full(values::Cents(cents)),
-            _ => said,
-        };
-        // Days and plain amounts (`12.50`) come from other rooms.
-        let said = match (name.as_str(), value.parse::<values::Cents>()) {
-            ("amount" | "own" | "left", Ok(cents)) => tr.money_full(cents),
-            ("until", _) => value.parse().map_or(said, |day| tr.date(day)),
-            _ => said,
-        };
+        let zone = &people.0.city.zone;
+        let said = web::form::said(name, value, tr, zone).unwrap_or(said);
         args.set(name.clone(), said);
     }
     Told {

@@ -9,7 +9,7 @@ use values::Refuse;
 use web::{Answer, Caller, Failure, Visit};
 
 use super::enter::{choices_page, wish};
-use super::{Me, People, enter, go};
+use super::{Me, People, enter};
 use crate::actions;
 
 #[derive(Debug, Default, Deserialize)]
@@ -97,7 +97,7 @@ pub(super) async fn add(
         })
         .await?;
     match done {
-        Ok(_) => go(&visit, "/my/account"),
+        Ok(_) => visit.go("/my/account"),
         Err(no) => Err(no.refusal().into()),
     }
 }

@@ -10,7 +10,7 @@ use web::form::{Field, FormError, summary};
 use web::{Answer, Page, Visit, show, show_with};
 
 use super::enter::frame;
-use super::{Me, People, go, refused};
+use super::{Me, People, refused};
 use crate::actions::{self, Error, Wanted};
 use crate::model::{Role, Scope};
 use crate::policy::Act;
@@ -350,7 +350,7 @@ pub(super) async fn give(
         })
         .await;
     match done {
-        Ok(_) => go(&visit, "/staff/roles"),
+        Ok(_) => visit.go("/staff/roles"),
         Err(error) => {
             let no = refused(error)?.refusal();
             roles_page(&people, &visit, &me, &sent, &[no]).await

@@ -5,12 +5,13 @@ use axum::extract::{Path, State};
 use people::pages::Me;
 use values::{Id, Refusal};
 use web::form::{Field, FormError, summary};
+use web::form::{Sent, status};
 use web::{Answer, Failure, Page, Visit, show, show_with};
 
 use super::papers::{Paper, paper};
 use super::start::{Happened, named, state, timeline, tone};
 use super::wizard::{Part, parts};
-use super::{Providers, Sent, frame, go, letters, officer, status, titled, told};
+use super::{Providers, frame, letters, officer, titled, told};
 use crate::actions::{self as a, No};
 use crate::model::Step;
 use crate::policy::Act;
@@ -313,7 +314,7 @@ pub(super) async fn decide(
         })
         .await;
     match done {
-        Ok(()) => go(&visit, &format!("/staff/admissions/{id}")),
+        Ok(()) => visit.go(&format!("/staff/admissions/{id}")),
         Err(no) => case_page(&p, &visit, by, id, sent.get("note"), &told(no)?).await,
     }
 }
@@ -332,5 +333,5 @@ pub(super) async fn claim(
         a::decide_claim(tx, ground, id, yes, &words, turn.act)
     })
     .await?;
-    go(&visit, "/staff/admissions")
+    visit.go("/staff/admissions")
 }

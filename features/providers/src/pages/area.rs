@@ -12,7 +12,7 @@ use web::{Answer, Page, Visit, show};
 use super::changes::Difference;
 use super::fields::{label, part_of, words};
 use super::start::{named, state, tone};
-use super::{Providers, go, own, titled};
+use super::{Providers, own, titled};
 use crate::actions::{self as a, Bookings};
 use crate::model::{Case, Claim, ClaimState, Draft, Parcel, ParcelState, Role};
 use crate::rules::admission::days_between;
@@ -410,5 +410,5 @@ pub(super) async fn take_back(
             Ok(a::look(tx, ground, id)?.parcel.target.organisation)
         })
         .await?;
-    go(&visit, &format!("/provider/org/{org}"))
+    visit.go(&format!("/provider/org/{org}"))
 }

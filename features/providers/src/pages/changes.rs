@@ -5,10 +5,11 @@ use axum::extract::{Path, State};
 use people::pages::Me;
 use values::{Id, Refusal};
 use web::form::{Field, FormError, summary};
+use web::form::{Sent, status};
 use web::{Answer, Page, Visit, show, show_with};
 
 use super::fields::{label, words};
-use super::{Providers, Sent, frame, go, officer, status, titled, told};
+use super::{Providers, frame, officer, titled, told};
 use crate::actions as a;
 use crate::policy::Act;
 use crate::rules::edit::{Weight, weigh};
@@ -194,7 +195,7 @@ pub(super) async fn decide(
         })
         .await;
     match done {
-        Ok(()) => go(&visit, "/staff/changes"),
+        Ok(()) => visit.go("/staff/changes"),
         Err(no) => change_page(&p, &visit, by, id, sent.get("note"), &told(no)?).await,
     }
 }

@@ -8,10 +8,11 @@ use people::pages::Me;
 use serde::Deserialize;
 use values::{Id, Refusal, fold};
 use web::form::{Field, FormError, summary};
+use web::form::{Sent, status};
 use web::{Answer, Page, Visit, show_with};
 
 use super::start::named;
-use super::{Providers, Sent, frame, go, letters, own, status, told};
+use super::{Providers, frame, letters, own, told};
 use crate::actions as a;
 use crate::model::{ClaimState, Way};
 
@@ -185,7 +186,7 @@ pub(super) async fn begin(
         })
         .await;
     match done {
-        Ok(()) => go(&visit, &format!("/provider/org/{org}/claim")),
+        Ok(()) => visit.go(&format!("/provider/org/{org}/claim")),
         Err(no) => claim_page(&p, &visit, by, org, sent.get("q"), &told(no)?).await,
     }
 }
@@ -210,6 +211,6 @@ pub(super) async fn code(
             let no = Refusal::new("providers-refused-code", 422);
             claim_page(&p, &visit, by, org, "", &[no]).await
         }
-        _ => go(&visit, &format!("/provider/org/{org}/claim")),
+        _ => visit.go(&format!("/provider/org/{org}/claim")),
     }
 }

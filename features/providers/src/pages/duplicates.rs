@@ -7,11 +7,12 @@ use exchange::{Candidate, ImportError, Verdict};
 use people::pages::Me;
 use serde::Deserialize;
 use values::{Id, Refusal};
+use web::form::status;
 use web::form::{FormError, summary};
 use web::{Answer, Failure, Page, Visit, show_with};
 
 use super::imports::failure;
-use super::{Providers, frame, go, officer, status};
+use super::{Providers, frame, officer};
 use crate::policy::Act;
 
 /// How many pairs are shown at once: the most alike first.
@@ -135,7 +136,7 @@ pub(super) async fn decide(
     };
     let exchange = p.0.exchange.acting_as(by.to_string());
     match exchange.decide(a, b, verdict, &|_| ()).await {
-        Ok(_) => go(&visit, "/staff/duplicates"),
+        Ok(_) => visit.go("/staff/duplicates"),
         Err(ImportError::Pair(_)) => {
             let no = Refusal::new("providers-refused-pair", 422);
             list_page(&p, &visit, &[no]).await

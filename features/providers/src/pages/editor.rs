@@ -9,11 +9,12 @@ use people::pages::Me;
 use serde_json::{Value, json};
 use values::{Id, Refusal};
 use web::form::{Field, FormError, summary};
+use web::form::{Sent, status};
 use web::{Answer, Failure, Page, Visit, show_with};
 
 use super::changes::Difference;
 use super::fields::{self, Block, Draw, Part, Typed, label, words};
-use super::{Providers, Sent, go, own, status, texts, told};
+use super::{Providers, own, texts, told};
 use crate::actions::{self as a, No, Opened, Place};
 use crate::model::{Fields, Target};
 use crate::rules::edit::{self, Weight, weigh};
@@ -91,10 +92,10 @@ pub(super) async fn begin(
     let t = opened.draft.target;
     let part = sent.get("part");
     if part == "texts" {
-        return go(&visit, &path(t, "texts"));
+        return visit.go(&path(t, "texts"));
     }
     let known = fields::parts(t.kind).iter().any(|p| p.name == part);
-    go(&visit, &part_path(t, if known { part } else { "about" }))
+    visit.go(&part_path(t, if known { part } else { "about" }))
 }
 
 /// The page of an organisation that is new, from what it was admitted with.
@@ -436,7 +437,7 @@ async fn keep_typed(
     let city = p.0.ground.city.clone();
     let part = part(t, name.as_deref())?;
     let shown = fields::typed(part, &before.draft.wanted, &city);
-    let mut typed = Typed::sent(&shown, &sent.0);
+    let mut typed = Typed::sent(&shown, sent.fields());
     // One more row, or a search: nothing is kept yet, nothing typed is lost.
     let only_more = fields::more(sent.get("then"), &mut typed);
     let (places, looked) = places(&p, by, &before, &typed).await?;
@@ -465,16 +466,16 @@ async fn keep_typed(
         })
         .await;
     match (done, sent.get("then")) {
-        (Ok(_), "area") => go(&visit, &format!("/provider/org/{}", t.organisation)),
+        (Ok(_), "area") => visit.go(&format!("/provider/org/{}", t.organisation)),
         (Ok(_), "next") => {
             let parts = fields::parts(t.kind);
             let next = parts.iter().skip_while(|p| **p != part).nth(1);
             match next {
-                Some(next) => go(&visit, &part_path(t, next.name)),
-                None => go(&visit, &path(t, "texts")),
+                Some(next) => visit.go(&part_path(t, next.name)),
+                None => visit.go(&path(t, "texts")),
             }
         }
-        (Ok(_), _) => go(&visit, &path(t, "preview")),
+        (Ok(_), _) => visit.go(&path(t, "preview")),
         (Err(no), _) => wrong(&fields::at_form(told(no)?)),
     }
 }
@@ -492,10 +493,7 @@ pub(super) async fn retire(
         a::retire(tx, ground, t, ids, turn.act)
     })
     .await?;
-    go(
-        &visit,
-        &format!("/provider/org/{}?sent=yes", t.organisation),
-    )
+    visit.go(&format!("/provider/org/{}?sent=yes", t.organisation))
 }
 
 /// A field that somebody else has changed too.
@@ -606,10 +604,7 @@ pub(super) async fn send(
         })
         .await;
     match done {
-        Ok(_) => go(
-            &visit,
-            &format!("/provider/org/{}?sent=yes", t.organisation),
-        ),
+        Ok(_) => visit.go(&format!("/provider/org/{}?sent=yes", t.organisation)),
         Err(no) => {
             let wrong = told(no)?;
             let opened = opened(&p, by, t).await?;
@@ -633,7 +628,7 @@ pub(super) async fn resolve(
         a::resolve(tx, ground, t, revision, &mine, turn.act)
     })
     .await?;
-    go(&visit, &path(t, "preview"))
+    visit.go(&path(t, "preview"))
 }
 
 /// `POST /provider/org/{org}/drop/{kind}/{record}`
@@ -650,7 +645,7 @@ pub(super) async fn throw(
         a::throw_away(tx, ground, t, revision, turn.act)
     })
     .await?;
-    go(&visit, &format!("/provider/org/{}", t.organisation))
+    visit.go(&format!("/provider/org/{}", t.organisation))
 }
 
 /// `POST /provider/org/{org}/confirm/{kind}/{record}`: all of it is still right.
@@ -666,8 +661,5 @@ pub(super) async fn confirm(
         a::confirm(tx, ground, t, ids, turn.act)
     })
     .await?;
-    go(
-        &visit,
-        &format!("/provider/org/{}?confirmed=yes", t.organisation),
-    )
+    visit.go(&format!("/provider/org/{}?confirmed=yes", t.organisation))
 }

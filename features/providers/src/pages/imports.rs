@@ -8,10 +8,11 @@ use exchange::model::{Finding, Import, Severity, State as ImportState};
 use people::pages::Me;
 use serde::Deserialize;
 use values::Refusal;
+use web::form::status;
 use web::form::{FormError, summary};
 use web::{Answer, Failure, Page, Paging, Visit, show, show_with};
 
-use super::{Providers, frame, go, officer, status, titled};
+use super::{Providers, frame, officer, titled};
 use crate::model::RunState;
 use crate::policy::Act;
 
@@ -322,7 +323,7 @@ async fn deal(p: &Providers, visit: &Visit, by: values::Id, number: i64, deed: D
         }
     });
     match work.await.map_err(Failure::fault)? {
-        Ok(_) => go(visit, &format!("/staff/imports/{number}")),
+        Ok(_) => visit.go(&format!("/staff/imports/{number}")),
         Err(error) => match failure(error) {
             Failure::Refused(no) => one_page(p, visit, number, 1, &[no]).await,
             other => Err(other),

@@ -6,10 +6,11 @@ use mail::Address;
 use people::pages::{Me, square};
 use values::{Id, Refusal};
 use web::form::{Field, FormError, summary};
+use web::form::{Sent, status};
 use web::{Answer, Markup, Page, Visit, show, show_with};
 
 use super::start::named;
-use super::{Providers, Sent, frame, go, letters, own, status, told};
+use super::{Providers, frame, letters, own, told};
 use crate::actions::{self as a, No};
 use crate::model::Role;
 
@@ -250,7 +251,7 @@ pub(super) async fn change(
         })
         .await;
     match done {
-        Ok(()) => go(&visit, &format!("/provider/org/{org}/people")),
+        Ok(()) => visit.go(&format!("/provider/org/{org}/people")),
         Err(no) => {
             let wrong = told(no)?;
             members_page(&p, &visit, by, org, None, ("", ""), &wrong).await
@@ -269,7 +270,7 @@ pub(super) async fn withdraw(
         a::take_back_invitation(tx, (org, id), turn.act)
     })
     .await?;
-    go(&visit, &format!("/provider/org/{org}/people"))
+    visit.go(&format!("/provider/org/{org}/people"))
 }
 
 /// `POST /provider/org/{org}/leave`
@@ -282,7 +283,7 @@ pub(super) async fn leave(
     let by = own(&me)?;
     p.act(by, move |tx, _, turn| a::leave(tx, (org, by), turn.act))
         .await?;
-    go(&visit, "/provider")
+    visit.go("/provider")
 }
 
 #[derive(Template)]
@@ -315,5 +316,5 @@ pub(super) async fn join(
             a::accept(tx, ground, &secret, turn.act)
         })
         .await?;
-    go(&visit, &format!("/provider/org/{org}"))
+    visit.go(&format!("/provider/org/{org}"))
 }

@@ -41,8 +41,6 @@ use std::sync::Arc;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
-use axum::http::StatusCode;
-use axum::response::{IntoResponse, Redirect};
 use axum::routing::{get, post};
 use catalogue::Catalogue;
 use db::{Db, Read, Write};
@@ -52,7 +50,7 @@ use people::pages::Me;
 use rand::rngs::StdRng;
 use seal::Chance;
 use values::{Clock, Day, Id, Moment, Refusal};
-use web::{Answer, Failure, Feature, Page, Visit};
+use web::{Failure, Feature, Page, Visit};
 
 pub use upload::Upload;
 
@@ -204,57 +202,6 @@ fn frame(visit: &Visit, key: &str) -> Page {
 /// The same, with a title of its own.
 fn titled(visit: &Visit, title: String) -> Page {
     visit.page(title).unlisted().without_foot().current("/my")
-}
-
-/// The answer to a form that was carried out: another page, so that nothing is sent twice.
-fn go(visit: &Visit, path: &str) -> Answer {
-    Ok(Redirect::to(&visit.href(path)).into_response())
-}
-
-/// A form is shown anew with 422 when something is wrong with it.
-fn status(wrong: &[Refusal]) -> StatusCode {
-    match wrong.is_empty() {
-        true => StatusCode::OK,
-        false => StatusCode::UNPROCESSABLE_ENTITY,
-    }
-}
-
-/// What a form has sent, in order; a name may come more than once.
-pub(crate) struct Sent(Vec<(String, String)>);
-
-impl Sent {
-    fn get(&self, name: &str) -> &str {
-        self.0
-            .iter()
-            .find(|(n, _)| n == name)
-            .map_or("", |(_, v)| v)
-    }
-
-    fn all<'s>(&'s self, name: &'s str) -> impl Iterator<Item = &'s str> + 's {
-        self.0
-            .iter()
-            .filter(move |(n, _)| n == name)
-            .map(|(_, v)| v.as_str())
-    }
-
-    /// The number a form was shown with; 0 fits nothing.
-    fn revision(&self) -> i64 {
-        self.get("revision").parse().unwrap_or(0)
-    }
-}
-
-impl<S: Send + Sync> axum::extract::FromRequest<S> for Sent {
-    type Rejection = axum::response::Response;
-
-    async fn from_request(
-        request: axum::extract::Request,
-        state: &S,
-    ) -> Result<Sent, Self::Rejection> {
-        axum::Form::<Vec<(String, String)>>::from_request(request, state)
-            .await
-            .map(|axum::Form(all)| Sent(all))
-            .map_err(IntoResponse::into_response)
-    }
 }
 
 /// Every address of the feature with its method, and who may come: the routes are made here and the

@@ -7,12 +7,13 @@ use axum::http::header;
 use axum::response::IntoResponse;
 use people::pages::Me;
 use values::{Day, Id, Refusal};
+use web::form::status;
 use web::form::{Field, FormError, summary};
 use web::{Answer, Failure, Page, Visit, show_with};
 
 use super::upload::Upload;
 use super::wizard::case_frame;
-use super::{Providers, go, officer, own, status, told};
+use super::{Providers, officer, own, told};
 use crate::actions as a;
 use crate::model::{Document, Media};
 use crate::policy;
@@ -232,7 +233,7 @@ pub(super) async fn add(
         })
         .await;
     match done {
-        Ok(_) => go(&visit, &format!("/provider/cases/{id}/steps/checklist")),
+        Ok(_) => visit.go(&format!("/provider/cases/{id}/steps/checklist")),
         Err(no) => list(&p, &visit, by, id, Some(typed), &told(no)?).await,
     }
 }
@@ -256,11 +257,8 @@ pub(super) async fn remove(
         })
         .await?;
     match case {
-        Some(case) => go(
-            &visit,
-            &format!("/provider/cases/{}/steps/checklist", case.id),
-        ),
-        None => go(&visit, "/provider"),
+        Some(case) => visit.go(&format!("/provider/cases/{}/steps/checklist", case.id)),
+        None => visit.go("/provider"),
     }
 }
 

@@ -9,11 +9,12 @@ use voice::model::{Filed, Step, Subject, Told};
 use voice::pages::{name_of, wrong_of};
 use voice::rules::TEXT;
 use web::form::{Field, FormError, summary};
+use web::form::{Sent, status};
 use web::{Answer, Page, Visit, show, show_with};
 
 use super::fields::label;
 use super::start::named;
-use super::{Providers, Sent, go, own, status, titled, told};
+use super::{Providers, own, titled, told};
 use crate::actions as a;
 
 /// How many reports are listed.
@@ -228,7 +229,7 @@ pub(super) async fn say(
         })
         .await;
     match done {
-        Ok(()) => go(&visit, &format!("/provider/org/{org}/reports/{number}")),
+        Ok(()) => visit.go(&format!("/provider/org/{org}/reports/{number}")),
         Err(no) => {
             let wrong = told(no)?;
             report_page(&p, &visit, by, (org, number), sent.get("words"), &wrong).await

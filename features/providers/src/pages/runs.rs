@@ -9,11 +9,12 @@ use people::pages::Me;
 use serde::Deserialize;
 use values::{Id, Refusal};
 use web::form::{Field, FormError, summary};
+use web::form::{Sent, status};
 use web::{Answer, Failure, Page, Visit, show, show_with};
 
 use super::imports::{self, Found, failure, found};
 use super::upload::Upload;
-use super::{Providers, Sent, frame, go, officer, status, titled, told};
+use super::{Providers, frame, officer, titled, told};
 use crate::actions as a;
 use crate::model::{Run, RunFile, RunState};
 use crate::policy::Act;
@@ -207,7 +208,7 @@ pub(super) async fn begin(
             Ok(ids.0)
         })
         .await?;
-    go(&visit, &format!("/staff/imports/runs/{id}"))
+    visit.go(&format!("/staff/imports/runs/{id}"))
 }
 
 /// What a run is, in a list.
@@ -359,7 +360,7 @@ pub(super) async fn for_real(
         })
         .await;
     match done {
-        Ok(next) => go(&visit, &format!("/staff/imports/runs/{next}")),
+        Ok(next) => visit.go(&format!("/staff/imports/runs/{next}")),
         Err(no) => run_page(&p, &visit, by, id, &told(no)?).await,
     }
 }

@@ -8,12 +8,13 @@ use catalogue::model::{Freq, Schedule};
 use people::pages::Me;
 use values::{Id, Refusal};
 use web::form::{Field, FormError, summary};
+use web::form::{Sent, status};
 use web::{Answer, Failure, Page, Visit, show_with};
 
 use super::imports::failure;
 use super::sheet::workbook;
 use super::upload::Upload;
-use super::{Providers, Sent, frame, go, own, status, titled, told};
+use super::{Providers, frame, own, titled, told};
 use crate::actions::{self as a, Undo};
 use crate::model::{Feed, ParcelState, SessionFile, SessionState};
 use crate::rules::sessions::{self, COLUMNS, File, MOST_BYTES, Remark};
@@ -259,10 +260,7 @@ async fn keep(
             Ok(id)
         })
         .await?;
-    go(
-        visit,
-        &format!("/provider/org/{org}/sessions/{record}/{id}"),
-    )
+    visit.go(&format!("/provider/org/{org}/sessions/{record}/{id}"))
 }
 
 /// Refuses whose service it is not before anything is read.
@@ -306,10 +304,7 @@ pub(super) async fn feed(
             a::stop_feed(tx, ground, which, turn.act)
         })
         .await?;
-        return go(
-            &visit,
-            &format!("/provider/org/{}/sessions/{}", which.0, which.1),
-        );
+        return visit.go(&format!("/provider/org/{}/sessions/{}", which.0, which.1));
     }
     let typed = sent.get("address");
     let Some(fetch) = &p.0.fetch else {
@@ -585,10 +580,10 @@ pub(super) async fn decide(
         }
     };
     match done {
-        Ok(()) => go(
-            &visit,
-            &format!("/provider/org/{}/sessions/{}/{}", ids.0, ids.1, ids.2),
-        ),
+        Ok(()) => visit.go(&format!(
+            "/provider/org/{}/sessions/{}/{}",
+            ids.0, ids.1, ids.2
+        )),
         Err(no) => file_page(&p, &visit, by, ids, &told(no)?).await,
     }
 }

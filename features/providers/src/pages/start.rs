@@ -6,7 +6,7 @@ use people::pages::Me;
 use values::Id;
 use web::{Answer, Page, Visit, show};
 
-use super::{Providers, frame, go, own, titled};
+use super::{Providers, frame, own, titled};
 use crate::actions as a;
 use crate::model::{Case, Event, Form, Role, State as CaseState};
 use crate::rules::admission::{self, Countdown};
@@ -106,7 +106,7 @@ pub(super) async fn begin(State(p): State<Providers>, visit: Visit, me: Me) -> A
             a::begin(tx, ground, ids, &Form::default(), turn.act)
         })
         .await?;
-    go(&visit, &format!("/provider/cases/{}/steps/about", case.id))
+    visit.go(&format!("/provider/cases/{}/steps/about", case.id))
 }
 
 /// One thing that happened, as it is read.
@@ -274,7 +274,7 @@ pub(super) async fn withdraw(
         a::withdraw(tx, ground, id, turn.act)
     })
     .await?;
-    go(&visit, &format!("/provider/cases/{id}"))
+    visit.go(&format!("/provider/cases/{id}"))
 }
 
 /// `POST /provider/cases/{id}/renew`
@@ -289,5 +289,5 @@ pub(super) async fn renew(
             a::renew(tx, ground, id, turn.id("case"), turn.act)
         })
         .await?;
-    go(&visit, &format!("/provider/cases/{}", case.id))
+    visit.go(&format!("/provider/cases/{}", case.id))
 }

@@ -8,11 +8,12 @@ use axum::extract::{Path, State};
 use people::pages::Me;
 use values::{Id, Lang, Refusal};
 use web::form::{Field, FormError};
+use web::form::{Sent, status};
 use web::{Answer, Failure, Page, Visit, show, show_with};
 
 use super::editor::{Step, errors, inside, opened, path, steps, target};
 use super::fields::label;
-use super::{Providers, Sent, go, own, status, told};
+use super::{Providers, own, told};
 use crate::actions::{self as a, Opened, Translated};
 use crate::model::{Fields, Target};
 use crate::rules::edit::{self, TextState};
@@ -320,7 +321,7 @@ pub(super) async fn keep(
     let written = Written {
         texts: edit::translatable(t.kind)
             .iter()
-            .filter(|name| sent.0.iter().any(|(n, _)| n == *name))
+            .filter(|name| sent.fields().iter().any(|(n, _)| n == *name))
             .map(|name| {
                 let words = sent.get(name).trim().replace("\r\n", "\n");
                 ((*name).to_string(), words)
@@ -342,8 +343,8 @@ pub(super) async fn keep(
         })
         .await;
     match (done, sent.get("then")) {
-        (Ok(_), "preview") => go(&visit, &path(t, "preview")),
-        (Ok(_), _) => go(&visit, &path(t, "texts")),
+        (Ok(_), "preview") => visit.go(&path(t, "preview")),
+        (Ok(_), _) => visit.go(&path(t, "texts")),
         (Err(no), _) => write_page(&p, &visit, &before, &lang, (Some(&written), &told(no)?)),
     }
 }

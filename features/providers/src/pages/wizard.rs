@@ -5,10 +5,11 @@ use axum::extract::{Path, State};
 use people::pages::Me;
 use values::{Id, Refusal};
 use web::form::{Field, FormError, summary as told_above};
+use web::form::{Sent, status};
 use web::{Answer, Failure, Page, Visit, show_with};
 
 use super::start::{STEPS, missing, named, open_items};
-use super::{Providers, Sent, frame, go, own, papers, status, told};
+use super::{Providers, frame, own, papers, told};
 use crate::actions as a;
 use crate::model::{Case, Form, State as CaseState};
 use crate::rules;
@@ -160,7 +161,7 @@ pub(super) async fn step(
         .await?;
     match case.state.is_open() {
         true => step_page(&visit, &case, &step, false, &[]),
-        false => go(&visit, &format!("/provider/cases/{id}")),
+        false => visit.go(&format!("/provider/cases/{id}")),
     }
 }
 
@@ -207,7 +208,7 @@ pub(super) async fn keep(
         }
     };
     if sent.get("then") != "next" {
-        return go(&visit, &format!("/provider/cases/{id}"));
+        return visit.go(&format!("/provider/cases/{id}"));
     }
     let wrong: Vec<Refusal> = rules::form::facts(&case.form)
         .err()
@@ -223,8 +224,8 @@ pub(super) async fn keep(
         return step_page(&visit, &case, &step, true, &wrong);
     }
     match STEPS.iter().skip_while(|s| **s != step).nth(1) {
-        Some(next) => go(&visit, &format!("/provider/cases/{id}/steps/{next}")),
-        None => go(&visit, &format!("/provider/cases/{id}/send")),
+        Some(next) => visit.go(&format!("/provider/cases/{id}/steps/{next}")),
+        None => visit.go(&format!("/provider/cases/{id}/send")),
     }
 }
 
@@ -298,7 +299,7 @@ async fn summary_page(
         })
         .await?;
     if !case.state.is_open() {
-        return go(visit, &format!("/provider/cases/{id}"));
+        return visit.go(&format!("/provider/cases/{id}"));
     }
     let page = case_frame(visit, "providers-send", &case);
     let parts = parts(&page, &case, &list);
@@ -361,7 +362,7 @@ pub(super) async fn send(
         })
         .await;
     match done {
-        Ok(()) => go(&visit, &format!("/provider/cases/{id}")),
+        Ok(()) => visit.go(&format!("/provider/cases/{id}")),
         Err(no) => {
             let wrong = told(no)?;
             summary_page(&p, &visit, by, id, sent.get("note"), &wrong).await

@@ -328,7 +328,7 @@ pub fn sent(
             continue;
         }
         let since = hook.failing_since.unwrap_or(now);
-        let args = [("at", since.0.to_string())];
+        let args = [("at", since.rfc3339())];
         let href = Some("/provider");
         people::actions::tell(tx, &ctx, person, "vouchers-told-hook-ended", &args, href)?;
     }

@@ -13,8 +13,6 @@ mod office;
 use std::sync::Arc;
 
 use axum::Router;
-use axum::http::StatusCode;
-use axum::response::{IntoResponse, Redirect};
 use catalogue::Catalogue;
 use city::City;
 use db::{Db, Read, Write};
@@ -23,8 +21,9 @@ use people::pages::Me;
 use rand::Rng;
 use rand::rngs::StdRng;
 use seal::Chance;
-use values::{Cents, Clock, Day, Id, Moment, Refusal, Refuse};
-use web::{Answer, Failure, Feature, Page, Visit};
+use values::{Clock, Day, Id, Moment, Refusal, Refuse};
+use web::form::worded;
+use web::{Failure, Feature, Page, Visit};
 
 use crate::actions::{Ctx, Error, Ground};
 use crate::rules::Secret;
@@ -266,23 +265,6 @@ pub(crate) fn told(error: Error, tr: &Tr, zone: &jiff::tz::TimeZone) -> Result<R
     }
 }
 
-/// Moments, days and amounts of a refusal as the reader writes them.
-pub(crate) fn worded(mut refusal: Refusal, tr: &Tr, zone: &jiff::tz::TimeZone) -> Refusal {
-    for (name, value) in &mut refusal.args {
-        let moment = value.parse::<jiff::Timestamp>().ok().map(Moment::from);
-        let amount = value.parse::<Cents>().ok();
-        match (name.as_str(), amount, moment, value.parse::<Day>()) {
-            ("available" | "limit" | "new" | "left" | "cents", Some(cents), ..) => {
-                *value = tr.money_full(cents);
-            }
-            (_, _, Some(at), _) => *value = tr.moment(at, zone),
-            (_, _, _, Ok(day)) => *value = tr.date(day),
-            _ => {}
-        }
-    }
-    refusal
-}
-
 /// A page in the middle of something: nothing of other features stands under it.
 pub(crate) fn frame(visit: &Visit, key: &str) -> Page {
     titled(visit, visit.tr().t(key).into_owned())
@@ -291,64 +273,6 @@ pub(crate) fn frame(visit: &Visit, key: &str) -> Page {
 /// The same, with a title of its own.
 pub(crate) fn titled(visit: &Visit, title: String) -> Page {
     visit.page(title).unlisted().without_foot().current("/my")
-}
-
-/// The answer to a form that was carried out: another page, so that nothing is sent twice.
-pub(crate) fn go(visit: &Visit, path: &str) -> Answer {
-    Ok(Redirect::to(&visit.href(path)).into_response())
-}
-
-/// A form is shown anew with 422 when something is wrong with it.
-pub(crate) fn status(wrong: &[Refusal]) -> StatusCode {
-    match wrong.is_empty() {
-        true => StatusCode::OK,
-        false => StatusCode::UNPROCESSABLE_ENTITY,
-    }
-}
-
-/// An amount as people write it; an empty field is nothing.
-pub(crate) fn amount(text: &str) -> Option<Cents> {
-    match text.trim() {
-        "" => Some(Cents(0)),
-        text => text.replace(',', ".").parse().ok(),
-    }
-}
-
-/// What a form has sent, in order; a name may come more than once.
-pub(crate) struct Sent(pub(crate) Vec<(String, String)>);
-
-impl Sent {
-    pub(crate) fn get(&self, name: &str) -> &str {
-        self.0
-            .iter()
-            .find(|(n, _)| n == name)
-            .map_or("", |(_, v)| v.trim())
-    }
-
-    pub(crate) fn all<'s>(&'s self, name: &'s str) -> impl Iterator<Item = &'s str> + 's {
-        self.0
-            .iter()
-            .filter(move |(n, _)| n == name)
-            .map(|(_, v)| v.as_str())
-    }
-
-    pub(crate) fn id(&self, name: &str) -> Result<Id, Failure> {
-        self.get(name).parse().map_err(|_| Failure::NotFound)
-    }
-}
-
-impl<S: Send + Sync> axum::extract::FromRequest<S> for Sent {
-    type Rejection = axum::response::Response;
-
-    async fn from_request(
-        request: axum::extract::Request,
-        state: &S,
-    ) -> Result<Sent, Self::Rejection> {
-        axum::Form::<Vec<(String, String)>>::from_request(request, state)
-            .await
-            .map(|axum::Form(all)| Sent(all))
-            .map_err(IntoResponse::into_response)
-    }
 }
 
 /// The pages of the feature.

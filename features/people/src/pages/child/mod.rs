@@ -16,7 +16,7 @@ use super::enter::frame;
 use super::fields::{Sent, Whose};
 use super::my::{FactsPage, age, title};
 use super::square::square;
-use super::{Me, People, go, refused};
+use super::{Me, People, refused};
 use crate::actions::{self, Relation};
 use crate::model::{Consent, Evidence, Matter, Proof, Purpose, Title};
 pub(super) use matters::{consent, leave, lift, wait};
@@ -115,7 +115,7 @@ pub(super) async fn add(
         })
         .await;
     match done {
-        Ok(child) => go(&visit, &format!("/my/children/{child}")),
+        Ok(child) => visit.go(&format!("/my/children/{child}")),
         Err(error) => new_page(&visit, &sent, &[refused(error)?.refusal()]),
     }
 }
@@ -336,7 +336,7 @@ pub(super) async fn change(
         .act(move |tx, ctx| actions::change(tx, ctx, doer, child, facts.clone()))
         .await;
     match done {
-        Ok(()) => go(&visit, &format!("/my/children/{child}")),
+        Ok(()) => visit.go(&format!("/my/children/{child}")),
         Err(error) => match refused(error)? {
             no if no.refusal().field.is_some() => facts_page(&visit, child, &sent, &[no.refusal()]),
             no => Err(no.refusal().into()),

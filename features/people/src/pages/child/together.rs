@@ -113,5 +113,5 @@ pub(in crate::pages) async fn accept(
     let child = people
         .act(move |tx, ctx| actions::accept(tx, ctx, doer, &secret))
         .await?;
-    go(&visit, &format!("/my/children/{child}"))
+    visit.go(&format!("/my/children/{child}"))
 }

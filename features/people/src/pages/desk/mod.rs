@@ -19,7 +19,7 @@ use super::enter::{encoded, frame};
 use super::fields::{Sent, Whose};
 use super::my::age;
 use super::square::square;
-use super::{Me, People, go, refused};
+use super::{Me, People, refused};
 use crate::actions::{self, Done, GivenCode, Wanted};
 use crate::model::{Block, Name, Person, Presence, Proof};
 use crate::policy::Act;
@@ -150,7 +150,7 @@ fn desk_page(
 /// `GET /desk`
 pub(super) async fn start(visit: Visit, me: Me) -> Answer {
     if me.helps() {
-        return go(&visit, "/my");
+        return visit.go("/my");
     }
     me.may_somewhere(Act::FindFamily)?;
     let looked: Looked = visit.typed("/desk").unwrap_or_default();
@@ -303,7 +303,7 @@ pub(super) async fn assist(
 /// `POST /desk/end`: the session ends; what was done is on the receipt.
 pub(super) async fn end(State(people): State<People>, visit: Visit, me: Me) -> Answer {
     if !me.helps() {
-        return go(&visit, "/desk");
+        return visit.go("/desk");
     }
     let (doer, session) = (me.doer(), me.0.session.id);
     people

@@ -110,7 +110,7 @@ pub(in crate::pages) async fn register(
         })
         .await;
     match done {
-        Ok(()) => go(&visit, "/my"),
+        Ok(()) => visit.go("/my"),
         Err(error) => new_page(&visit, &sent, &[refused(error)?.refusal()]),
     }
 }

@@ -6,9 +6,10 @@ use people::pages::Me;
 use providers::model::Role;
 use values::{Id, Refusal};
 use web::form::{Field, FormError, summary};
+use web::form::{Sent, status};
 use web::{Answer, Failure, Page, Visit, show_with};
 
-use super::super::{Sent, Vouchers, go, status, told};
+use super::super::{Vouchers, told};
 use super::receipt::tone;
 use super::{may, org_frame};
 use crate::actions as a;
@@ -151,7 +152,7 @@ pub(super) async fn document(
         })
         .await;
     match done {
-        Ok(()) => go(&visit, &format!("/provider/org/{org}/redeem/statement")),
+        Ok(()) => visit.go(&format!("/provider/org/{org}/redeem/statement")),
         Err(no) => {
             let no = told(no, visit.tr(), v.zone())?;
             statement_page(&v, &visit, &me, org, (Some(id), &typed), &[no]).await
@@ -247,7 +248,7 @@ pub(super) async fn change(
         })
         .await;
     match done {
-        Ok(()) => go(&visit, &format!("/provider/org/{org}/redeem/account")),
+        Ok(()) => visit.go(&format!("/provider/org/{org}/redeem/account")),
         Err(no) => {
             let no = told(no, visit.tr(), v.zone())?;
             account_page(&v, &visit, &me, org, (&typed.0, &typed.1), &[no]).await

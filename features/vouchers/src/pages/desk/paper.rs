@@ -6,9 +6,11 @@ use people::pages::Me;
 use serde::Deserialize;
 use values::{Day, Id, Refusal, Refuse};
 use web::form::Field;
+use web::form::worded;
+use web::form::{Sent, status};
 use web::{Answer, Failure, Page, Visit, show_with};
 
-use super::super::{Sent, Vouchers, go, status, worded};
+use super::super::Vouchers;
 use super::{may, org_frame};
 use crate::actions as a;
 
@@ -126,7 +128,7 @@ pub(super) async fn enter(
         }
     }
     match wrong.is_empty() {
-        true => go(&visit, &format!("/provider/org/{org}/redeem/day?day={day}")),
+        true => visit.go(&format!("/provider/org/{org}/redeem/day?day={day}")),
         false => list_page(&v, &visit, &me, org, day, &wrong).await,
     }
 }

@@ -4,9 +4,10 @@ use askama::Template;
 use axum::extract::{Path, State};
 use people::pages::Me;
 use values::{Cents, Id, Refusal};
+use web::form::status;
 use web::{Answer, Failure, Page, Visit, show, show_with};
 
-use super::super::{Vouchers, go, status, told};
+use super::super::{Vouchers, told};
 use super::{may, org_frame, service_name};
 use crate::actions::{self as a, Redeem};
 use crate::model::{Item, OwnBy};
@@ -160,7 +161,7 @@ pub(super) async fn undo(
         return Err(Failure::NotFound);
     }
     match v.act(&me, move |tx, g, ctx| a::undo(tx, g, ctx, id)).await {
-        Ok(_) => go(&visit, &format!("/provider/org/{org}/redeem/receipts/{id}")),
+        Ok(_) => visit.go(&format!("/provider/org/{org}/redeem/receipts/{id}")),
         Err(no) => {
             let no = told(no, visit.tr(), v.zone())?;
             receipt_page(&v, &visit, &me, (org, id), &[no]).await

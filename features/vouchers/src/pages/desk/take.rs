@@ -7,10 +7,12 @@ use people::pages::Me;
 use providers::model::Role;
 use serde::Deserialize;
 use values::{Cents, Id, Moment, Refusal, Refuse};
+use web::form::worded;
 use web::form::{Field, FormError, summary};
+use web::form::{Sent, amount, status};
 use web::{Answer, Failure, Page, Visit, show_with};
 
-use super::super::{Sent, Vouchers, amount, go, status, worded};
+use super::super::Vouchers;
 use super::{may, org_frame, receipt, services};
 use crate::actions::{self as a, Quote, Redeem};
 use crate::model::{Item, OwnBy, Spend};
@@ -425,7 +427,7 @@ pub(super) async fn take(
     let no = match done {
         Ok(done) => {
             return match done.spend {
-                Some(id) => go(&visit, &format!("/provider/org/{org}/redeem/receipts/{id}")),
+                Some(id) => visit.go(&format!("/provider/org/{org}/redeem/receipts/{id}")),
                 None => receipt::practised(&v, &visit, org, &r),
             };
         }

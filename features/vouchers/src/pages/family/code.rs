@@ -5,9 +5,10 @@ use axum::extract::{Path, State};
 use people::model::Matter;
 use people::pages::{Me, square};
 use values::{Cents, Id};
+use web::form::Sent;
 use web::{Answer, Failure, Markup, Page, Visit, show};
 
-use super::super::{Sent, Vouchers, frame, go};
+use super::super::{Vouchers, frame};
 use super::{hide, kind_key, page_title, whose};
 use crate::actions as a;
 use crate::model::TokenKind;
@@ -148,7 +149,7 @@ pub(super) async fn revoke(
     })
     .await
     .map_err(hide)?;
-    go(&visit, &format!("/my/vouchers/{id}"))
+    visit.go(&format!("/my/vouchers/{id}"))
 }
 
 #[derive(Template)]

@@ -5,9 +5,10 @@ use people::pages::Me;
 use providers::pages::Upload;
 use values::{Cents, Id, Refusal};
 use web::form::Field;
+use web::form::Sent;
 use web::{Answer, Visit};
 
-use super::super::{Sent, Vouchers, go};
+use super::super::Vouchers;
 use super::sheet::{Cell, Form, Part, Shape, show};
 use super::{FINANCE, PAY, Told, can, may, no, page};
 use crate::actions as a;
@@ -115,7 +116,7 @@ pub(super) async fn take(State(v): State<Vouchers>, visit: Visit, me: Me, sent: 
         })
         .await;
     let wrong: Vec<Refusal> = match answer {
-        Ok(Ok(_)) => return go(&visit, "/staff/bank"),
+        Ok(Ok(_)) => return visit.go("/staff/bank"),
         Ok(Err(refusal)) => vec![refusal],
         Err(e) => no(&v, &visit, e)?,
     };
@@ -138,7 +139,7 @@ pub(super) async fn decide(
         })
         .await;
     match answer {
-        Ok(()) => go(&visit, "/staff/bank"),
+        Ok(()) => visit.go("/staff/bank"),
         Err(e) => {
             let wrong = no(&v, &visit, e)?;
             let told = Told::new(format!("entry-{id}"), &sent, wrong);

@@ -8,9 +8,10 @@ use people::pages::Me;
 use providers::pages::Upload;
 use values::{Id, Refusal, Text};
 use web::form::Field;
+use web::form::Sent;
 use web::{Answer, Page, Visit};
 
-use super::super::{Sent, Vouchers, go};
+use super::super::Vouchers;
 use super::funds::amount_field;
 use super::sheet::{Cell, Form, Part, Shape, link, show};
 use super::{
@@ -236,7 +237,7 @@ pub(super) async fn write(State(v): State<Vouchers>, visit: Visit, me: Me, sent:
         }
     };
     match answer {
-        Ok(terms) => go(&visit, &format!("/staff/calls/{}", terms.id)),
+        Ok(terms) => visit.go(&format!("/staff/calls/{}", terms.id)),
         Err(e) => {
             let wrong = no(&v, &visit, e)?;
             list_page(&v, &visit, &me, Told::new("write", &sent, wrong)).await
@@ -499,7 +500,7 @@ async fn done<T>(
     answer: Result<T, a::Error>,
 ) -> Answer {
     match answer {
-        Ok(_) => go(visit, &format!("/staff/calls/{id}")),
+        Ok(_) => visit.go(&format!("/staff/calls/{id}")),
         Err(e) => {
             let wrong = no(v, visit, e)?;
             call_page(v, visit, me, (id, None), Told::new(word, sent, wrong)).await
@@ -564,7 +565,7 @@ pub(super) async fn award(
     })
     .await;
     match answer {
-        Ok(voucher) => go(&visit, &format!("/staff/vouchers/{}", voucher.id)),
+        Ok(voucher) => visit.go(&format!("/staff/vouchers/{}", voucher.id)),
         Err(e) => done::<()>(&v, &visit, &me, (id, "award", &sent), Err(e)).await,
     }
 }
@@ -634,7 +635,7 @@ pub(super) async fn import(
         })
         .await;
     match answer {
-        Ok(a::Checked::Good(_)) => go(&visit, &format!("/staff/calls/{call}")),
+        Ok(a::Checked::Good(_)) => visit.go(&format!("/staff/calls/{call}")),
         Ok(other) => told_of_list(&v, &visit, &me, (call, other)).await,
         Err(e) => {
             let wrong = no(&v, &visit, e)?;

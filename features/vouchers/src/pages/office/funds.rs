@@ -4,9 +4,10 @@ use axum::extract::{Path, State};
 use people::pages::Me;
 use values::{Cents, Id};
 use web::form::Field;
+use web::form::Sent;
 use web::{Answer, Page, Visit};
 
-use super::super::{Sent, Vouchers, go};
+use super::super::Vouchers;
 use super::sheet::{Cell, Form, Part, Shape, link, show};
 use super::{APPROVE, MONEY, PREPARE, Told, can, cents, may, no, page};
 use crate::actions as a;
@@ -81,7 +82,7 @@ pub(super) async fn plan(State(v): State<Vouchers>, visit: Visit, me: Me, sent: 
         })
         .await;
     match done {
-        Ok(id) => go(&visit, &format!("/staff/funds/{id}")),
+        Ok(id) => visit.go(&format!("/staff/funds/{id}")),
         Err(e) => {
             let wrong = no(&v, &visit, e)?;
             list_page(&v, &visit, &me, Told::new("plan", &sent, wrong)).await
@@ -260,7 +261,7 @@ async fn done<T>(
     answer: Result<T, a::Error>,
 ) -> Answer {
     match answer {
-        Ok(_) => go(visit, &format!("/staff/funds/{id}")),
+        Ok(_) => visit.go(&format!("/staff/funds/{id}")),
         Err(e) => {
             let wrong = no(v, visit, e)?;
             fund_page(v, visit, me, id, Told::new(word, sent, wrong)).await

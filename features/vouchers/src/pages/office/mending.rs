@@ -4,9 +4,10 @@ use axum::extract::{Path, State};
 use people::pages::Me;
 use values::Id;
 use web::form::Field;
+use web::form::Sent;
 use web::{Answer, Page, Visit};
 
-use super::super::{Sent, Vouchers, go};
+use super::super::Vouchers;
 use super::funds::{account, amount_field};
 use super::sheet::{Cell, Form, Part, Shape, link, show};
 use super::{AGREE, MEND, MENDING, Told, can, cents, may, no, page};
@@ -163,7 +164,7 @@ pub(super) async fn open(State(v): State<Vouchers>, visit: Visit, me: Me, sent: 
         })
         .await;
     match answer {
-        Ok(incident) => go(&visit, &format!("/staff/incidents/{}", incident.id)),
+        Ok(incident) => visit.go(&format!("/staff/incidents/{}", incident.id)),
         Err(e) => {
             let wrong = no(&v, &visit, e)?;
             list_page(&v, &visit, &me, Told::new("open", &sent, wrong)).await
@@ -275,7 +276,7 @@ async fn done<T>(
     answer: Result<T, a::Error>,
 ) -> Answer {
     match answer {
-        Ok(_) => go(visit, &format!("/staff/incidents/{id}")),
+        Ok(_) => visit.go(&format!("/staff/incidents/{id}")),
         Err(e) => {
             let wrong = no(v, visit, e)?;
             incident_page(v, visit, me, id, Told::only(word, wrong)).await
@@ -330,7 +331,7 @@ pub(super) async fn decide(
         })
         .await;
     match answer {
-        Ok(_) => go(&visit, "/staff/incidents"),
+        Ok(_) => visit.go("/staff/incidents"),
         Err(e) => {
             let wrong = no(&v, &visit, e)?;
             let told = Told::new(format!("flag-{id}"), &sent, wrong);

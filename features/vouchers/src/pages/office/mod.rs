@@ -16,9 +16,10 @@ use axum::routing::{get, post};
 use db::Write;
 use people::pages::Me;
 use values::{Id, Refusal, Refuse};
+use web::form::Sent;
 use web::{Failure, Page, Visit};
 
-use super::{Sent, Vouchers};
+use super::Vouchers;
 use crate::actions::{Ctx, Error, Ground};
 use crate::policy::{self, Act};
 use sheet::Told;
@@ -191,7 +192,7 @@ fn day(text: &str, field: &str) -> Result<values::Day, Error> {
 
 /// An amount as a form sends it.
 fn cents(text: &str, field: &str) -> Result<values::Cents, Error> {
-    let found = super::amount(text).filter(|_| !text.trim().is_empty());
+    let found = web::form::amount(text).filter(|_| !text.trim().is_empty());
     found.ok_or_else(|| {
         crate::rules::Refused::WrongAmount {
             field: field.to_string(),

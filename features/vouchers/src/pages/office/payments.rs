@@ -6,9 +6,10 @@ use payments::{EXPORTS, content_hash};
 use people::pages::Me;
 use values::{Cents, Id, Refusal, Refuse};
 use web::form::Field;
+use web::form::Sent;
 use web::{Answer, Failure, Page, Visit};
 
-use super::super::{Sent, Vouchers, go};
+use super::super::Vouchers;
 use super::sheet::{Cell, Form, Part, Shape, link, show};
 use super::{CHECK, FINANCE, PAY, Told, can, day, download, keyed, may, no, page};
 use crate::actions as a;
@@ -176,7 +177,7 @@ pub(super) async fn draft(State(v): State<Vouchers>, visit: Visit, me: Me, sent:
     })
     .await;
     match answer {
-        Ok((batch, _)) => go(&visit, &format!("/staff/payments/{}", batch.id)),
+        Ok((batch, _)) => visit.go(&format!("/staff/payments/{}", batch.id)),
         Err(e) => {
             let wrong = no(&v, &visit, e)?;
             list_page(&v, &visit, &me, Told::new("draft", &sent, wrong)).await
@@ -195,7 +196,7 @@ pub(super) async fn payee(State(v): State<Vouchers>, visit: Visit, me: Me, sent:
         })
         .await;
     match answer {
-        Ok(_) => go(&visit, "/staff/payments"),
+        Ok(_) => visit.go("/staff/payments"),
         Err(e) => {
             let wrong = no(&v, &visit, e)?;
             list_page(&v, &visit, &me, Told::new("payee", &sent, wrong)).await
@@ -217,7 +218,7 @@ pub(super) async fn verify(
         })
         .await;
     match answer {
-        Ok(()) => go(&visit, "/staff/payments"),
+        Ok(()) => visit.go("/staff/payments"),
         Err(e) => {
             let wrong = no(&v, &visit, e)?;
             let told = Told::only(format!("payee-{id}"), wrong);
@@ -430,7 +431,7 @@ async fn done<T>(
     answer: Result<T, a::Error>,
 ) -> Answer {
     match answer {
-        Ok(_) => go(visit, &format!("/staff/payments/{id}")),
+        Ok(_) => visit.go(&format!("/staff/payments/{id}")),
         Err(e) => {
             let wrong = no(v, visit, e)?;
             batch_page(v, visit, me, id, Told::only(word, wrong)).await
@@ -482,7 +483,7 @@ pub(super) async fn void(
         })
         .await;
     match answer {
-        Ok(_) => go(&visit, &format!("/staff/payments/{id}")),
+        Ok(_) => visit.go(&format!("/staff/payments/{id}")),
         Err(e) => {
             let wrong = no(&v, &visit, e)?;
             batch_page(&v, &visit, &me, id, Told::new("void", &sent, wrong)).await

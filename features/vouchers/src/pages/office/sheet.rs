@@ -4,9 +4,8 @@ use askama::Template;
 use i18n::Tr;
 use values::Refusal;
 use web::form::{Field, FormError, summary};
+use web::form::{Sent, status};
 use web::{Answer, Page, show_with};
-
-use super::super::{Sent, status};
 
 /// How a field is drawn.
 pub(super) enum Shape {

@@ -5,9 +5,10 @@ use axum::response::Response;
 use people::pages::Me;
 use values::Id;
 use web::form::Field;
+use web::form::Sent;
 use web::{Answer, Failure, Page, Visit};
 
-use super::super::{Sent, Vouchers, go};
+use super::super::Vouchers;
 use super::funds::amount_field;
 use super::sheet::{Cell, Form, Part, Shape, link, show};
 use super::{MOVES, PREPARE, Told, cents, day, download, may, no, page};
@@ -97,7 +98,7 @@ pub(super) async fn find(State(v): State<Vouchers>, visit: Visit, me: Me, sent: 
         .act(&me, move |tx, g, ctx| a::find(tx, &g.wallets, ctx, &q))
         .await;
     match answer {
-        Ok(found) if found.len() == 1 => go(&visit, &format!("/staff/vouchers/{}", found[0].id)),
+        Ok(found) if found.len() == 1 => visit.go(&format!("/staff/vouchers/{}", found[0].id)),
         Ok(found) => search_page(&v, &visit, &me, (&found, Told::new("find", &sent, vec![]))),
         Err(e) => {
             let wrong = no(&v, &visit, e)?;
@@ -243,7 +244,7 @@ pub(super) async fn change(
         })
         .await;
     match answer {
-        Ok(now) => go(&visit, &format!("/staff/vouchers/{now}")),
+        Ok(now) => visit.go(&format!("/staff/vouchers/{now}")),
         Err(e) => {
             let wrong = no(&v, &visit, e)?;
             voucher_page(&v, &visit, &me, id, Told::new(word, &sent, wrong)).await
