@@ -231,6 +231,20 @@ pub(crate) fn rooms(
             Some(people)
         }
     };
+    // What families take away, and what is erased, is whole with what the other features keep.
+    let people = match (people, &kept) {
+        (Some(mut people), Some(keys)) => {
+            if with_bookings(city) {
+                let ground = opened::bookings(settings, city, catalogue, keys.clone())?;
+                people = people.with_belongings(Arc::new(bookings::belongings::Kept(ground)));
+            }
+            if with_vouchers(city) {
+                people = people.with_belongings(Arc::new(vouchers::belongings::Kept));
+            }
+            Some(people)
+        }
+        (people, _) => people,
+    };
     let bookings = match (with_bookings(city) && people.is_some(), &kept) {
         (true, Some(keys)) => Some(Bookings::new(
             db.clone(),

@@ -9,6 +9,7 @@
 //! becomes free is offered to the waiting list in the same transaction: nobody can be faster than who waits.
 
 pub mod actions;
+pub mod belongings;
 pub mod jobs;
 pub mod model;
 pub mod money;

@@ -13,6 +13,7 @@
 
 pub mod actions;
 pub mod age;
+pub mod belongings;
 pub mod demo;
 pub mod jobs;
 pub mod model;

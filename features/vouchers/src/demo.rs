@@ -184,7 +184,7 @@ fn open(
         today: now.day(&seats.city.zone),
     };
     let act = bookings::actions::Act::by(people, Doer::oneself(who("association")));
-    match bookings::actions::open_session(tx, seats, &act, &session) {
+    match bookings::actions::open_session(tx, &act, &session) {
         Ok(()) => Ok(()),
         Err(mut no) => Err(match no.drain(..).next() {
             Some(bookings::actions::No::Fault(fault)) => fault.into(),

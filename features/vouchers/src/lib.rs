@@ -16,6 +16,7 @@
 
 pub mod actions;
 pub mod api;
+pub mod belongings;
 pub mod demo;
 pub mod jobs;
 pub mod letters;

@@ -382,6 +382,6 @@ pub fn refuse(
     step(tx, act, &mut b, State::Refused, Event::Refuse, Some(reason))?;
     let args = [("reason", reason.to_string())];
     tell(tx, act, b.party, "bookings-told-refused", &s, b.id, &args)?;
-    wait::promote(tx, ground, act, &s)?;
+    wait::promote(tx, act, &s)?;
     Ok(b)
 }

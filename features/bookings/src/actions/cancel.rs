@@ -53,7 +53,7 @@ pub fn cancel(
             json!({"how": how.as_str()}),
         )?;
     }
-    wait::promote(tx, ground, act, &s)?;
+    wait::promote(tx, act, &s)?;
     Ok(b)
 }
 
@@ -78,8 +78,20 @@ pub fn cancel_by_organisation(
     give_up(tx, ground, act, (&s, &mut b), How::Provider, 0, Some(why))?;
     let args = [("reason", why.to_string())];
     tell(tx, act, b.party, "bookings-told-off", &s, b.id, &args)?;
-    wait::promote(tx, ground, act, &s)?;
+    wait::promote(tx, act, &s)?;
     Ok(b)
+}
+
+/// Gives a booking up for somebody who goes for good: at no cost, whatever the terms say.
+pub(crate) fn give_up_for_good(
+    tx: &mut Write<'_>,
+    ground: &Ground,
+    act: &Act,
+    b: &mut Booking,
+) -> Result<(), No> {
+    let s = known(tx, b.session)?;
+    give_up(tx, ground, act, (&s, b), How::Family, 0, None)?;
+    wait::promote(tx, act, &s)
 }
 
 /// Ends a live booking: places and money go back, or what is due of them is posted.

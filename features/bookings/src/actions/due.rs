@@ -45,7 +45,7 @@ pub fn settle_due(tx: &mut Write<'_>, ground: &Ground, act: &Act, due: Due) -> R
             let s = known(tx, b.session)?;
             if b.waits_until.is_some_and(|until| until < act.now()) {
                 lapse(tx, ground, act, (&s, &mut b))?;
-                wait::promote(tx, ground, act, &s)?;
+                wait::promote(tx, act, &s)?;
             }
         }
         Due::Offer(id) => {
@@ -55,7 +55,7 @@ pub fn settle_due(tx: &mut Write<'_>, ground: &Ground, act: &Act, due: Due) -> R
                 let party = w.party;
                 wait::release(tx, act, w, WaitState::Lapsed)?;
                 tell(tx, act, party, "bookings-told-offer-over", &s, id, &[])?;
-                wait::promote(tx, ground, act, &s)?;
+                wait::promote(tx, act, &s)?;
             }
         }
         Due::Over(id) => {
@@ -84,7 +84,7 @@ pub(super) fn free_late(
         let mut b = known_booking(tx, id)?;
         lapse(tx, ground, act, (s, &mut b))?;
     }
-    wait::promote(tx, ground, act, s)
+    wait::promote(tx, act, s)
 }
 
 fn lapse(

@@ -28,10 +28,12 @@ use crate::rules::Refused;
 use crate::store;
 
 pub use book::{Want, confirm, lease, lease_group, refuse, reserve};
+pub(crate) use cancel::give_up_for_good;
 pub use cancel::{cancel, cancel_by_organisation, cancel_lesson, cancel_session};
 pub use due::{Due, due, remind, settle_due};
 pub use roll::{Post, call, dispute, ill, post, settle_dispute};
 pub use session::{change_session, open_session, set_session_state};
+pub(crate) use wait::leave_for_good;
 pub use wait::{accept_offer, decline_offer, leave_list, wait_for};
 
 /// The topic on which the database tells that a session has changed.
@@ -279,7 +281,7 @@ pub fn list(c: &mut Read<'_>, session: Id) -> Result<Vec<crate::model::Waiting>,
 /// # Errors
 /// From the database.
 pub fn waits_of(c: &mut Read<'_>, child: Id) -> Result<Vec<crate::model::Waiting>, Fault> {
-    store::waits_of(c, child)
+    store::waits_of(c, child, 50)
 }
 
 /// Who was there in one lesson, by booking.

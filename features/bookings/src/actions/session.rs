@@ -13,12 +13,7 @@ use crate::rules;
 ///
 /// # Errors
 /// Everything that is wrong with it, the first at the head; no manager of the organisation.
-pub fn open_session(
-    tx: &mut Write<'_>,
-    ground: &Ground,
-    act: &Act,
-    s: &Session,
-) -> Result<(), Vec<No>> {
+pub fn open_session(tx: &mut Write<'_>, act: &Act, s: &Session) -> Result<(), Vec<No>> {
     let one = |no: No| vec![no];
     must_be_staff(tx, act, s.organisation, true).map_err(one)?;
     if store::session(tx, s.id)
@@ -31,10 +26,10 @@ pub fn open_session(
     if !wrong.is_empty() {
         return Err(wrong.into_iter().map(No::from).collect());
     }
-    open(tx, ground, act, s).map_err(one)
+    open(tx, act, s).map_err(one)
 }
 
-fn open(tx: &mut Write<'_>, _: &Ground, act: &Act, s: &Session) -> Result<(), No> {
+fn open(tx: &mut Write<'_>, act: &Act, s: &Session) -> Result<(), No> {
     store::put_session(tx, s, act.now())?;
     tx.notify(TOPIC);
     let fund = Fund {
@@ -87,12 +82,7 @@ fn capacity(tx: &mut Write<'_>, act: &Act, session: Id, more: i64, turn: i64) ->
 /// # Errors
 /// What is wrong with it; [`Refused::KeyReused`] when somebody else changed it meanwhile;
 /// [`Refused::FewerThanTaken`].
-pub fn change_session(
-    tx: &mut Write<'_>,
-    ground: &Ground,
-    act: &Act,
-    s: &Session,
-) -> Result<(), Vec<No>> {
+pub fn change_session(tx: &mut Write<'_>, act: &Act, s: &Session) -> Result<(), Vec<No>> {
     let one = |no: No| vec![no];
     let old = known(tx, s.id).map_err(one)?;
     must_be_staff(tx, act, old.organisation, true).map_err(one)?;
@@ -114,12 +104,11 @@ pub fn change_session(
     if !wrong.is_empty() {
         return Err(wrong.into_iter().map(No::from).collect());
     }
-    change(tx, ground, act, (&old, s), &booked, moved).map_err(one)
+    change(tx, act, (&old, s), &booked, moved).map_err(one)
 }
 
 fn change(
     tx: &mut Write<'_>,
-    ground: &Ground,
     act: &Act,
     (old, s): (&Session, &Session),
     booked: &[Booking],
@@ -144,20 +133,14 @@ fn change(
     }
     let detail = json!({"places": s.places, "price": s.price.0, "moved": moved});
     trail(tx, act, ("session", s.id), "change", detail)?;
-    wait::promote(tx, ground, act, s)
+    wait::promote(tx, act, s)
 }
 
 /// Takes no bookings for now, or takes them again.
 ///
 /// # Errors
 /// [`Refused::WrongStep`] for what will not be held; no manager of the organisation.
-pub fn set_session_state(
-    tx: &mut Write<'_>,
-    ground: &Ground,
-    act: &Act,
-    id: Id,
-    open: bool,
-) -> Result<(), No> {
+pub fn set_session_state(tx: &mut Write<'_>, act: &Act, id: Id, open: bool) -> Result<(), No> {
     let mut s = known(tx, id)?;
     must_be_staff(tx, act, s.organisation, true)?;
     let wanted = match open {
@@ -175,5 +158,5 @@ pub fn set_session_state(
     }
     tx.notify(TOPIC);
     trail(tx, act, ("session", id), wanted.as_str(), json!({}))?;
-    wait::promote(tx, ground, act, &s)
+    wait::promote(tx, act, &s)
 }

@@ -57,7 +57,7 @@ pub fn wait_for(
 }
 
 /// Offers what is free to whoever waits, the first first.
-pub(super) fn promote(tx: &mut Write<'_>, _: &Ground, act: &Act, s: &Session) -> Result<(), No> {
+pub(super) fn promote(tx: &mut Write<'_>, act: &Act, s: &Session) -> Result<(), No> {
     let Some(hours) = s.terms.offer_hours else {
         return Ok(());
     };
@@ -136,7 +136,7 @@ pub fn accept_offer(
 ///
 /// # Errors
 /// [`Refused::LeaseOver`] when there is no offer.
-pub fn decline_offer(tx: &mut Write<'_>, ground: &Ground, act: &Act, id: Id) -> Result<(), No> {
+pub fn decline_offer(tx: &mut Write<'_>, act: &Act, id: Id) -> Result<(), No> {
     let (w, s) = mine(tx, act, id)?;
     match w.state {
         WaitState::Declined => return Ok(()),
@@ -144,20 +144,20 @@ pub fn decline_offer(tx: &mut Write<'_>, ground: &Ground, act: &Act, id: Id) -> 
         _ => return Err(Refused::LeaseOver.into()),
     }
     release(tx, act, w, WaitState::Declined)?;
-    promote(tx, ground, act, &s)
+    promote(tx, act, &s)
 }
 
 /// Leaves the list.
 ///
 /// # Errors
 /// [`Refused::NotThere`].
-pub fn leave_list(tx: &mut Write<'_>, ground: &Ground, act: &Act, id: Id) -> Result<(), No> {
+pub fn leave_list(tx: &mut Write<'_>, act: &Act, id: Id) -> Result<(), No> {
     let (mut w, s) = mine(tx, act, id)?;
     match w.state {
         WaitState::Waiting => leave(tx, &mut w, WaitState::Withdrawn),
         WaitState::Offered => {
             release(tx, act, w, WaitState::Withdrawn)?;
-            promote(tx, ground, act, &s)
+            promote(tx, act, &s)
         }
         _ => Ok(()),
     }
@@ -193,6 +193,13 @@ pub(super) fn release(
         )?;
     }
     leave(tx, &mut w, to)
+}
+
+/// Takes somebody out of a list who goes for good; what was offered to them goes to the next.
+pub(crate) fn leave_for_good(tx: &mut Write<'_>, act: &Act, w: Waiting) -> Result<(), No> {
+    let s = known(tx, w.session)?;
+    release(tx, act, w, WaitState::Withdrawn)?;
+    promote(tx, act, &s)
 }
 
 /// Ends a list: what they wait for will not be.

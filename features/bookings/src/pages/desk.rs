@@ -396,8 +396,8 @@ pub(super) async fn state(
     known(&b, org, id).await?;
     let open = sent.get("do") == "open";
     let done = b
-        .act(&me, move |tx, ground, act| {
-            a::set_session_state(tx, ground, act, id, open)
+        .act(&me, move |tx, _, act| {
+            a::set_session_state(tx, act, id, open)
         })
         .await;
     after(&b, &visit, &me, (org, id), "", done).await

@@ -525,10 +525,8 @@ pub(super) async fn decline(
     me: Me,
     Path(id): Path<Id>,
 ) -> Answer {
-    b.act(&me, move |tx, ground, act| {
-        a::decline_offer(tx, ground, act, id)
-    })
-    .await?;
+    b.act(&me, move |tx, _, act| a::decline_offer(tx, act, id))
+        .await?;
     visit.go("/my/bookings")
 }
 
@@ -539,10 +537,8 @@ pub(super) async fn leave(
     me: Me,
     Path(id): Path<Id>,
 ) -> Answer {
-    b.act(&me, move |tx, ground, act| {
-        a::leave_list(tx, ground, act, id)
-    })
-    .await?;
+    b.act(&me, move |tx, _, act| a::leave_list(tx, act, id))
+        .await?;
     visit.go("/my/bookings")
 }
 

@@ -51,6 +51,10 @@ db::statements! {
     pub(crate) ANSWER = "update bookings_booking set answers = $2 where id = $1";
     /// The answers of a session's bookings.
     pub(crate) ANSWERED = "select id, answers from bookings_booking where session = $1 and answers is not null";
+    /// The answers of one booking.
+    pub(crate) ANSWERS_OF = "select answers from bookings_booking where id = $1 and answers is not null";
+    /// Forgets what was answered about somebody.
+    pub(crate) FORGET_ANSWERS = "update bookings_booking set answers = null where (child = $1 or (party = $1 and child is null)) and answers is not null";
     /// Keeps what a voucher pays.
     pub(crate) PUT_PART = "insert into bookings_part (booking, n, purse, amount, back, hold) values ($1, $2, $3, $4, 0, $5)";
     /// What vouchers pay of a booking.
@@ -251,14 +255,39 @@ pub(crate) fn answered(
     })?;
     let mut all = BTreeMap::new();
     for (id, bytes) in rows {
-        let sealed = Sealed::from_bytes(&bytes).map_err(|e| wrong(ANSWERED, "answers", e))?;
-        let text = keys
-            .open(&ANSWERS, id, &sealed)
-            .map_err(|e| wrong(ANSWERED, "answers", e))?;
-        let said = serde_json::from_slice(&text).map_err(|e| wrong(ANSWERED, "answers", e))?;
-        all.insert(id, said);
+        all.insert(id, opened(ANSWERED, keys, id, &bytes)?);
     }
     Ok(all)
+}
+
+fn opened(
+    sql: Sql,
+    keys: &Keys,
+    booking: Id,
+    bytes: &[u8],
+) -> Result<BTreeMap<String, String>, Fault> {
+    let sealed = Sealed::from_bytes(bytes).map_err(|e| wrong(sql, "answers", e))?;
+    let text = keys
+        .open(&ANSWERS, booking, &sealed)
+        .map_err(|e| wrong(sql, "answers", e))?;
+    serde_json::from_slice(&text).map_err(|e| wrong(sql, "answers", e))
+}
+
+/// What was answered for one booking.
+pub(crate) fn answers_of(
+    c: &mut Read<'_>,
+    keys: &Keys,
+    booking: Id,
+) -> Result<BTreeMap<String, String>, Fault> {
+    let bytes: Option<Vec<u8>> = c.opt(ANSWERS_OF, &params![booking], |r| r.get("answers"))?;
+    bytes.map_or(Ok(BTreeMap::new()), |b| {
+        opened(ANSWERS_OF, keys, booking, &b)
+    })
+}
+
+/// Forgets what was answered about somebody.
+pub(crate) fn forget_answers(tx: &mut Write<'_>, of: Id) -> Result<u64, Fault> {
+    tx.exec(FORGET_ANSWERS, &params![of])
 }
 
 pub(crate) fn put_part(

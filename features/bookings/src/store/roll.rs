@@ -20,7 +20,7 @@ db::statements! {
     /// All of a session who wait or have an offer, in order.
     pub(crate) LIST = "select id, session, child, party, state, place, at, offer_until, hold from bookings_waiting where session = $1 and state in ('waiting', 'offered') order by place";
     /// A child's, newest first.
-    pub(crate) WAITS_OF = "select id, session, child, party, state, place, at, offer_until, hold from bookings_waiting where child = $1 order by at desc, id limit 50";
+    pub(crate) WAITS_OF = "select id, session, child, party, state, place, at, offer_until, hold from bookings_waiting where child = $1 order by at desc, id limit $2";
     /// Offers whose time is over, the longest first.
     pub(crate) OFFERS_DUE = "select id from bookings_waiting where offer_until < $1 order by offer_until, id limit $2";
     /// Moves one on.
@@ -74,8 +74,8 @@ pub(crate) fn list(c: &mut Read<'_>, session: Id) -> Result<Vec<Waiting>, Fault>
     c.all(LIST, &params![session], |r| to_waiting(LIST, r))
 }
 
-pub(crate) fn waits_of(c: &mut Read<'_>, child: Id) -> Result<Vec<Waiting>, Fault> {
-    c.all(WAITS_OF, &params![child], |r| to_waiting(WAITS_OF, r))
+pub(crate) fn waits_of(c: &mut Read<'_>, child: Id, most: i64) -> Result<Vec<Waiting>, Fault> {
+    c.all(WAITS_OF, &params![child, most], |r| to_waiting(WAITS_OF, r))
 }
 
 pub(crate) fn offers_due(c: &mut Read<'_>, now: Moment, most: i64) -> Result<Vec<Id>, Fault> {

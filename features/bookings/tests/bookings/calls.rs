@@ -75,8 +75,8 @@ testing::on_both!(a_session_says_why_not, |db| async move {
     })
     .await;
     assert_eq!(no(dear), Refused::PriceChanged(Cents(9_000)));
-    run(&db, |tx, ground| {
-        a::set_session_state(tx, ground, &by("association", NOW), id("course"), false)
+    run(&db, |tx, _| {
+        a::set_session_state(tx, &by("association", NOW), id("course"), false)
     })
     .await?;
     let both = children(&db).await?;
@@ -153,15 +153,15 @@ testing::on_both!(a_wrong_session_is_told_whole, |db| async move {
     wrong.max_age = Some(8);
     let all = db
         .write(move |tx: &mut Write<'_>| {
-            match a::open_session(tx, &ground(), &by("association", NOW), &wrong) {
+            match a::open_session(tx, &by("association", NOW), &wrong) {
                 Err(all) => Ok::<_, db::Fault>(all.len()),
                 Ok(()) => Ok(0),
             }
         })
         .await?;
     assert_eq!(all, 6);
-    let stranger = run(&db, |tx, ground| {
-        a::open_session(tx, ground, &by("applicant", NOW), &course("other", 2))
+    let stranger = run(&db, |tx, _| {
+        a::open_session(tx, &by("applicant", NOW), &course("other", 2))
             .map_err(|mut all| all.remove(0))
     })
     .await;

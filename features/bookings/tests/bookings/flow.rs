@@ -385,11 +385,10 @@ testing::on_both!(places_come_and_go, |db| async move {
     let change = |places: u32| {
         let db = db.clone();
         async move {
-            run(&db, move |tx, ground| {
+            run(&db, move |tx, _| {
                 let mut s = a::session(tx, id("course"))?.ok_or(Refused::NotThere)?;
                 s.places = places;
-                a::change_session(tx, ground, &by("association", NOW), &s)
-                    .map_err(|mut all| all.remove(0))
+                a::change_session(tx, &by("association", NOW), &s).map_err(|mut all| all.remove(0))
             })
             .await
         }

@@ -68,7 +68,8 @@ impl House {
             Outbox::new(Keys::demo(), true),
             clock.clone(),
             StdRng::seed_from_u64(7),
-        );
+        )
+        .with_belongings(Arc::new(bookings::belongings::Kept(ground.clone())));
         let bookings = Bookings::new(
             db.db(),
             ground,
@@ -435,6 +436,64 @@ testing::on_both!(what_was_typed_survives_the_sign_in, |db| async move {
     );
     Ok(())
 });
+
+testing::on_both!(
+    who_goes_leaves_nothing_and_takes_all_away,
+    |db| async move {
+        let mut asks = course("course", 2);
+        asks.questions = vec![bookings::model::Question {
+            key: "q1".into(),
+            label: Text::new(&lang("it"), "Allergie?"),
+            kind: bookings::model::Answer::Line,
+            required: false,
+        }];
+        let house = House::open(db, asks).await?;
+        let young = who("young");
+        // the young person books alone, one of the family's waits for the other course
+        let kept = run(&house.db, move |tx, ground| {
+            let act = by("young", NOW);
+            let kept = a::lease(
+                tx,
+                ground,
+                &act,
+                id("course"),
+                id("own"),
+                &[young],
+                values::Cents(9_000),
+            )?;
+            let want = a::Want {
+                booking: kept[0].id,
+                answers: [("q1".to_string(), "pesche".to_string())].into(),
+                pay: vec![],
+            };
+            a::reserve(tx, ground, &act, id("own"), &[want])
+        })
+        .await?[0]
+            .id;
+        let cookie = house.enter("young").await?;
+        let file = house.get(&cookie, "/it/my/data/export").await;
+        let all: serde_json::Value = serde_json::from_str(&file.body)?;
+        assert_eq!(all["bookings"]["bookings"][0]["answers"]["q1"], "pesche");
+        assert_eq!(all["bookings"]["bookings"][0]["state"], "confirmed");
+        assert_eq!(stand(&house.db).await?.0, 1);
+        let gone = house
+            .ask(&cookie, "POST", "/it/my/data/erase", &[("sure", "yes")])
+            .await;
+        assert_eq!(gone.status, StatusCode::SEE_OTHER);
+        // the place is free again, the answer is nowhere, the steps stay
+        assert_eq!(stand(&house.db).await?.0, 2);
+        let (b, answers) = house
+            .db
+            .read(move |c| {
+                let b = a::booking(c, kept)?;
+                Ok::<_, db::Fault>((b, a::answers(c, &Keys::demo(), id("course"))?))
+            })
+            .await?;
+        assert_eq!(b.map(|b| b.state), Some(bookings::model::State::Cancelled));
+        assert!(answers.is_empty());
+        Ok(())
+    }
+);
 
 testing::on_both!(forms_bear_anything, |db| async move {
     let house = House::open(db, course("course", 2)).await?;

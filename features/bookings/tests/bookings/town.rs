@@ -121,8 +121,7 @@ pub async fn town(db: &Db, course: Session) -> Outcome {
         people::demo::load(tx, &ctx("people", NOW)).map_err(No::from)?;
         admit(tx).map_err(|e| panic!("{e}")).unwrap_or(());
         purse::load(tx)?;
-        a::open_session(tx, &ground(), &by("association", NOW), &course)
-            .map_err(|mut all| all.remove(0))
+        a::open_session(tx, &by("association", NOW), &course).map_err(|mut all| all.remove(0))
     })
     .await?;
     Ok(())

@@ -299,9 +299,15 @@ pub(super) async fn data(visit: Visit, _: Me) -> Answer {
 
 /// `GET /my/data/export`: everything, readable by a program.
 pub(super) async fn export(State(people): State<People>, me: Me) -> Answer {
-    let id = me.id();
+    let (id, belongings) = (me.id(), people.0.belongings.clone());
     let all = people
-        .look(move |c, ctx| actions::export(c, &ctx.keys, id, ctx.today))
+        .look(move |c, ctx| {
+            let mut all = actions::export(c, &ctx.keys, id, ctx.today)?;
+            for one in &belongings {
+                all[one.name()] = one.export(c, &ctx.keys, id)?;
+            }
+            Ok(all)
+        })
         .await?;
     let text = serde_json::to_string_pretty(&all).map_err(web::Failure::fault)?;
     let headers = [
@@ -325,10 +331,14 @@ pub(super) async fn erase(
         let no = Refusal::new("people-no-sure", 422).field("sure");
         return data_page(&visit, &[no]);
     }
-    let doer = me.doer();
+    let (doer, belongings) = (me.doer(), people.0.belongings.clone());
     let helped = me.helps().then_some(me.0.session.id);
     if let Err(error) = people
         .act(move |tx, ctx| {
+            // Before the person: what is given up may still need to know them.
+            for one in &belongings {
+                one.erase(tx, ctx, doer.subject)?;
+            }
             actions::erase(tx, ctx, doer)?;
             match helped {
                 Some(session) => actions::stop_assisting(tx, ctx, doer, session),

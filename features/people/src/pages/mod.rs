@@ -44,6 +44,7 @@ use values::{Clock, Refuse};
 use web::{Failure, Feature, Limiter, NavItem, Visit};
 
 use crate::actions::{Ctx, Error};
+use crate::belongings::Belongings;
 use crate::rules::Refused;
 
 pub use session::{COOKIE, Me, Seen};
@@ -122,6 +123,8 @@ struct Inner {
     site: Option<passkeys::Site>,
     /// Other parties who tell us who somebody is.
     providers: Providers,
+    /// What other features keep about people.
+    belongings: Vec<Arc<dyn Belongings>>,
     /// Invented people can be tried.
     demo: bool,
 }
@@ -151,6 +154,7 @@ impl People {
             typing: Limiter::new(TRIES, WINDOW, other),
             site: None,
             providers: Providers::default(),
+            belongings: Vec::new(),
             demo: false,
         }))
     }
@@ -174,6 +178,14 @@ impl People {
     /// Offers identities of others.
     pub fn with_providers(self, providers: Providers) -> People {
         self.with(|inner| Inner { providers, ..inner })
+    }
+
+    /// Adds what another feature keeps about people: to what they take away, and to what is erased.
+    pub fn with_belongings(self, one: Arc<dyn Belongings>) -> People {
+        self.with(|mut inner| {
+            inner.belongings.push(one);
+            inner
+        })
     }
 
     /// Lets everybody come in as one of the invented people: for a demo, and for nothing else.

@@ -16,6 +16,8 @@ db::statements! {
     pub(crate) OF_OP = "select id, op, number, adjusts, owed, voucher, fund, booking, service, organisation, operator, price, amount, own, own_by, at, undo_until, state, document, body_hash from vouchers_spend where op = $1 order by id";
     /// An item by its number.
     pub(crate) BY_NUMBER = "select id, op, number, adjusts, owed, voucher, fund, booking, service, organisation, operator, price, amount, own, own_by, at, undo_until, state, document, body_hash from vouchers_spend where number = $1";
+    /// Everything that was paid with a voucher, in order.
+    pub(crate) OF_VOUCHER = "select id, op, number, adjusts, owed, voucher, fund, booking, service, organisation, operator, price, amount, own, own_by, at, undo_until, state, document, body_hash from vouchers_spend where voucher = $1 order by at, id";
     /// What was paid for a booking.
     pub(crate) OF_BOOKING = "select id, op, number, adjusts, owed, voucher, fund, booking, service, organisation, operator, price, amount, own, own_by, at, undo_until, state, document, body_hash from vouchers_spend where booking = $1 and kind = 'payment' order by at, id";
     /// The items of a provider within a span, newest first.
@@ -123,6 +125,10 @@ pub(crate) fn of_op(c: &mut Read<'_>, op: Id) -> Result<Vec<Spend>, Fault> {
 
 pub(crate) fn by_number(c: &mut Read<'_>, number: &str) -> Result<Option<Spend>, Fault> {
     c.opt(BY_NUMBER, &params![number], |r| to_spend(BY_NUMBER, r))
+}
+
+pub(crate) fn of_voucher(c: &mut Read<'_>, voucher: Id) -> Result<Vec<Spend>, Fault> {
+    c.all(OF_VOUCHER, &params![voucher], |r| to_spend(OF_VOUCHER, r))
 }
 
 pub(crate) fn of_booking(c: &mut Read<'_>, booking: Id) -> Result<Vec<Spend>, Fault> {

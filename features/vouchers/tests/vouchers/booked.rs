@@ -71,8 +71,8 @@ impl World {
     ) -> Result<Id, Failed> {
         let s = self.session_at(name, begins, price);
         let session = s.id;
-        self.book(self.hands(id("olga"), name, NOW), move |tx, g, act| {
-            bookings::actions::open_session(tx, g, act, &s).map_err(|mut all| all.remove(0))
+        self.book(self.hands(id("olga"), name, NOW), move |tx, _, act| {
+            bookings::actions::open_session(tx, act, &s).map_err(|mut all| all.remove(0))
         })
         .await?;
         let (child, key) = (self.child, id(&format!("checkout {name}")));

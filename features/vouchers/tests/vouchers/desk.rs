@@ -581,3 +581,34 @@ on_both!(families_see_theirs_and_are_told, |db| async move {
     );
     Ok(())
 });
+
+on_both!(what_is_kept_is_taken_away_and_codes_end, |db| async move {
+    use people::belongings::Belongings;
+    let w = world(&db).await?;
+    let v = w.voucher("v", 10_000).await?;
+    let child = v.who.child().ok_or("a child")?;
+    let code = w.show(v.id, "code", NOW).await?.secret;
+    w.pay("pay", &code, 1_500, NOW).await?;
+    let other = w.show(v.id, "other", NOW).await?.secret;
+    let keys = w.ground.wallets.keys.clone();
+    let all = db
+        .read(move |c| vouchers::belongings::Kept.export(c, &keys, child))
+        .await?;
+    assert_eq!(all[0]["left"], "85.00");
+    assert_eq!(all[0]["payments"][0]["voucher"], "15.00");
+    assert_eq!(all[0]["code"], v.code.as_str());
+    let ctx = people::actions::Ctx {
+        keys: w.ground.wallets.keys.clone(),
+        seed: seal::Seed::new(&mut <rand::rngs::StdRng as rand::SeedableRng>::seed_from_u64(1)),
+        base: id("erase"),
+        now: NOW,
+        today: w.ground.wallets.day(NOW),
+    };
+    db.write(move |tx| vouchers::belongings::Kept.erase(tx, &ctx, child))
+        .await?;
+    let told = w.quote(&other, None, Some(3_000), NOW).await?;
+    assert!(matches!(told, Err(Refused::UnknownCode)), "{told:?}");
+    assert_eq!(w.left(v.id).await, 8_500, "the accounts stay");
+    w.sound().await;
+    Ok(())
+});
