@@ -23,7 +23,6 @@ struct Place {
     questions: Vec<(Question, Field)>,
     /// What can pay, with what it pays now.
     pay: Vec<Field>,
-    rest: String,
 }
 
 impl Place {
@@ -213,7 +212,6 @@ async fn checkout_page(
             price: price(&page, booking.price),
             questions,
             pay,
-            rest: price(&page, Cents(rest.max(0))),
         });
     }
     let fields: Vec<&Field> = shown.iter().flat_map(Place::fields).collect();
@@ -247,7 +245,7 @@ async fn checkout_page(
             place: session.place.clone(),
             kept,
             places: shown,
-            terms: terms(&page, b.zone(), &session),
+            terms: terms(&page, b.zone(), &session, b.now()),
             errors,
             action: page.href(&format!("/book/checkout/{key}")),
             drop: page.href(&format!("/book/checkout/{key}/drop")),

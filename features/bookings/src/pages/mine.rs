@@ -342,7 +342,7 @@ async fn one_page(
             tone,
             price: price(&page, booking.price),
             paid,
-            own: price(&page, booking.own()),
+            own: tr.money_full(booking.own()),
             backs,
             lessons,
             steps,

@@ -193,12 +193,13 @@ fn dates(page: &Page, zone: &jiff::tz::TimeZone, s: &Session) -> String {
 }
 
 /// What is said before one books: until when one cancels freely, what is due afterwards.
-fn terms(page: &Page, zone: &jiff::tz::TimeZone, s: &Session) -> Vec<String> {
-    let mut said = vec![page.t1(
-        "bookings-terms-free",
-        "at",
-        page.tr().moment(rules::free_until(s), zone),
-    )];
+fn terms(page: &Page, zone: &jiff::tz::TimeZone, s: &Session, now: Moment) -> Vec<String> {
+    let until = rules::free_until(s);
+    let at = page.tr().moment(until, zone);
+    let mut said = vec![match now <= until {
+        true => page.t1("bookings-terms-free", "at", at),
+        false => page.t1("bookings-terms-over", "at", at),
+    }];
     if s.terms.late_percent > 0 {
         said.push(page.t1(
             "bookings-terms-late",

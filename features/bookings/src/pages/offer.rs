@@ -274,7 +274,7 @@ async fn choose_page(
             place: s.place.clone(),
             price: price(&page, s.price),
             places,
-            terms: terms(&page, b.zone(), &s),
+            terms: terms(&page, b.zone(), &s, b.now()),
             errors,
             nobody: own.is_some() && people.is_empty(),
             who,
