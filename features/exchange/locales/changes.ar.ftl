@@ -33,3 +33,5 @@ exchange-changes-wrong-district = اختاروا حيًا من القائمة.
 exchange-changes-wrong-place = عنوان الصفحة غير كامل: ابدؤوا من الصفحة الأولى.
 exchange-changes-wrong-limit = { $most } تغيير على الأكثر في كل مرة.
 exchange-changes-places = الأماكن
+exchange-changes-unknown = لا يوجد معامل كهذا.
+exchange-changes-once = يُكتب كل معامل مرة واحدة فقط ومعه قيمة.

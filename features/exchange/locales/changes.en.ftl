@@ -33,3 +33,5 @@ exchange-changes-wrong-district = Choose a neighbourhood from the list.
 exchange-changes-wrong-place = The address of the page is not complete: begin again at the first page.
 exchange-changes-wrong-limit = At most { $most } changes at a time.
 exchange-changes-places = places
+exchange-changes-unknown = There is no such parameter.
+exchange-changes-once = Each parameter is given once, with a value.

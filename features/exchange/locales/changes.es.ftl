@@ -33,3 +33,5 @@ exchange-changes-wrong-district = Elige un barrio de la lista.
 exchange-changes-wrong-place = La dirección de la página está incompleta: empieza de nuevo en la primera página.
 exchange-changes-wrong-limit = Como máximo { $most } cambios cada vez.
 exchange-changes-places = lugares
+exchange-changes-unknown = Este parámetro no existe.
+exchange-changes-once = Cada parámetro se escribe una sola vez, con un valor.

@@ -33,3 +33,5 @@ exchange-changes-wrong-district = Pumili ng kapitbahayan mula sa listahan.
 exchange-changes-wrong-place = Hindi kumpleto ang address ng pahina: magsimula muli sa unang pahina.
 exchange-changes-wrong-limit = Hanggang { $most } pagbabago bawat pagkakataon.
 exchange-changes-places = mga lugar
+exchange-changes-unknown = Walang ganitong parameter.
+exchange-changes-once = Isang beses lang ibigay ang bawat parameter, na may halaga.

@@ -33,3 +33,5 @@ exchange-changes-wrong-district = Scegli un quartiere dall’elenco.
 exchange-changes-wrong-place = L’indirizzo della pagina è incompleto: ricomincia dalla prima pagina.
 exchange-changes-wrong-limit = Al massimo { $most } modifiche per volta.
 exchange-changes-places = luoghi
+exchange-changes-unknown = Questo parametro non esiste.
+exchange-changes-once = Ogni parametro va scritto una volta sola, con un valore.

@@ -33,3 +33,5 @@ exchange-changes-wrong-district = 请从列表中选择街区。
 exchange-changes-wrong-place = 页面地址不完整：请从第一页重新开始。
 exchange-changes-wrong-limit = 每次最多 { $most } 条修改。
 exchange-changes-places = 地点
+exchange-changes-unknown = 没有这个参数。
+exchange-changes-once = 每个参数只能写一次，并且要有值。

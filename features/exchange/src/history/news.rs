@@ -93,7 +93,7 @@ pub struct News {
 }
 
 /// A page of the log.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Found {
     /// The changes.
     pub news: Vec<News>,

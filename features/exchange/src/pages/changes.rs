@@ -6,13 +6,14 @@
 use std::fmt::Write as _;
 
 use askama::Template;
-use axum::extract::{Query, State};
+use axum::extract::{Query, RawQuery, State};
 use axum::http::{HeaderName, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use catalogue::View;
 use catalogue::model::Kind;
 use catalogue::pages::field_in_words;
 use catalogue::snapshot::Former;
+use city::City;
 use i18n::Tr;
 use jiff::ToSpan;
 use serde::Deserialize;
@@ -55,6 +56,38 @@ struct Filter {
 }
 
 impl Asked {
+    /// What a program asks: each parameter at most once, none without a value and none that is not
+    /// described, because an answer to another question than the one asked would not be noticed.
+    ///
+    /// # Errors
+    /// The first parameter that is not so.
+    fn strict(query: &str) -> Result<Asked, Refusal> {
+        let mut asked = Asked::default();
+        for (name, value) in form_urlencoded::parse(query.as_bytes()) {
+            let short: String = name.chars().filter(|c| !c.is_control()).take(40).collect();
+            let field = match &*name {
+                "from" => &mut asked.from,
+                "to" => &mut asked.to,
+                "district" => &mut asked.district,
+                "kind" => &mut asked.kind,
+                "after" => &mut asked.after,
+                "limit" => &mut asked.limit,
+                _ => return Err(Refusal::new("exchange-changes-unknown", 422).field(&short)),
+            };
+            if value.trim().is_empty() || !field.is_empty() {
+                return Err(Refusal::new("exchange-changes-once", 422).field(&short));
+            }
+            *field = value.into_owned();
+        }
+        Ok(asked)
+    }
+
+    /// True when the last day lies before the first: nothing lies between.
+    fn is_empty_span(&self) -> bool {
+        let day = |text: &str| text.trim().parse::<Day>().ok();
+        matches!((day(&self.from), day(&self.to)), (Some(from), Some(to)) if to < from)
+    }
+
     /// Reads it.
     ///
     /// # Errors
@@ -530,11 +563,21 @@ fn first(wrong: Vec<Refusal>) -> Refusal {
 pub(super) async fn json(
     State(h): State<History>,
     visit: Visit,
-    Query(asked): Query<Asked>,
+    RawQuery(query): RawQuery,
 ) -> Response {
     let view = h.catalogue.view();
-    let filter = match asked.read(&view, MOST) {
-        Ok(filter) => filter,
+    let strict = Asked::strict(&query.unwrap_or_default());
+    let read = strict.map_err(|no| vec![no]).and_then(|mut asked| {
+        // A form's reader has made a slip; a program's span that holds no day holds no changes.
+        let nothing = asked.is_empty_span();
+        if nothing {
+            asked.to = asked.from.clone();
+        }
+        let filter = asked.read(&view, MOST)?;
+        Ok((asked, filter, nothing))
+    });
+    let (asked, filter, nothing) = match read {
+        Ok(found) => found,
         Err(wrong) => {
             let wrong: Vec<Value> = wrong
                 .iter()
@@ -545,7 +588,11 @@ pub(super) async fn json(
             return (StatusCode::UNPROCESSABLE_ENTITY, [kind], body.to_string()).into_response();
         }
     };
-    let found = match found(&h, &view, filter).await {
+    let found = match nothing {
+        true => Ok(Found::default()),
+        false => found(&h, &view, filter).await,
+    };
+    let found = match found {
         Ok(found) => found,
         Err(failure) => return failure.into_response(),
     };
@@ -598,7 +645,8 @@ fn object(view: &View, n: &News) -> Value {
 }
 
 /// How it is described to programs.
-pub(super) fn described() -> crate::api::openapi::Extra {
+pub(super) fn described(city: &City) -> crate::api::openapi::Extra {
+    let districts: Vec<&str> = city.districts.all().iter().map(|d| d.id.as_str()).collect();
     let text = |name: &str, about: &str, schema: Value| json!({ "name": name, "in": "query", "required": false, "description": about, "schema": schema });
     let kinds: Vec<&str> = KINDS.iter().map(|k| k.as_str()).collect();
     let day = || json!({ "type": "string", "format": "date" });
@@ -609,7 +657,7 @@ pub(super) fn described() -> crate::api::openapi::Extra {
         "parameters": [
             text("from", "First day, in the city's time zone", day()),
             text("to", "Last day, in the city's time zone", day()),
-            text("district", "Identifier of a district", json!({ "type": "string" })),
+            text("district", "Identifier of a district", json!({ "type": "string", "enum": districts })),
             text("kind", "Kind of record", json!({ "type": "string", "enum": kinds })),
             text("after", "Where to go on: taken from `next`", json!({ "type": "string", "pattern": "^[0-9]{1,18}\\.[0-9]{1,18}\\.[0-9]{1,18}$" })),
             text("limit", "At most so many", json!({ "type": "integer", "minimum": 1, "maximum": MOST, "default": PAGE })),

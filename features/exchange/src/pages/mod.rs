@@ -162,7 +162,7 @@ pub fn feature(
         pages = pages.route(OPEN_DATA, get(open_data::show));
     }
     let licence = terms.map(|o| (o.licence.as_str(), o.licence_url.as_str()));
-    described.push(changes::described());
+    described.push(changes::described(catalogue.view().city()));
     let view = catalogue.view();
     let document = api::openapi::document(&title, licence, described, &|list| example(&view, list));
     Ok(Feature::new("exchange")
