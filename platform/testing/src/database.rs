@@ -41,6 +41,16 @@ impl TestDb {
         self.config.clone()
     }
 
+    /// Where it is, as another process is told: to open it there.
+    pub fn address(&self) -> String {
+        match &self.remains {
+            Remains::Folder(folder) => {
+                format!("sqlite:{}", folder.path().join("test.db").display())
+            }
+            Remains::Database { server, name } => address(server, name),
+        }
+    }
+
     /// A folder of this test's own, beside the SQLite file; `None` on PostgreSQL.
     pub fn folder(&self) -> Option<&Path> {
         match &self.remains {
@@ -164,8 +174,14 @@ async fn postgres_from(server: String, template: &str) -> TestDb {
     }
 }
 
-/// The server's address with another database name.
 fn url(server: &str, name: &str) -> Url {
+    address(server, name)
+        .parse()
+        .unwrap_or_else(|e| panic!("WISHMI_TEST_POSTGRES: {e}"))
+}
+
+/// The server's address with another database name.
+fn address(server: &str, name: &str) -> String {
     let (address, parameters) = server
         .split_once('?')
         .map_or((server, String::new()), |(a, p)| (a, format!("?{p}")));
@@ -173,8 +189,6 @@ fn url(server: &str, name: &str) -> Url {
         .rsplit_once('/')
         .unwrap_or_else(|| panic!("WISHMI_TEST_POSTGRES names no database: {address}"));
     format!("{host}/{name}{parameters}")
-        .parse()
-        .unwrap_or_else(|e| panic!("WISHMI_TEST_POSTGRES: {e}"))
 }
 
 async fn admin(server: &str) -> Client {

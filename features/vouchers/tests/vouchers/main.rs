@@ -5,6 +5,7 @@ mod api;
 mod attacks;
 mod award;
 mod booked;
+mod crash;
 mod desk;
 mod end;
 mod laws;
@@ -502,7 +503,8 @@ fn family(
     Ok((mother, nino, yara))
 }
 
-async fn world(db: &Db) -> Result<World, Failed> {
+/// The rules and the shelf of the world, before anything is written down.
+fn empty_world(db: &Db) -> Result<World, Failed> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../cities/portofiaba");
     let mut city = City::load(&folder).expect("a good city");
     // A city whose clocks change.
@@ -524,7 +526,7 @@ async fn world(db: &Db) -> Result<World, Failed> {
         providers: houses.clone(),
         money: Arc::new(wallets.clone()),
     };
-    let mut world = World {
+    let world = World {
         db: db.clone(),
         ground: Ground {
             wallets,
@@ -545,6 +547,12 @@ async fn world(db: &Db) -> Result<World, Failed> {
     };
     world.shelf.put(world.swim, offer("sport", world.pool));
     world.shelf.put(world.sing, offer("music", world.choir));
+    Ok(world)
+}
+
+async fn world(db: &Db) -> Result<World, Failed> {
+    let mut world = empty_world(db)?;
+    let houses = world.houses.clone();
     let (pool, choir) = (world.pool, world.choir);
     db.write(move |tx| {
         admit(tx, &houses, (pool, id("case pool"), "12345678903"), "olga")?;
