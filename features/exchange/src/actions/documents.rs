@@ -12,6 +12,9 @@ use crate::store;
 /// How much of a document one row holds: a write of a few milliseconds.
 const PIECE: usize = 512 * 1024;
 
+/// Longest that the reading of a document may take, seconds.
+const READING: i64 = 6 * 3600;
+
 /// What an import is made from.
 pub(super) enum Documents {
     /// Files, the main one first.
@@ -53,9 +56,32 @@ impl Exchange {
                 // Several files make one import: what stands for them is the list of their hashes.
                 let text: String = list.iter().map(|(h, n)| format!("{h}  {n}\n")).collect();
                 let name = list.first().map(|(_, n)| n.clone()).unwrap_or_default();
-                Ok((self.keep_text("files.txt", text).await?, name))
+                Ok((self.keep_text(store::LIST, text).await?, name))
             }
         }
+    }
+
+    /// Forgets what an interrupted reading has left, when nobody can be reading it any more.
+    pub(super) async fn forget_leftovers(&self, alone: bool) -> Result<(), Fault> {
+        let now = self.clock.now();
+        let before = if alone {
+            now
+        } else {
+            now.plus_seconds(-READING)
+        };
+        let short = self.db.read(store::short).await?;
+        for s in short {
+            if !s.named && s.received_at <= before {
+                tracing::warn!(
+                    document = s.hash,
+                    "forgetting a document that was not read to its end"
+                );
+                self.db
+                    .write::<_, Fault>(move |tx| store::drop_document(tx, &s.hash))
+                    .await?;
+            }
+        }
+        Ok(())
     }
 
     async fn keep_text(&self, name: &str, text: String) -> Result<String, Fault> {

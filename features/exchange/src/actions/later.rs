@@ -149,6 +149,7 @@ impl Exchange {
                 .write::<_, Fault>(move |tx| store::end_turn(tx, id))
                 .await?;
         }
+        self.forget_leftovers(alone).await?;
         Ok(done)
     }
 

@@ -112,3 +112,54 @@ testing::on_both!(a_late_decision_meets_a_recovery, |db| async move {
     }
     Ok(())
 });
+
+// A process dies while it reads a document: nothing was made from it, so nothing is wrong, and the next
+// one forgets the piece. A piece that is missing of what an import was made from is told.
+testing::on_both!(a_document_read_in_part_is_forgotten, |db| async move {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../cities/portofiaba");
+    let city = Arc::new(City::load(&folder).expect("the city folder is good"));
+    let clock = Arc::new(HandClock::at(Moment(1_790_000_000_000_000)));
+    let exchange = Exchange::new(db.db(), city, clock.clone(), "test");
+    let begun = async || {
+        let now = clock.now();
+        db.write::<_, Fault>(move |tx| {
+            store::put_document(tx, "half", "half.csv", 1_000, now)?;
+            store::put_part(tx, "half", 0, b"name;")
+        })
+        .await
+    };
+    let there = async || {
+        db.read(|c| Ok::<_, Fault>(store::short(c)?.len() == 1))
+            .await
+    };
+    begun().await?;
+    assert_eq!(db.read(store::verify).await?, Vec::<String>::new());
+    // Somebody else may be reading it: not for hours.
+    exchange.recover(false).await?;
+    assert!(there().await?);
+    exchange.recover(true).await?;
+    assert!(!there().await?);
+    begun().await?;
+    clock.advance_seconds(7 * 3600);
+    exchange.recover(false).await?;
+    assert!(!there().await?);
+
+    let source = incoming("Club").source;
+    let text = documents::Documents::Text("clubs", "Club".into());
+    let import = exchange.begin(source, text).await?;
+    let hash = import.document.clone();
+    let key = hash.clone();
+    db.write::<_, Fault>(move |tx| {
+        tx.exec(store::DROP_PARTS, &db::params![key.as_str()])
+            .map(|_| ())
+    })
+    .await?;
+    let told = format!("raw document {hash} is not complete");
+    assert_eq!(db.read(store::verify).await?, [told]);
+    exchange.recover(true).await?;
+    assert!(
+        there().await?,
+        "what an import was made from is never forgotten"
+    );
+    Ok(())
+});

@@ -115,7 +115,9 @@ db::statements! {
     /// Links whose record is not there.
     pub(crate) LOST_LINKS = "select l.draft from exchange_link l left join exchange_record r on r.source = l.source and r.record = l.record where r.record is null order by l.draft";
     /// Documents of which a piece is missing.
-    pub(crate) SHORT_DOCUMENTS = "select d.hash from exchange_document d left join exchange_document_part p on p.hash = d.hash group by d.hash, d.bytes having coalesce(sum(length(p.content)), 0) <> d.bytes order by d.hash";
+    pub(crate) SHORT_DOCUMENTS = "select d.hash, d.received_at from exchange_document d left join exchange_document_part p on p.hash = d.hash group by d.hash, d.bytes, d.received_at having coalesce(sum(length(p.content)), 0) <> d.bytes order by d.hash";
+    /// Documents that imports were made from, with their names.
+    pub(crate) NAMED_DOCUMENTS = "select distinct d.hash, d.name from exchange_document d join exchange_import i on i.document = d.hash";
 }
 
 /// What a source is, as its profile says.
@@ -327,10 +329,12 @@ pub(crate) fn verify(c: &mut Read<'_>) -> Result<Vec<String>, Fault> {
         .into_iter()
         .map(|d| format!("link of {d} belongs to a record that is not there"))
         .collect();
+    let short = documents::short(c)?;
     wrong.extend(
-        c.all(SHORT_DOCUMENTS, &params![], |r| r.get::<String>(0))?
-            .into_iter()
-            .map(|h| format!("raw document {h} is not complete")),
+        short
+            .iter()
+            .filter(|s| s.named)
+            .map(|s| format!("raw document {} is not complete", s.hash)),
     );
     Ok(wrong)
 }
