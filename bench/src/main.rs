@@ -4,6 +4,7 @@
 
 mod catalogue;
 mod figures;
+mod money;
 mod people;
 mod site;
 mod storage;
@@ -36,6 +37,11 @@ const BENCHES: &[Bench] = &[
         name: "people",
         what: "64 people coming in at once, beside one durable entry",
         run: people::run,
+    },
+    Bench {
+        name: "money",
+        what: "redemptions over HTTP beside bare durable inserts, and a rush for places",
+        run: money::run,
     },
     Bench {
         name: "site",

@@ -43,7 +43,7 @@ db::statements! {
     /// How many transfers there were.
     ENTRIES = "select count(*) from bench_entries";
     /// What the server waits for before it says that a commit is done.
-    DURABILITY = "select current_setting('fsync') || ', synchronous_commit '
+    pub DURABILITY = "select current_setting('fsync') || ', synchronous_commit '
         || current_setting('synchronous_commit')";
 }
 

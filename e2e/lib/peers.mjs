@@ -8,7 +8,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const SOURCES = fileURLToPath(new URL('../../platform/identity/tests/peers/', import.meta.url));
-const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+/** The project's folder. */
+export const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const { WISHMI_E2E_PEERS: PEERS, WISHMI_E2E_PROGRAM: PROGRAM } = process.env;
 
 /** Why it cannot be tried here; none when it can. */
@@ -23,7 +24,8 @@ export function missing() {
   return undefined;
 }
 
-function port() {
+/** A port on which nobody listens. */
+export function freePort() {
   return new Promise((done) => {
     const server = createServer();
     server.listen(0, '127.0.0.1', () => {
@@ -34,7 +36,7 @@ function port() {
 }
 
 /** Starts a program and waits for a line; it ends when its input does. */
-function start(program, words, sign, env = {}) {
+export function start(program, words, sign, env = {}) {
   const child = spawn(program, words, { cwd: ROOT, env: { ...process.env, ...env }, stdio: ['pipe', 'pipe', 'pipe'] });
   let said = '';
   return new Promise((done, failed) => {
@@ -54,7 +56,7 @@ function start(program, words, sign, env = {}) {
 /** A demo city that is connected with both providers. */
 export async function connected() {
   const folder = mkdtempSync(join(tmpdir(), 'wishmi-ways-'));
-  const at = await port();
+  const at = await freePort();
   const base = `http://127.0.0.1:${at}`;
   const key = (name) => {
     execFileSync(PROGRAM, ['sign-in', 'key', '--kind', 'rsa2048', join(folder, name)]);

@@ -32,7 +32,8 @@ impl Load {
         self.took += other.took;
     }
 
-    fn answers(&self) -> u64 {
+    /// How many answers came.
+    pub fn answers(&self) -> u64 {
         self.latency.as_ref().map_or(0, Histogram::len)
     }
 
@@ -54,6 +55,9 @@ impl Load {
     }
 }
 
+/// What is asked at which turn, as it goes over the wire.
+pub type Requests = Arc<dyn Fn(usize) -> String + Send + Sync>;
+
 /// Drives the paths in turn from several clients for a time. Every answer must be a 200.
 pub async fn run(
     address: SocketAddr,
@@ -61,10 +65,39 @@ pub async fn run(
     clients: usize,
     time: Duration,
 ) -> Result<Load, Fault> {
-    let next = Arc::new(AtomicUsize::new(0));
+    let asked = move |n: usize| {
+        let path = &paths[n % paths.len()];
+        format!("GET {path} HTTP/1.1\r\nhost: bench\r\n\r\n")
+    };
+    send(
+        address,
+        Arc::new(asked),
+        &AtomicUsize::new(0).into(),
+        clients,
+        time,
+    )
+    .await
+}
+
+/// Drives requests from several clients for a time, each of them once: `next` is the first that was not
+/// sent yet. Every answer must be a success.
+pub async fn send(
+    address: SocketAddr,
+    requests: Requests,
+    next: &Arc<AtomicUsize>,
+    clients: usize,
+    time: Duration,
+) -> Result<Load, Fault> {
     let begun = Instant::now();
     let tasks: Vec<_> = (0..clients)
-        .map(|_| tokio::spawn(client(address, paths.clone(), next.clone(), begun + time)))
+        .map(|_| {
+            tokio::spawn(client(
+                address,
+                requests.clone(),
+                next.clone(),
+                begun + time,
+            ))
+        })
         .collect();
     let mut load = Load::default();
     for task in tasks {
@@ -77,7 +110,7 @@ pub async fn run(
 
 async fn client(
     address: SocketAddr,
-    paths: Arc<[String]>,
+    requests: Requests,
     next: Arc<AtomicUsize>,
     until: Instant,
 ) -> Result<Load, Fault> {
@@ -88,13 +121,12 @@ async fn client(
     let mut latency = Histogram::new_with_max(60_000_000, 3)?;
     let mut sum = 0;
     while Instant::now() < until {
-        let path = &paths[next.fetch_add(1, Ordering::Relaxed) % paths.len()];
+        let request = requests(next.fetch_add(1, Ordering::Relaxed));
         let begun = Instant::now();
-        let request = format!("GET {path} HTTP/1.1\r\nhost: bench\r\n\r\n");
         stream.write_all(request.as_bytes()).await?;
         let bytes = answer(&mut stream, &mut buffer)
             .await
-            .map_err(|e| format!("{path}: {e}"))?;
+            .map_err(|e| format!("{}: {e}", request.lines().next().unwrap_or_default()))?;
         let took = u64::try_from(begun.elapsed().as_micros()).unwrap_or(u64::MAX);
         latency.saturating_record(took);
         sum += bytes as u64;
@@ -117,10 +149,7 @@ async fn answer(stream: &mut TcpStream, buffer: &mut Vec<u8>) -> Result<usize, F
             continue;
         };
         let head = std::str::from_utf8(&buffer[..end])?.to_ascii_lowercase();
-        let status = head.split(' ').nth(1).unwrap_or_default();
-        if status != "200" {
-            return Err(format!("status {status}").into());
-        }
+        let status = head.split(' ').nth(1).unwrap_or_default().to_string();
         let length = head
             .lines()
             .find_map(|l| l.strip_prefix("content-length:"))
@@ -131,6 +160,10 @@ async fn answer(stream: &mut TcpStream, buffer: &mut Vec<u8>) -> Result<usize, F
             if stream.read_buf(buffer).await? == 0 {
                 return Err("the connection was closed".into());
             }
+        }
+        if !status.starts_with('2') {
+            let said = String::from_utf8_lossy(&buffer[end + 4..]);
+            return Err(format!("status {status}: {said}").into());
         }
         return Ok(length);
     }

@@ -2,8 +2,8 @@
 //! answer stands beside a bare handler that answers the same number of bytes, measured in turns.
 //! The driver shares the machine's cores with what it measures, in both cases alike.
 
-mod drive;
-mod program;
+pub mod drive;
+pub mod program;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;

@@ -23,6 +23,30 @@ pub struct Program {
 impl Program {
     /// The product on a data folder, once it says that it is ready.
     pub async fn wishmi(city: &Path, data: &Path) -> Result<Program, Fault> {
+        let mut command = Program::command(city, data)?;
+        command.arg("serve");
+        Program::start(command).await
+    }
+
+    /// The demo on a data folder and a database of its own, once it says that it is ready.
+    pub async fn demo(city: &Path, data: &Path, database: &str) -> Result<Program, Fault> {
+        let mut command = Program::command(city, data)?;
+        command.args(["--database", database, "demo"]);
+        Program::start(command).await
+    }
+
+    /// Loads the demo, and ends.
+    pub async fn load_demo(city: &Path, data: &Path, database: &str) -> Result<(), Fault> {
+        let mut command = Program::command(city, data)?;
+        command.args(["--database", database, "demo", "--load-only"]);
+        let out = command.output().await?;
+        match out.status.success() {
+            true => Ok(()),
+            false => Err(String::from_utf8_lossy(&out.stderr).into_owned().into()),
+        }
+    }
+
+    fn command(city: &Path, data: &Path) -> Result<Command, Fault> {
         let here = std::env::current_exe()?;
         let program = here.with_file_name("wishmi");
         if !program.exists() {
@@ -45,15 +69,19 @@ impl Program {
             .arg("--city")
             .arg(city)
             .arg("--data")
-            .arg(data)
-            .arg("serve");
-        Program::start(command).await
+            .arg(data);
+        Ok(command)
     }
 
     /// The bare handler.
     pub async fn bare() -> Result<Program, Fault> {
+        Program::bare_on("").await
+    }
+
+    /// The bare handler, with a database into which it can put rows.
+    pub async fn bare_on(database: &str) -> Result<Program, Fault> {
         let mut command = Command::new(std::env::current_exe()?);
-        command.arg(BARE);
+        command.args([BARE, database]);
         Program::start(command).await
     }
 
@@ -129,10 +157,13 @@ pub fn serve_bare() -> Option<crate::Outcome> {
             .block_on(async {
                 let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await?;
                 println!("listening on http://{}", listener.local_addr()?);
-                let router = Router::new().route(
+                let mut router = Router::new().route(
                     "/bytes/{n}",
                     get(async |InPath(n): InPath<usize>| vec![b'x'; n.min(10_000_000)]),
                 );
+                if let Some(database) = std::env::args().nth(2).filter(|d| !d.is_empty()) {
+                    router = router.merge(crate::money::bare::router(&database).await?);
+                }
                 axum::serve(listener, router).await?;
                 Ok(())
             })
