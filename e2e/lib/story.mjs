@@ -46,10 +46,11 @@ before(async () => {
 });
 after(() => browser?.close());
 
-/** Declares a story; `act` is called once for each visitor, with a fresh browser profile. */
-export function story(name, visitors, act) {
+/** Declares a story; `act` is called once for each visitor, with a fresh browser profile. A long one may take
+ * longer than two minutes. */
+export function story(name, visitors, act, { timeout = 120_000 } = {}) {
   for (const kind of visitors) {
-    test(`${name} (${describe(kind)})`, { timeout: 120_000 }, async () => {
+    test(`${name} (${describe(kind)})`, { timeout }, async () => {
       const visitor = new Visitor(kind, name);
       try {
         await visitor.arrive();

@@ -240,4 +240,4 @@ story('from the search to the bank and back', [{ size: 'phone', lang: 'it' }, { 
   await be(visitor, 'family');
   await visitor.go('my/vouchers');
   await visitor.fine('whole-wallet');
-});
+}, { timeout: 400_000 });

@@ -152,3 +152,63 @@ on_both!(each_order_is_done_once_in_any_order, |db| async move {
     w.sound().await;
     Ok(())
 });
+
+// Two providers, every subset of a batch's lines comes back, one batch after the other: a file's sum is the sum
+// of its lines and what the payables fell by; exactly what came back is owed again, and goes out with the next.
+on_both!(any_part_of_a_batch_may_come_back, |db| async move {
+    let w = world(&db).await?;
+    w.shelf.put(w.sing, offer("sport", w.choir));
+    w.payee(w.pool).await?;
+    w.payee(w.choir).await?;
+    let v = w.voucher("v", 40_000).await?.id;
+    let code = w.show(v, "code", NOW).await?.secret;
+    let both = [w.pool, w.choir];
+    let (mut due, mut paid) = ([0_i64; 2], 0_i64);
+    for round in 0..5_usize {
+        let now = later(i64::try_from(round)? * 60);
+        for (n, who) in ["olga", "carlo"].into_iter().enumerate() {
+            let amount = [3_000, 2_000][n] + i64::try_from(round)?;
+            let mut r = w.ask(&format!("{who} {round}"), &code, amount);
+            r.confirmed = true;
+            if n == 1 {
+                (r.organisation, r.service) = (w.choir, Some(w.sing));
+            }
+            w.act(actor(who), "desk", now, move |tx, g, ctx| {
+                a::redeem(tx, g, ctx, &r)
+            })
+            .await??;
+            due[n] += amount;
+        }
+        let now = now.plus_seconds(30);
+        let (batch, lines) = w.send(&format!("batch {round}"), now).await?;
+        let sum: i64 = lines.iter().map(|l| l.amount.0).sum();
+        assert_eq!(sum, due[0] + due[1]);
+        let sent = w.sum(Kind::InPayment, &batch.to_string()).await;
+        assert_eq!(sent, (sum, 0));
+        for (n, organisation) in both.into_iter().enumerate() {
+            assert_eq!(w.sum(Kind::Payable, &organisation.to_string()).await.0, 0);
+            let line = lines.iter().find(|l| l.organisation == organisation);
+            let line = line.ok_or("no line")?.clone();
+            assert_eq!(line.amount, Cents(due[n]), "{round}");
+            let back = round & (1 << n) != 0;
+            w.act(actor("payer"), "bank", now, move |tx, g, ctx| match back {
+                true => a::returned(tx, &g.wallets, ctx, line.id, ("pain.002", "AC04")),
+                false => a::confirm(tx, &g.wallets, ctx, line.id, "camt.054"),
+            })
+            .await?;
+            if !back {
+                paid += due[n];
+                due[n] = 0;
+            }
+        }
+        for (n, organisation) in both.into_iter().enumerate() {
+            let owed = w.sum(Kind::Payable, &organisation.to_string()).await.0;
+            assert_eq!(owed, due[n], "round {round}, provider {n}");
+        }
+        assert_eq!(w.sum(Kind::InPayment, &batch.to_string()).await.0, 0);
+        assert_eq!(w.sum(Kind::Paid, "").await.0, paid);
+        w.sound().await;
+    }
+    assert_eq!(due, [0, 0]);
+    Ok(())
+});
