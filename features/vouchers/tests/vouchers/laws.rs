@@ -161,11 +161,11 @@ on_both!(any_part_of_a_batch_may_come_back, |db| async move {
     w.payee(w.pool).await?;
     w.payee(w.choir).await?;
     let v = w.voucher("v", 40_000).await?.id;
-    let code = w.show(v, "code", NOW).await?.secret;
     let both = [w.pool, w.choir];
     let (mut due, mut paid) = ([0_i64; 2], 0_i64);
     for round in 0..5_usize {
-        let now = later(i64::try_from(round)? * 60);
+        let now = later(i64::try_from(round)? * 600);
+        let code = w.show(v, &format!("code {round}"), now).await?.secret;
         for (n, who) in ["olga", "carlo"].into_iter().enumerate() {
             let amount = [3_000, 2_000][n] + i64::try_from(round)?;
             let mut r = w.ask(&format!("{who} {round}"), &code, amount);
