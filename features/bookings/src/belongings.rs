@@ -89,7 +89,7 @@ impl Belongings for Kept {
         }
         for w in store::waits_of(tx, of, MOST)? {
             if matches!(w.state, WaitState::Waiting | WaitState::Offered) {
-                actions::leave_for_good(tx, &act, w).map_err(fault)?;
+                actions::leave_for_good(tx, &self.0, &act, w).map_err(fault)?;
             }
         }
         store::forget_answers(tx, of)?;

@@ -56,11 +56,7 @@ pub fn handlers(handlers: Handlers, room: Room) -> Handlers {
         })
         .outside(REMIND, move |_| {
             let room = other.clone();
-            async move {
-                let act = room.act("remind");
-                let answer = room.db.write(move |tx| actions::remind(tx, &act, BEFORE));
-                told(answer.await)
-            }
+            async move { told(remind(&room).await) }
         })
 }
 
@@ -94,6 +90,27 @@ pub async fn settle(room: &Room) -> Result<u64, No> {
         }
     }
     last.map(|()| done)
+}
+
+/// Reminds of the lessons of the next day, each in a transaction of its own; a second run tells nobody twice.
+///
+/// # Errors
+/// From the database.
+pub async fn remind(room: &Room) -> Result<u64, No> {
+    let now = room.clock.now();
+    let coming = room
+        .db
+        .read(move |c| actions::coming(c, now, BEFORE))
+        .await?;
+    let mut told = 0;
+    for lesson in coming {
+        let (act, ground) = (room.act(&format!("remind {lesson:?}")), room.ground.clone());
+        told += room
+            .db
+            .write(move |tx| actions::remind(tx, &ground, &act, lesson))
+            .await?;
+    }
+    Ok(told)
 }
 
 /// Every minute what is due; every hour reminders.

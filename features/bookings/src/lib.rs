@@ -11,6 +11,7 @@
 pub mod actions;
 pub mod belongings;
 pub mod jobs;
+pub mod letters;
 pub mod model;
 pub mod money;
 pub mod pages;

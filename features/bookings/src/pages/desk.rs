@@ -396,8 +396,8 @@ pub(super) async fn state(
     known(&b, org, id).await?;
     let open = sent.get("do") == "open";
     let done = b
-        .act(&me, move |tx, _, act| {
-            a::set_session_state(tx, act, id, open)
+        .act(&me, move |tx, ground, act| {
+            a::set_session_state(tx, ground, act, id, open)
         })
         .await;
     after(&b, &visit, &me, (org, id), "", done).await
@@ -466,7 +466,7 @@ pub(super) async fn decide(
     let typed = why.clone();
     let done = b
         .act(&me, move |tx, ground, act| match what.as_str() {
-            "yes" => a::confirm(tx, act, booking).map(|_| ()),
+            "yes" => a::confirm(tx, ground, act, booking).map(|_| ()),
             "no" => a::refuse(tx, ground, act, booking, &why).map(|_| ()),
             _ => a::cancel_by_organisation(tx, ground, act, booking, &why).map(|_| ()),
         })

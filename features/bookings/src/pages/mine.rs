@@ -525,7 +525,7 @@ pub(super) async fn decline(
     me: Me,
     Path(id): Path<Id>,
 ) -> Answer {
-    b.act(&me, move |tx, _, act| a::decline_offer(tx, act, id))
+    b.act(&me, move |tx, g, act| a::decline_offer(tx, g, act, id))
         .await?;
     visit.go("/my/bookings")
 }
@@ -537,7 +537,7 @@ pub(super) async fn leave(
     me: Me,
     Path(id): Path<Id>,
 ) -> Answer {
-    b.act(&me, move |tx, _, act| a::leave_list(tx, act, id))
+    b.act(&me, move |tx, g, act| a::leave_list(tx, g, act, id))
         .await?;
     visit.go("/my/bookings")
 }

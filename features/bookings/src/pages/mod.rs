@@ -34,6 +34,7 @@ use web::form::worded;
 use web::{Failure, Feature, KeptForm, Page, Visit};
 
 use crate::actions::{Act, Ground, No};
+use crate::letters;
 use crate::model::Session;
 use crate::rules;
 
@@ -160,36 +161,12 @@ fn titled(visit: &Visit, title: String) -> Page {
 
 /// From when to when, as one says it.
 fn when(page: &Page, zone: &jiff::tz::TimeZone, from: Moment, until: Moment) -> String {
-    let (from, until) = (
-        from.timestamp().to_zoned(zone.clone()),
-        until.timestamp().to_zoned(zone.clone()),
-    );
-    page.t2(
-        "bookings-when",
-        "day",
-        page.tr().date_long(from.date()),
-        "hours",
-        page.tr().time_range(from.time(), until.time()),
-    )
+    letters::when(page.tr(), zone, (from, until), Tr::with)
 }
 
 /// When a session is: its one date, or how many lessons from when to when.
 fn dates(page: &Page, zone: &jiff::tz::TimeZone, s: &Session) -> String {
-    let held: Vec<_> = s.lessons.iter().filter(|l| l.cancelled.is_none()).collect();
-    match held.as_slice() {
-        [] => page.t("bookings-no-lessons"),
-        [one] => when(page, zone, one.starts_at, one.ends_at),
-        [first, .., last] => {
-            let mut args = i18n::FluentArgs::new();
-            args.set("count", held.len());
-            args.set("from", page.tr().date(first.starts_at.day(zone)));
-            args.set("until", page.tr().date(last.ends_at.day(zone)));
-            let begins = first.starts_at.timestamp().to_zoned(zone.clone());
-            let ends = first.ends_at.timestamp().to_zoned(zone.clone());
-            args.set("hours", page.tr().time_range(begins.time(), ends.time()));
-            page.tr().with("bookings-course", &args)
-        }
-    }
+    letters::dates(page.tr(), zone, s, Tr::with)
 }
 
 /// What is said before one books: until when one cancels freely, what is due afterwards.

@@ -2,6 +2,7 @@
 
 mod calls;
 mod flow;
+mod letters;
 mod pages;
 mod purse;
 mod races;

@@ -520,6 +520,7 @@ async fn world(db: &Db) -> Result<World, Failed> {
         offers: shelf.clone(),
     };
     let seats = bookings::actions::Ground {
+        mailroom: None,
         city: houses.city.clone(),
         providers: houses.clone(),
         money: Arc::new(wallets.clone()),
