@@ -86,6 +86,7 @@ impl Belongings for Kept {
             if b.state.is_live() && b.posted_at.is_none() {
                 actions::give_up_for_good(tx, &self.0, &act, &mut b).map_err(fault)?;
             }
+            store::drop_tickets(tx, b.id, 0)?;
         }
         for w in store::waits_of(tx, of, MOST)? {
             if matches!(w.state, WaitState::Waiting | WaitState::Offered) {

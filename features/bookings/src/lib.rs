@@ -10,6 +10,7 @@
 
 pub mod actions;
 pub mod belongings;
+pub mod codes;
 pub mod jobs;
 pub mod letters;
 pub mod model;
@@ -18,4 +19,4 @@ pub mod pages;
 pub mod rules;
 mod store;
 
-pub use store::{COLUMNS, statements};
+pub use store::{columns, statements};

@@ -4,8 +4,10 @@
 mod book;
 mod cancel;
 mod due;
+mod keep;
 mod roll;
 mod session;
+mod ticket;
 mod wait;
 
 use std::sync::Arc;
@@ -32,8 +34,10 @@ pub use book::{Want, confirm, lease, lease_group, refuse, reserve};
 pub(crate) use cancel::give_up_for_good;
 pub use cancel::{cancel, cancel_by_organisation, cancel_lesson, cancel_session};
 pub use due::{Due, coming, due, remind, settle_due};
+pub use keep::{Forgotten, Keep, forget, forget_links, nobody};
 pub use roll::{Post, call, dispute, ill, post, settle_dispute};
 pub use session::{change_session, open_session, set_session_state};
+pub use ticket::{Scanned, scan, ticket};
 pub(crate) use wait::leave_for_good;
 pub use wait::{accept_offer, decline_offer, leave_list, wait_for};
 

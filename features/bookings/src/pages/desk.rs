@@ -1,9 +1,11 @@
 //! An organisation's sessions: who comes, the roll, cancelling.
 
 use askama::Template;
-use axum::extract::{Path, State};
+use axum::extract::{Path, Query, State};
+use axum::http::HeaderValue;
 use people::pages::Me;
 use providers::model::{ClaimState, Role};
+use serde::Deserialize;
 use values::{Id, Refusal};
 use web::form::{Field, FormError, summary};
 use web::form::{Sent, status};
@@ -210,6 +212,8 @@ async fn known(b: &Bookings, org: Id, id: Id) -> Result<Session, Failure> {
 /// What the organisation calls who comes: the first name of a child, a group by its own name.
 fn called(c: &mut db::Read<'_>, keys: &seal::Keys, b: &Booking) -> Result<String, a::No> {
     Ok(match &b.who {
+        // nobody is named any more
+        Who::Group { name, .. } if name.is_empty() => "—".to_string(),
         Who::Group { name, places } => format!("{name} ({places})"),
         Who::Child(child) => people::actions::person(c, keys, *child)
             .map_err(people::actions::Error::from)?
@@ -444,6 +448,10 @@ pub(super) async fn cancel_lesson(
         Ok(()) => visit.go(&format!("/provider/org/{org}/bookings/{id}")),
         Err(no) => {
             let no = told(no, visit.tr(), b.zone())?;
+            let typed = Typed {
+                reason: typed,
+                ..Typed::default()
+            };
             roll_page(&b, &visit, &me, (org, id, n), &typed, &[no]).await
         }
     }
@@ -488,6 +496,9 @@ struct Roll {
     title: String,
     when: String,
     all: Vec<Called>,
+    /// What a code has come to, and how it is coloured.
+    marked: Option<(String, &'static str)>,
+    code: Field,
     early: bool,
     off: bool,
     errors: Vec<FormError>,
@@ -496,12 +507,32 @@ struct Roll {
     manager: bool,
 }
 
+/// What was typed on the roll's page, and what a code has come to.
+#[derive(Default)]
+struct Typed {
+    reason: String,
+    code: String,
+    marked: Option<Marked>,
+}
+
+/// Who was marked, as the address tells it after a code was read.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Marked {
+    done: String,
+    again: String,
+}
+
+/// Elsewhere no page may use the camera; this one may, when its reader lets it.
+const CAMERA: &str = "accelerometer=(), camera=(self), display-capture=(), geolocation=(), \
+gyroscope=(), microphone=(), payment=(), usb=(), browsing-topics=()";
+
 async fn roll_page(
     b: &Bookings,
     visit: &Visit,
     me: &Me,
     (org, id, n): (Id, Id, u16),
-    typed: &str,
+    typed: &Typed,
     wrong: &[Refusal],
 ) -> Answer {
     let manager = may(b, me, org, false).await? == Role::Manager;
@@ -533,9 +564,27 @@ async fn roll_page(
         );
     let reason = Field::text("reason", page.t("bookings-reason"))
         .hint(page.t("bookings-reason-hint"))
-        .value(typed)
+        .value(&typed.reason)
         .refused(page.tr(), wrong);
-    let errors = summary(page.tr(), &[&reason], wrong);
+    let mut code = Field::text("code", page.t("bookings-roll-code-field"))
+        .hint(page.t("bookings-roll-code-hint"))
+        .required()
+        .value(&typed.code)
+        .refused(page.tr(), wrong);
+    code.autocomplete = "off";
+    let errors = summary(page.tr(), &[&code, &reason], wrong);
+    let marked = typed.marked.as_ref().and_then(|m| {
+        let found = |text: &str| {
+            let booking: Id = text.parse().ok()?;
+            let (_, name) = all.iter().find(|(id, _)| *id == booking)?;
+            (roll.get(&booking) == Some(&Presence::Attended)).then(|| name.clone())
+        };
+        match (found(&m.done), found(&m.again)) {
+            (Some(name), _) => Some((page.t1("bookings-roll-marked", "name", name), "success")),
+            (None, Some(name)) => Some((page.t1("bookings-roll-again", "name", name), "warning")),
+            (None, None) => None,
+        }
+    });
     let all = all
         .into_iter()
         .map(|(id, name)| Called {
@@ -544,9 +593,11 @@ async fn roll_page(
             state: roll.get(&id).map_or("", |p| p.as_str()),
         })
         .collect();
-    show_with(
+    let mut answer = show_with(
         status(wrong),
         &Roll {
+            marked,
+            code,
             title: s.title.clone(),
             when: when(&page, b.zone(), lesson.starts_at, lesson.ends_at),
             all,
@@ -558,7 +609,10 @@ async fn roll_page(
             manager,
             page,
         },
-    )
+    )?;
+    let camera = HeaderValue::from_static(CAMERA);
+    answer.headers_mut().insert("permissions-policy", camera);
+    Ok(answer)
 }
 
 /// `GET /provider/org/{org}/bookings/{id}/lessons/{n}`
@@ -567,8 +621,50 @@ pub(super) async fn roll(
     visit: Visit,
     me: Me,
     Path(of): Path<(Id, Id, u16)>,
+    Query(marked): Query<Marked>,
 ) -> Answer {
-    roll_page(&b, &visit, &me, of, "", &[]).await
+    let typed = Typed {
+        marked: Some(marked),
+        ..Typed::default()
+    };
+    roll_page(&b, &visit, &me, of, &typed, &[]).await
+}
+
+/// `POST /provider/org/{org}/bookings/{id}/lessons/{n}/code`: whoever shows it is there.
+pub(super) async fn scan(
+    State(b): State<Bookings>,
+    visit: Visit,
+    me: Me,
+    Path((org, id, n)): Path<(Id, Id, u16)>,
+    sent: Sent,
+) -> Answer {
+    may(&b, &me, org, false).await?;
+    known(&b, org, id).await?;
+    let typed = Typed {
+        code: sent.get("code").to_string(),
+        ..Typed::default()
+    };
+    let text = typed.code.clone();
+    let answer = b
+        .act(&me, move |tx, ground, act| {
+            a::scan(tx, ground, act, (id, n), &text)
+        })
+        .await?;
+    match answer {
+        Ok(done) => {
+            let word = match done.already {
+                true => "again",
+                false => "done",
+            };
+            let page = format!("/provider/org/{org}/bookings/{id}/lessons/{n}");
+            visit.go(&format!("{page}?{word}={}", done.booking))
+        }
+        Err(no) => {
+            let mut no = told(no.into(), visit.tr(), b.zone())?;
+            no = no.field("code");
+            roll_page(&b, &visit, &me, (org, id, n), &typed, &[no]).await
+        }
+    }
 }
 
 /// `POST /provider/org/{org}/bookings/{id}/lessons/{n}`: the roll, all at once.
@@ -604,7 +700,7 @@ pub(super) async fn call(
         Ok(()) => visit.go(&format!("/provider/org/{org}/bookings/{id}/lessons/{n}")),
         Err(no) => {
             let no = told(no, visit.tr(), b.zone())?;
-            roll_page(&b, &visit, &me, (org, id, n), "", &[no]).await
+            roll_page(&b, &visit, &me, (org, id, n), &Typed::default(), &[no]).await
         }
     }
 }

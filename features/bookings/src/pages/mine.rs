@@ -210,6 +210,8 @@ struct One {
     can_dispute: Option<Field>,
     base: String,
     calendar: Option<String>,
+    /// A code for the roll call can be shown.
+    code: bool,
     ticket: bool,
     service: String,
 }
@@ -351,6 +353,7 @@ async fn one_page(
             can_dispute,
             base: page.href(&format!("/my/bookings/{id}")),
             calendar: live.then(|| page.href(&format!("/my/bookings/{id}/calendar.ics"))),
+            code: booking.state == Stand::Confirmed,
             ticket: booking.state == Stand::Confirmed
                 && booking.posted_at.is_none()
                 && page.site().has("vouchers")

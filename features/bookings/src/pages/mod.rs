@@ -4,6 +4,7 @@
 //! |---|---|
 //! | `offer` | the sessions of a service, who shall come, the waiting list |
 //! | `checkout` | questions, what pays, booking |
+//! | `code` | a booking's code for the roll call |
 //! | `mine` | one's bookings: cancelling, illness, the calendar |
 //! | `desk` | an organisation's sessions: who comes, the roll, cancelling |
 //! | `edit` | a session written by the organisation |
@@ -11,6 +12,7 @@
 //! | `shelf` | what is said on the catalogue's sheets |
 
 mod checkout;
+mod code;
 mod desk;
 mod disputes;
 mod edit;
@@ -27,6 +29,7 @@ use db::{Db, Read, Write};
 use i18n::Tr;
 use people::actions::Ctx;
 use people::pages::Me;
+use rand::Rng;
 use rand::rngs::StdRng;
 use seal::Chance;
 use values::{Clock, Id, Moment, Refusal, Refuse};
@@ -34,6 +37,7 @@ use web::form::worded;
 use web::{Failure, Feature, KeptForm, Page, Visit};
 
 use crate::actions::{Act, Ground, No};
+use crate::codes::Secret;
 use crate::letters;
 use crate::model::Session;
 use crate::rules;
@@ -103,6 +107,16 @@ impl Bookings {
     /// A key for a form: made before the first try, it makes two tries one.
     fn key(&self) -> Id {
         self.0.chance.turn(self.now()).0
+    }
+
+    /// A secret to be shown.
+    fn secret(&self) -> Secret {
+        let (mut long, mut short) = ([0; 16], [0; 5]);
+        self.0.chance.with(|r| {
+            r.fill_bytes(&mut long);
+            r.fill_bytes(&mut short);
+        });
+        Secret::from_chance(long, short)
     }
 
     /// Runs an action of somebody in a transaction.
@@ -227,6 +241,7 @@ pub const ROUTES: &[(&str, &str, Who)] = &[
     ("POST", "/my/bookings/{id}/cancel", Who::SignedIn),
     ("POST", "/my/bookings/{id}/ill", Who::SignedIn),
     ("POST", "/my/bookings/{id}/dispute", Who::SignedIn),
+    ("POST", "/my/bookings/{id}/code", Who::SignedIn),
     ("GET", "/my/bookings/{id}/calendar.ics", Who::SignedIn),
     ("POST", "/my/waiting/{id}/accept", Who::SignedIn),
     ("POST", "/my/waiting/{id}/decline", Who::SignedIn),
@@ -275,6 +290,11 @@ pub const ROUTES: &[(&str, &str, Who)] = &[
     ),
     (
         "POST",
+        "/provider/org/{org}/bookings/{id}/lessons/{n}/code",
+        Who::Member,
+    ),
+    (
+        "POST",
         "/provider/org/{org}/bookings/{id}/lessons/{n}/cancel",
         Who::Manager,
     ),
@@ -311,6 +331,7 @@ pub fn feature(bookings: Bookings) -> Feature {
         .route("/my/bookings/{id}/cancel", post(mine::cancel))
         .route("/my/bookings/{id}/ill", post(mine::ill))
         .route("/my/bookings/{id}/dispute", post(mine::dispute))
+        .route("/my/bookings/{id}/code", post(code::show_code))
         .route("/my/bookings/{id}/calendar.ics", get(mine::calendar))
         .route("/my/waiting/{id}/accept", post(mine::accept))
         .route("/my/waiting/{id}/decline", post(mine::decline))
@@ -334,6 +355,10 @@ pub fn feature(bookings: Bookings) -> Feature {
         .route(
             "/provider/org/{org}/bookings/{id}/lessons/{n}",
             get(desk::roll).post(desk::call),
+        )
+        .route(
+            "/provider/org/{org}/bookings/{id}/lessons/{n}/code",
+            post(desk::scan),
         )
         .route(
             "/provider/org/{org}/bookings/{id}/lessons/{n}/cancel",

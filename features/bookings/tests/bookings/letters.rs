@@ -333,6 +333,11 @@ testing::on_both!(a_reminder_is_sent_once, |db| async move {
     let room = jobs::Room {
         db: db.clone(),
         ground: ground(),
+        keep: a::Keep {
+            attendance: 180,
+            bookings: 730,
+            paid: 3653,
+        },
         clock: clock.clone(),
         seed: || seal::Seed::new(&mut rand::rng()),
     };
