@@ -92,6 +92,7 @@ bookings-back-cancelled = أُلغي اللقاء { $lesson }: يعود إلى �
 bookings-back-illness = فات اللقاء { $lesson } بسبب المرض: يعود إلى القسيمة { $voucher } وإليكم { $own }.
 bookings-ticket = أظهروا الرمز في المكتب
 bookings-code = أظهروا رمز تسجيل الحضور
+bookings-code-title = رمز تسجيل الحضور
 bookings-code-about = أظهروه لمن يسجّل الحضور: يثبت الحضور ولا شيء غيره. صالح لكل الحصص.
 bookings-code-say = أو اقرؤوا هذه الحروف والأرقام:
 bookings-code-until = صالح حتى { $at }.

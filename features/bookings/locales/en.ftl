@@ -89,6 +89,7 @@ bookings-back-cancelled = Lesson { $lesson } cancelled: { $voucher } go back to 
 bookings-back-illness = Lesson { $lesson } missed by illness: { $voucher } go back to the voucher and { $own } to you.
 bookings-ticket = Show the code at the desk
 bookings-code = Show the code for the roll call
+bookings-code-title = The code for the roll call
 bookings-code-about = Show it to whoever calls the roll: it notes that you are there, nothing else. It holds for all lessons.
 bookings-code-say = Or read out these letters and digits:
 bookings-code-until = Good until { $at }.

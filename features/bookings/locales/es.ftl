@@ -89,6 +89,7 @@ bookings-back-cancelled = Sesión { $lesson } cancelada: vuelven { $voucher } al
 bookings-back-illness = Sesión { $lesson } perdida por enfermedad: vuelven { $voucher } al bono y { $own } a ti.
 bookings-ticket = Enseña el código en el mostrador
 bookings-code = Mostrar el código para pasar lista
+bookings-code-title = El código para pasar lista
 bookings-code-about = Enséñelo a quien pasa lista: anota la asistencia y nada más. Vale para todas las clases.
 bookings-code-say = O dicta estas letras y cifras:
 bookings-code-until = Vale hasta el { $at }.

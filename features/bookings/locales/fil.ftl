@@ -89,6 +89,7 @@ bookings-back-cancelled = Kinansela ang sesyon { $lesson }: babalik ang { $vouch
 bookings-back-illness = Hindi nadaluhan ang sesyon { $lesson } dahil may sakit: babalik ang { $voucher } sa voucher at ang { $own } sa iyo.
 bookings-ticket = Ipakita ang code sa mesa
 bookings-code = Ipakita ang code para sa pagtawag ng pangalan
+bookings-code-title = Ang code para sa pagtawag ng pangalan
 bookings-code-about = Ipakita ito sa tumatawag ng mga pangalan: itinatala nitong naroon kayo, wala nang iba. Para ito sa lahat ng klase.
 bookings-code-say = O basahin ang mga letra at numerong ito:
 bookings-code-until = May bisa hanggang { $at }.

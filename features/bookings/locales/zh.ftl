@@ -88,6 +88,7 @@ bookings-back-cancelled = 第 { $lesson } 次课已取消：退回补助券 { $v
 bookings-back-illness = 第 { $lesson } 次课因病未上：退回补助券 { $voucher }，退还给您 { $own }。
 bookings-ticket = 在服务台出示此码
 bookings-code = 出示点名用的代码
+bookings-code-title = 点名用的代码
 bookings-code-about = 请出示给点名的人：只记录到场，别无他用。对所有课次有效。
 bookings-code-say = 或读出这些字母和数字：
 bookings-code-until = 有效至 { $at }。

@@ -47,7 +47,7 @@ pub(super) async fn show_code(
             Ok::<_, a::No>((ticket, session.map(|s| s.title).unwrap_or_default()))
         })
         .await?;
-    let page = frame(&visit, "bookings-code")
+    let page = frame(&visit, "bookings-code-title")
         .crumb(visit.tr().t("people-my-area"), "/my")
         .crumb(visit.tr().t("bookings-mine"), "/my/bookings");
     show(&Code {
