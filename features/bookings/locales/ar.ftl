@@ -105,6 +105,7 @@ bookings-roll-mark = سجّل الحضور
 bookings-roll-names = بالأسماء
 bookings-roll-marked = { $name }: حاضر.
 bookings-roll-again = { $name } مسجّل حاضرًا من قبل.
+bookings-no-mail = لا يوجد بريد إلكتروني: لن تُرسل رسالة عن هذا الحجز. أخبرهم بالموعد الآن، أو اطبع هذه الصفحة.
 bookings-calendar = أضيفوه إلى التقويم
 bookings-off = أُلغي. { $reason }
 bookings-presence-attended = حاضر

@@ -102,6 +102,7 @@ bookings-roll-mark = Mark as present
 bookings-roll-names = By name
 bookings-roll-marked = { $name }: present.
 bookings-roll-again = { $name } is present already.
+bookings-no-mail = There is no e-mail address: no letter goes out about this booking. Tell the date now, or print this page.
 bookings-calendar = Put it in the calendar
 bookings-off = Cancelled. { $reason }
 bookings-presence-attended = Present

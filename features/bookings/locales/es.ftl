@@ -102,6 +102,7 @@ bookings-roll-mark = Marcar presente
 bookings-roll-names = Por nombre
 bookings-roll-marked = { $name }: presente.
 bookings-roll-again = { $name } ya está presente.
+bookings-no-mail = No hay dirección de correo: sobre esta reserva no sale ningún mensaje. Di la fecha ahora, o imprime esta página.
 bookings-calendar = Ponlo en el calendario
 bookings-off = Cancelada. { $reason }
 bookings-presence-attended = Asistió

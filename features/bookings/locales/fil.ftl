@@ -102,6 +102,7 @@ bookings-roll-mark = Markahan bilang naroon
 bookings-roll-names = Ayon sa pangalan
 bookings-roll-marked = { $name }: naroon.
 bookings-roll-again = Naitala na si { $name } bilang naroon.
+bookings-no-mail = Walang email address: walang ipapadalang sulat tungkol sa reserbasyong ito. Sabihin na ngayon ang petsa, o i-print ang pahinang ito.
 bookings-calendar = Ilagay sa kalendaryo
 bookings-off = Kinansela. { $reason }
 bookings-presence-attended = Dumalo

@@ -102,6 +102,7 @@ bookings-roll-mark = Segna presente
 bookings-roll-names = Con i nomi
 bookings-roll-marked = { $name }: presente.
 bookings-roll-again = { $name } è già presente.
+bookings-no-mail = Non c’è un indirizzo e-mail: per questa prenotazione non parte nessun messaggio. Di’ ora la data, o stampa questa pagina.
 bookings-calendar = Metti nel calendario
 bookings-off = Annullato. { $reason }
 bookings-presence-attended = Presente

@@ -101,6 +101,7 @@ bookings-roll-mark = 记为到场
 bookings-roll-names = 按姓名
 bookings-roll-marked = { $name }：到场。
 bookings-roll-again = { $name } 已记为到场。
+bookings-no-mail = 没有电子邮箱：不会就此预订发信。请现在告知日期，或打印本页。
 bookings-calendar = 加入日历
 bookings-off = 已取消。{ $reason }
 bookings-presence-attended = 到场

@@ -41,7 +41,7 @@ fn room(db: &Db) -> (jobs::Room, Arc<HandClock>) {
         ground: ground(),
         keep: KEEP,
         clock: clock.clone(),
-        seed: || seal::Seed::new(&mut rand::rng()),
+        seed,
     };
     (room, clock)
 }

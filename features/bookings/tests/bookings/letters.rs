@@ -339,7 +339,7 @@ testing::on_both!(a_reminder_is_sent_once, |db| async move {
             paid: 3653,
         },
         clock: clock.clone(),
-        seed: || seal::Seed::new(&mut rand::rng()),
+        seed,
     };
     assert_eq!(jobs::remind(&room).await?, 0, "more than a day before");
     clock.advance_seconds(2 * HOUR);

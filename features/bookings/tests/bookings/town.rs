@@ -66,6 +66,11 @@ pub fn mailroom() -> Mailroom {
     }
 }
 
+/// Chance for what is sealed, always the same.
+pub fn seed() -> Seed {
+    Seed::new(&mut StdRng::seed_from_u64(11))
+}
+
 pub fn ctx(name: &str, now: Moment) -> Ctx {
     Ctx {
         keys: Keys::demo(),
