@@ -27,6 +27,23 @@ create table bookings_attempt (
 alter table bookings_booking add column forgotten_at bigint;
 create index bookings_session_ends on bookings_session (ends_at);
 
+-- What was given back for a lesson need not say for ever that it was for illness. SQLite changes no check of
+-- a table that is there: it is made anew with what it holds. Nothing refers to it.
+alter table bookings_back rename to bookings_back_before;
+create table bookings_back (
+  booking uuid not null references bookings_booking (id),
+  lesson bigint not null,
+  why text not null check (why in ('cancelled', 'illness', 'forgotten')),
+  -- of what the vouchers paid, and of what the family paid itself
+  voucher_cents bigint not null check (voucher_cents >= 0),
+  own_cents bigint not null check (own_cents >= 0),
+  at bigint not null,
+  primary key (booking, lesson)
+);
+insert into bookings_back (booking, lesson, why, voucher_cents, own_cents, at)
+  select booking, lesson, why, voucher_cents, own_cents, at from bookings_back_before;
+drop table bookings_back_before;
+
 -- @sqlite
 drop trigger bookings_event_no_update;
 create trigger bookings_event_no_update before update on bookings_event

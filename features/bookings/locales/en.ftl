@@ -86,6 +86,7 @@ bookings-state-lapsed = Over
 bookings-state-disputed = Being checked
 bookings-paid-voucher = With the voucher: { $price }
 bookings-back-cancelled = Lesson { $lesson } cancelled: { $voucher } go back to the voucher and { $own } to you.
+bookings-back-forgotten = Lesson { $lesson }: { $voucher } went back to the voucher and { $own } to you.
 bookings-back-illness = Lesson { $lesson } missed by illness: { $voucher } go back to the voucher and { $own } to you.
 bookings-ticket = Show the code at the desk
 bookings-code = Show the code for the roll call

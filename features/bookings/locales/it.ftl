@@ -86,6 +86,7 @@ bookings-state-lapsed = Scaduta
 bookings-state-disputed = In verifica
 bookings-paid-voucher = Con il buono: { $price }
 bookings-back-cancelled = Incontro { $lesson } annullato: tornano al buono { $voucher } e a te { $own }.
+bookings-back-forgotten = Incontro { $lesson }: { $voucher } sono tornati sul buono e { $own } a te.
 bookings-back-illness = Incontro { $lesson } perso per malattia: tornano al buono { $voucher } e a te { $own }.
 bookings-ticket = Mostra il codice allo sportello
 bookings-code = Mostra il codice per l’appello

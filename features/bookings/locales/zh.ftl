@@ -85,6 +85,7 @@ bookings-state-lapsed = 已过期
 bookings-state-disputed = 核实中
 bookings-paid-voucher = 补助券支付：{ $price }
 bookings-back-cancelled = 第 { $lesson } 次课已取消：退回补助券 { $voucher }，退还给您 { $own }。
+bookings-back-forgotten = 第 { $lesson } 次课：{ $voucher } 已退回补助券，{ $own } 已退还给您。
 bookings-back-illness = 第 { $lesson } 次课因病未上：退回补助券 { $voucher }，退还给您 { $own }。
 bookings-ticket = 在服务台出示此码
 bookings-code = 出示点名用的代码

@@ -144,6 +144,7 @@ pub async fn night(room: &Room) -> Result<Forgotten, No> {
     tracing::info!(
         answers = gone.answers,
         roll = gone.roll,
+        ill = gone.ill,
         waiting = gone.waiting,
         tickets = gone.tickets,
         links = gone.links,

@@ -10,7 +10,7 @@ use crate::store;
 /// For how many days after the end of a session things are kept.
 #[derive(Clone, Copy, Debug)]
 pub struct Keep {
-    /// Who was there, what was answered, who waited.
+    /// Who was there, who was ill, what was answered, who waited.
     pub attendance: u16,
     /// Who had a place of which no public money paid anything.
     pub bookings: u16,
@@ -25,6 +25,8 @@ pub struct Forgotten {
     pub answers: u64,
     /// Entries of rolls.
     pub roll: u64,
+    /// Words that somebody was ill.
+    pub ill: u64,
     /// Entries of waiting lists.
     pub waiting: u64,
     /// Codes for the roll call.
@@ -49,6 +51,7 @@ pub fn forget(tx: &mut Write<'_>, now: Moment, keep: Keep) -> Result<Forgotten, 
     Ok(Forgotten {
         answers: store::forget_old_answers(tx, before)?,
         roll: store::forget_roll(tx, before)?,
+        ill: store::forget_ill(tx, before)?,
         waiting: store::forget_waiting(tx, before)?,
         tickets: store::forget_tickets(tx, now)?,
         links: 0,

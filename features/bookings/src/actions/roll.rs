@@ -95,7 +95,7 @@ pub fn ill(
             (&s, &mut b),
             lesson,
             How::Illness,
-            "illness",
+            "missed, told before",
         )?;
     }
     Ok(())

@@ -11,7 +11,7 @@ db::statements! {
     /// That reminders went out.
     pub(crate) FORGET_REMINDED = "delete from bookings_reminded where booking in (select b.id from bookings_booking b join bookings_session s on s.id = b.session where s.ends_at < $1)";
     /// Who waited for what was over before a moment.
-    pub(crate) FORGET_WAITING = "delete from bookings_waiting where state not in ('waiting', 'offered') and session in (select id from bookings_session where ends_at < $1)";
+    pub(crate) FORGET_WAITING = "delete from bookings_waiting where state <> 'offered' and session in (select id from bookings_session where ends_at < $1)";
     /// Bookings that still name somebody and may forget it: nothing of public money before one moment, all before another.
     pub(crate) TO_FORGET = "select b.id from bookings_booking b join bookings_session s on s.id = b.session where b.forgotten_at is null and b.state not in ('leased', 'reserved', 'confirmed', 'disputed') and (s.ends_at < $2 or (s.ends_at < $1 and not exists (select 1 from bookings_part p where p.booking = b.id))) order by s.ends_at, b.id limit $3";
     /// Cuts the link of a booking to persons.
@@ -22,8 +22,10 @@ db::statements! {
     pub(crate) FORGET_PURSE = "update bookings_part set purse = $3 where booking = $1 and n = $2";
     /// How many parts a booking has.
     pub(crate) COUNT_PARTS = "select count(*) from bookings_part where booking = $1";
-    /// That a lesson was missed by illness is no longer told apart.
-    pub(crate) FORGET_ILLNESS = "update bookings_back set why = 'cancelled' where booking = $1 and why = 'illness'";
+    /// That lessons were missed by illness.
+    pub(crate) FORGET_ILL_LESSONS = "update bookings_back set why = 'forgotten' where why = 'illness' and booking in (select b.id from bookings_booking b join bookings_session s on s.id = b.session where s.ends_at < $1 and b.state not in ('leased', 'reserved', 'confirmed', 'disputed'))";
+    /// That a booking was given up because of illness: it cost as little as one given up in time.
+    pub(crate) FORGET_ILL = "update bookings_booking set how = 'family' where how = 'illness' and session in (select id from bookings_session where ends_at < $1)";
     /// Its codes for the roll call.
     pub(crate) FORGET_TICKETS_OF = "delete from bookings_ticket where booking = $1";
     /// Its roll.
@@ -36,6 +38,12 @@ pub(crate) fn forget_old_answers(tx: &mut Write<'_>, before: Moment) -> Result<u
 
 pub(crate) fn forget_roll(tx: &mut Write<'_>, before: Moment) -> Result<u64, Fault> {
     tx.exec(FORGET_ROLL, &params![before])
+}
+
+/// That somebody was ill; returns of how many lessons and bookings.
+pub(crate) fn forget_ill(tx: &mut Write<'_>, before: Moment) -> Result<u64, Fault> {
+    let lessons = tx.exec(FORGET_ILL_LESSONS, &params![before])?;
+    Ok(lessons + tx.exec(FORGET_ILL, &params![before])?)
 }
 
 pub(crate) fn forget_reminded(tx: &mut Write<'_>, before: Moment) -> Result<u64, Fault> {
@@ -66,7 +74,6 @@ pub(crate) fn forget_who(
         return Ok(false);
     }
     tx.exec(FORGET_HANDS, &params![booking])?;
-    tx.exec(FORGET_ILLNESS, &params![booking])?;
     tx.exec(FORGET_TICKETS_OF, &params![booking])?;
     tx.exec(FORGET_ROLL_OF, &params![booking])?;
     let parts: i64 = tx.one(COUNT_PARTS, &params![booking], |r| r.get(0))?;

@@ -6,7 +6,8 @@ mod session;
 mod ticket;
 
 pub(crate) use keep::{
-    forget_old_answers, forget_reminded, forget_roll, forget_waiting, forget_who, to_forget,
+    forget_ill, forget_old_answers, forget_reminded, forget_roll, forget_waiting, forget_who,
+    to_forget,
 };
 pub(crate) use roll::*;
 pub(crate) use session::*;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use bookings::actions::{self as a, Forgotten, Keep, No};
 use bookings::jobs;
-use bookings::model::{Answer, Presence, Question, State, Who};
+use bookings::model::{Answer, How, Presence, Question, State, Who};
 use db::Db;
 use seal::Keys;
 use values::{HandClock, Id, Text};
@@ -53,6 +53,7 @@ async fn left(db: &Db) -> Result<i64, db::Fault> {
 /// One booking with a voucher, one without, both closed; somebody else waited.
 async fn over(db: &Db) -> Result<(Id, Id, Vec<Id>), Box<dyn std::error::Error + Send + Sync>> {
     let mut asked = course("course", 2);
+    asked.terms.ill_back = true;
     asked.questions = vec![Question {
         key: "swims".into(),
         label: Text::new(&"it".parse()?, "Sa nuotare?"),
@@ -83,7 +84,9 @@ async fn over(db: &Db) -> Result<(Id, Id, Vec<Id>), Box<dyn std::error::Error + 
     run(db, move |tx, ground| {
         a::wait_for(tx, ground, &by("newcomer", NOW), id("course"), waits)?;
         let w = a::waits_of(tx, waits)?[0].id;
-        a::leave_list(tx, ground, &by("newcomer", NOW), w)
+        a::leave_list(tx, ground, &by("newcomer", NOW), w)?;
+        // and waits again to the end, in vain
+        a::wait_for(tx, ground, &by("newcomer", later(1)), id("course"), waits)
     })
     .await?;
     let (paid, own) = db
@@ -100,6 +103,11 @@ async fn over(db: &Db) -> Result<(Id, Id, Vec<Id>), Box<dyn std::error::Error + 
         a::ticket(tx, &by("family", NOW), own, &secret)?;
         a::call(tx, &by("association", start), paid, 1, Presence::Attended)?;
         a::call(tx, &by("association", start), own, 1, Presence::Attended)
+    })
+    .await?;
+    run(db, move |tx, ground| {
+        // ill once, and told before: its share comes back
+        a::ill(tx, ground, &by("family", later(16 * DAY)), own, 2)
     })
     .await?;
     assert_eq!(tick(db, later(28 * DAY)).await?, 2);
@@ -130,12 +138,16 @@ testing::on_both!(what_is_over_is_forgotten_in_its_time, |db| async move {
     let gone = jobs::night(&room).await?;
     let wanted = Forgotten {
         answers: 2,
-        roll: 2,
-        waiting: 1,
+        roll: 3,
+        ill: 1,
+        waiting: 2,
         ..Forgotten::default()
     };
     assert_eq!(gone, wanted);
     assert_eq!((answers().await?, left(&db).await?), (0, 0));
+    let backs = db.read(move |c| a::backs(c, own)).await?;
+    assert_eq!(backs.len(), 1, "what was given back stays");
+    assert_eq!((backs[0].0, backs[0].1.as_str()), (2, "forgotten"));
     assert_eq!(jobs::night(&room).await?, Forgotten::default(), "once");
     // who had the place: two years without a voucher
     let of = |booking: Id| {
@@ -205,7 +217,8 @@ testing::on_both!(what_is_disputed_or_open_waits, |db| async move {
     let (room, clock) = room(&db);
     clock.advance_seconds(20 * 366 * DAY);
     let gone = jobs::night(&room).await?;
-    assert_eq!((gone.answers, gone.roll, gone.links), (1, 1, 1));
+    assert_eq!((gone.answers, gone.roll, gone.ill), (1, 1, 0));
+    assert_eq!(gone.links, 1);
     let found = db
         .read(move |c| Ok::<_, db::Fault>((a::booking(c, own)?, a::booking(c, paid)?)))
         .await?;
@@ -228,7 +241,8 @@ testing::on_both!(what_is_disputed_or_open_waits, |db| async move {
     })
     .await?;
     let gone = jobs::night(&room).await?;
-    assert_eq!((gone.answers, gone.roll, gone.links), (1, 1, 1));
+    assert_eq!((gone.answers, gone.roll, gone.ill), (1, 2, 1));
+    assert_eq!(gone.links, 1);
     Ok(())
 });
 
@@ -256,5 +270,28 @@ testing::on_both!(forgetting_is_whole_and_once, |db| async move {
             .await;
         assert!(tried.is_err(), "{}", sql.name());
     }
+    Ok(())
+});
+
+testing::on_both!(that_somebody_was_ill_is_forgotten, |db| async move {
+    town(&db, course("course", 2)).await?;
+    let both = children(&db).await?;
+    lease(&db, "one", both[..1].to_vec(), NOW).await?;
+    let booked = reserve(&db, "one", 6_000, NOW).await?[0].id;
+    run(&db, move |tx, ground| {
+        a::cancel(tx, ground, &by("family", NOW), booked, true)
+    })
+    .await?;
+    let how = || async {
+        let found = db.read(move |c| a::booking(c, booked)).await?;
+        Ok::<_, db::Fault>(found.and_then(|b| b.how))
+    };
+    let (room, clock) = room(&db);
+    clock.advance_seconds(24 * DAY + HOUR + 179 * DAY);
+    jobs::night(&room).await?;
+    assert_eq!(how().await?, Some(How::Illness));
+    clock.advance_seconds(DAY + 1);
+    assert_eq!(jobs::night(&room).await?.ill, 1);
+    assert_eq!(how().await?, Some(How::Family));
     Ok(())
 });

@@ -10,6 +10,7 @@ use seal::{Keys, Sealed};
 use std::sync::Arc;
 use values::{Cents, HandClock, Id, Moment};
 
+use crate::pages::House;
 use crate::town::*;
 
 type Trouble = Box<dyn std::error::Error + Send + Sync>;
@@ -379,5 +380,52 @@ testing::on_both!(a_reminder_is_sent_once, |db| async move {
     clock.advance_seconds(7 * DAY + 22 * HOUR);
     assert_eq!(jobs::remind(&room).await?, 2, "the next lesson, both");
     assert_eq!(outbox(&db).await?.len(), 2);
+    Ok(())
+});
+
+testing::on_both!(staff_is_told_when_nobody_is_written_to, |db| async move {
+    let house = House::open(db, course("course", 3)).await?;
+    let (adult, child) = unreachable_family(&house.db).await?;
+    let secret = house.enter("desk").await?;
+    let kept = secret.clone();
+    house
+        .db
+        .write(move |tx| {
+            let ctx = ctx("assist", NOW);
+            let found = people::actions::who(tx, &ctx.keys, &kept, ctx.now, ctx.today)?;
+            let session = found.expect("a session").1.id;
+            let staff = (who("desk"), session);
+            let known = people::model::Presence::Known;
+            people::actions::assist(tx, &ctx, staff, adult, known, "help").map(drop)
+        })
+        .await?;
+    let booked = run(&house.db, move |tx, ground| {
+        let doer = Doer {
+            hands: who("desk"),
+            subject: adult,
+        };
+        let act = Act::by(ctx("desk", NOW), doer);
+        a::lease(
+            tx,
+            ground,
+            &act,
+            id("course"),
+            id("desk"),
+            &[child],
+            Cents(9_000),
+        )?;
+        a::reserve(tx, ground, &act, id("desk"), &[])
+    })
+    .await?;
+    let page = format!("/it/my/bookings/{}", booked[0].id);
+    let got = house.get(&secret, &page).await;
+    assert!(got.body.contains("stampa questa pagina"), "{}", got.body);
+    // who reads their own page is told nothing of the kind
+    let both = children(&house.db).await?;
+    lease(&house.db, "one", both[..1].to_vec(), NOW).await?;
+    let own = reserve(&house.db, "one", 0, NOW).await?[0].id;
+    let mother = house.enter("family").await?;
+    let got = house.get(&mother, &format!("/it/my/bookings/{own}")).await;
+    assert!(!got.body.contains("stampa questa pagina"));
     Ok(())
 });

@@ -47,7 +47,7 @@ impl Got {
         to.unwrap_or_default().to_string()
     }
 
-    fn hidden(&self, name: &str) -> String {
+    pub fn hidden(&self, name: &str) -> String {
         let from = format!("name=\"{name}\" value=\"");
         let rest = self.body.split(&from).nth(1).unwrap_or_default();
         rest.split('"').next().unwrap_or_default().to_string()

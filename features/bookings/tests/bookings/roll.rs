@@ -3,6 +3,8 @@
 use axum::http::StatusCode;
 use bookings::actions as a;
 use bookings::model::{Presence, Session};
+use bookings::rules::Refused;
+use values::Cents;
 
 use crate::pages::House;
 use crate::town::*;
@@ -140,3 +142,63 @@ testing::on_both!(the_code_of_a_booking_marks_at_the_door, |db| async move {
     assert!(got.body.contains("Troppi codici sbagliati"));
     Ok(())
 });
+
+testing::on_both!(
+    a_price_that_changes_between_two_pages_is_told,
+    |db| async move {
+        let house = House::open(db, course("course", 3)).await?;
+        let mother = house.enter("family").await?;
+        let both = children(&house.db).await?;
+        let dearer = |cents: i64| {
+            let db = house.db.db();
+            async move {
+                run(&db, move |tx, ground| {
+                    let mut s = a::session(tx, id("course"))?.ok_or(Refused::NotThere)?;
+                    s.price = Cents(cents);
+                    a::change_session(tx, ground, &by("association", NOW), &s)
+                        .map_err(|mut all| all.remove(0))
+                })
+                .await
+            }
+        };
+        // between choosing and keeping a place: told at the form, with the new price in it
+        let page = format!("/it/book/session/{}", id("course"));
+        let form = house.get(&mother, &page).await;
+        let (key, seen) = (form.hidden("key"), form.hidden("seen"));
+        assert_eq!(seen, "9000");
+        dearer(9_500).await?;
+        let child = both[0].to_string();
+        let fields = [("key", key.as_str()), ("seen", &seen), ("child", &child)];
+        let got = house.ask(&mother, "POST", &page, &fields).await;
+        assert_eq!(got.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(
+            got.body.contains("95,00") && got.body.contains("checked"),
+            "{}",
+            got.body
+        );
+        assert_eq!(got.hidden("seen"), "9500");
+        assert_eq!(stand(&house.db).await?, (3, (10_000, 0), 0));
+        // who has read it goes on
+        let (key, seen) = (got.hidden("key"), got.hidden("seen"));
+        let fields = [("key", key.as_str()), ("seen", &seen), ("child", &child)];
+        let got = house.ask(&mother, "POST", &page, &fields).await;
+        let checkout = got.to();
+        assert_eq!(checkout, format!("/it/book/checkout/{key}"));
+        // between the checkout and sending it: what was promised with the place is shown, and charged
+        dearer(12_000).await?;
+        let form = house.get(&mother, &checkout).await;
+        assert!(
+            form.body.contains("95,00") && !form.body.contains("120,00"),
+            "{}",
+            form.body
+        );
+        let name = form.body.split("name=\"pay-").nth(1).unwrap_or_default();
+        let name = format!("pay-{}", name.split('"').next().unwrap_or_default());
+        let got = house
+            .ask(&mother, "POST", &checkout, &[(&name, "95")])
+            .await;
+        assert_eq!(got.to(), "/it/my/bookings");
+        assert_eq!(stand(&house.db).await?, (2, (10_000, 9_500), 0));
+        Ok(())
+    }
+);
