@@ -6,7 +6,8 @@
 //! | `checkout` | questions, what pays, booking |
 //! | `code` | a booking's code for the roll call |
 //! | `mine` | one's bookings: cancelling, illness, the calendar |
-//! | `desk` | an organisation's sessions: who comes, the roll, cancelling |
+//! | `desk` | an organisation's sessions: who comes, answering, cancelling |
+//! | `roll` | who was there: by name, by code, with the camera |
 //! | `edit` | a session written by the organisation |
 //! | `disputes` | the officers' |
 //! | `shelf` | what is said on the catalogue's sheets |
@@ -18,6 +19,7 @@ mod disputes;
 mod edit;
 mod mine;
 mod offer;
+mod roll;
 mod shelf;
 
 use std::sync::Arc;
@@ -354,15 +356,15 @@ pub fn feature(bookings: Bookings) -> Feature {
         )
         .route(
             "/provider/org/{org}/bookings/{id}/lessons/{n}",
-            get(desk::roll).post(desk::call),
+            get(roll::roll).post(roll::call),
         )
         .route(
             "/provider/org/{org}/bookings/{id}/lessons/{n}/code",
-            post(desk::scan),
+            post(roll::scan),
         )
         .route(
             "/provider/org/{org}/bookings/{id}/lessons/{n}/cancel",
-            post(desk::cancel_lesson),
+            post(roll::cancel_lesson),
         )
         .route(
             "/provider/org/{org}/bookings/of/{booking}",
