@@ -85,7 +85,7 @@ pub fn jobs(city: &City) -> (Handlers, Vec<Schedule>) {
 pub fn sealed() -> Vec<seal::Column> {
     let mut all = [mail::COLUMNS, people::COLUMNS].concat();
     all.extend(providers::columns());
-    all.extend(bookings::COLUMNS);
+    all.extend(bookings::columns());
     all.extend(vouchers::columns());
     all
 }

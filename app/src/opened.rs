@@ -52,10 +52,17 @@ pub fn bookings(
         true => Arc::new(wallets(city, catalogue, keys.clone())),
         false => Arc::new(bookings::money::NoMoney),
     };
+    let mailroom = bookings::letters::Mailroom {
+        outbox: Outbox::new(keys.clone(), sending(settings)?.is_some()),
+        words: i18n::Catalog::new(&city.default_language, bookings::pages::LOCALES)
+            .map_err(|e| Stop::failed(e.to_string()))?,
+        base: settings.base_url.clone(),
+    };
     Ok(bookings::actions::Ground {
         city: city.clone(),
         providers: ground(settings, city, keys)?,
         money,
+        mailroom: Some(mailroom),
     })
 }
 

@@ -113,6 +113,15 @@ pub struct Settings {
     /// How many days an account that was closed, and its person without a name, are kept
     #[arg(long, global = true, env = "WISHMI_KEEP_ACCOUNT_DAYS", default_value_t = 365, value_parser = clap::value_parser!(u16).range(30..=3650), value_name = "DAYS", help_heading = "Settings")]
     pub keep_account_days: u16,
+    /// How many days after the end of a session who was there, what was answered and who waited are kept
+    #[arg(long, global = true, env = "WISHMI_KEEP_ATTENDANCE_DAYS", default_value_t = 180, value_parser = clap::value_parser!(u16).range(30..=3650), value_name = "DAYS", help_heading = "Settings")]
+    pub keep_attendance_days: u16,
+    /// How many days after the end of a session a booking without a voucher names who had the place
+    #[arg(long, global = true, env = "WISHMI_KEEP_BOOKING_DAYS", default_value_t = 730, value_parser = clap::value_parser!(u16).range(30..=3650), value_name = "DAYS", help_heading = "Settings")]
+    pub keep_booking_days: u16,
+    /// How many days after the end of a session a booking that a voucher was to pay for names who had the place: as long as accounts of public money
+    #[arg(long, global = true, env = "WISHMI_KEEP_PAID_BOOKING_DAYS", default_value_t = 3653, value_parser = clap::value_parser!(u16).range(365..=7305), value_name = "DAYS", help_heading = "Settings")]
+    pub keep_paid_booking_days: u16,
     /// Let calendars of providers be read over plain http and from machines of one's own: for tests, never where others can reach the installation
     #[arg(
         long,

@@ -112,11 +112,16 @@ pub async fn all(
             let room = bookings::jobs::Room {
                 db: db.clone(),
                 ground: opened::bookings(settings, &city, catalogue, keys.clone())?,
+                keep: bookings::actions::Keep {
+                    attendance: settings.keep_attendance_days,
+                    bookings: settings.keep_booking_days,
+                    paid: settings.keep_paid_booking_days,
+                },
                 clock: clock.clone(),
                 seed,
             };
             handlers = bookings::jobs::handlers(handlers, room);
-            schedules.extend(bookings::jobs::schedules());
+            schedules.extend(bookings::jobs::schedules(&city.zone));
         }
         if with_vouchers(city) {
             let city = Arc::new(city.clone());

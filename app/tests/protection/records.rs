@@ -20,12 +20,15 @@ const CHECKED: [&str; 4] = [
 
 /// The tables of all migrations with their columns.
 fn tables() -> BTreeMap<String, Vec<String>> {
-    let mut found = BTreeMap::new();
+    let mut found: BTreeMap<String, Vec<String>> = BTreeMap::new();
     let mut dropped = BTreeSet::new();
     for file in files(&["sql"]) {
         if file.starts_with("migrations/") {
             let sql = text(&file);
-            found.extend(tables_in(&sql));
+            // a later migration may add a column to a table of an earlier one
+            for (table, columns) in tables_in(&sql) {
+                found.entry(table).or_default().extend(columns);
+            }
             dropped.extend(sql.lines().filter_map(|line| {
                 let name = line.trim().strip_prefix("drop table ")?;
                 Some(name.trim_end_matches(';').to_string())

@@ -86,10 +86,11 @@ impl Belongings for Kept {
             if b.state.is_live() && b.posted_at.is_none() {
                 actions::give_up_for_good(tx, &self.0, &act, &mut b).map_err(fault)?;
             }
+            store::drop_tickets(tx, b.id, 0)?;
         }
         for w in store::waits_of(tx, of, MOST)? {
             if matches!(w.state, WaitState::Waiting | WaitState::Offered) {
-                actions::leave_for_good(tx, &act, w).map_err(fault)?;
+                actions::leave_for_good(tx, &self.0, &act, w).map_err(fault)?;
             }
         }
         store::forget_answers(tx, of)?;

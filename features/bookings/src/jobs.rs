@@ -8,10 +8,12 @@ use people::actions::Ctx;
 use seal::Seed;
 use values::{Clock, Id};
 
-use crate::actions::{self, Act, Ground, No};
+use crate::actions::{self, Act, Forgotten, Ground, Keep, No};
 
 /// The queue of what is due.
 const DUE: &str = "bookings.due";
+/// The queue of what is forgotten.
+const NIGHT: &str = "bookings.night";
 /// The queue of reminders.
 const REMIND: &str = "bookings.remind";
 
@@ -27,6 +29,8 @@ pub struct Room {
     pub db: Db,
     /// What acts need.
     pub ground: Ground,
+    /// For how long what is over is kept.
+    pub keep: Keep,
     /// The time.
     pub clock: Arc<dyn Clock>,
     /// Chance for what is sealed.
@@ -48,7 +52,7 @@ impl Room {
 
 /// Who deals with this feature's jobs.
 pub fn handlers(handlers: Handlers, room: Room) -> Handlers {
-    let other = room.clone();
+    let (other, third) = (room.clone(), room.clone());
     handlers
         .outside(DUE, move |_| {
             let room = room.clone();
@@ -56,11 +60,11 @@ pub fn handlers(handlers: Handlers, room: Room) -> Handlers {
         })
         .outside(REMIND, move |_| {
             let room = other.clone();
-            async move {
-                let act = room.act("remind");
-                let answer = room.db.write(move |tx| actions::remind(tx, &act, BEFORE));
-                told(answer.await)
-            }
+            async move { told(remind(&room).await) }
+        })
+        .outside(NIGHT, move |_| {
+            let room = third.clone();
+            async move { told(night(&room).await) }
         })
 }
 
@@ -96,13 +100,75 @@ pub async fn settle(room: &Room) -> Result<u64, No> {
     last.map(|()| done)
 }
 
-/// Every minute what is due; every hour reminders.
-pub fn schedules() -> Vec<Schedule> {
+/// Reminds of the lessons of the next day, each in a transaction of its own; a second run tells nobody twice.
+///
+/// # Errors
+/// From the database.
+pub async fn remind(room: &Room) -> Result<u64, No> {
+    let now = room.clock.now();
+    let coming = room
+        .db
+        .read(move |c| actions::coming(c, now, BEFORE))
+        .await?;
+    let mut told = 0;
+    for lesson in coming {
+        let (act, ground) = (room.act(&format!("remind {lesson:?}")), room.ground.clone());
+        told += room
+            .db
+            .write(move |tx| actions::remind(tx, &ground, &act, lesson))
+            .await?;
+    }
+    Ok(told)
+}
+
+/// Forgets what is over, slice by slice, and says in the log how much it was.
+///
+/// # Errors
+/// From the database.
+pub async fn night(room: &Room) -> Result<Forgotten, No> {
+    let (now, keep) = (room.clock.now(), room.keep);
+    let mut gone = room
+        .db
+        .write(move |tx| actions::forget(tx, now, keep))
+        .await?;
+    loop {
+        let links = room
+            .db
+            .write(move |tx| actions::forget_links(tx, now, keep, SLICE))
+            .await?;
+        if links == 0 {
+            break;
+        }
+        gone.links += links;
+    }
+    tracing::info!(
+        answers = gone.answers,
+        roll = gone.roll,
+        ill = gone.ill,
+        waiting = gone.waiting,
+        tickets = gone.tickets,
+        links = gone.links,
+        "bookings that are over were forgotten"
+    );
+    Ok(gone)
+}
+
+/// Every minute what is due; every hour reminders; every night what is forgotten.
+pub fn schedules(zone: &jiff::tz::TimeZone) -> Vec<Schedule> {
     let each = |name: &'static str, minutes: u32| Schedule {
         name,
         every: Every::Minutes(minutes),
         queue: name,
         payload: serde_json::Value::Null,
     };
-    vec![each(DUE, 1), each(REMIND, 60)]
+    let night = Schedule {
+        name: NIGHT,
+        every: Every::Daily {
+            at: jiff::civil::time(3, 50, 0, 0),
+            zone: zone.clone(),
+        },
+        queue: NIGHT,
+        payload: serde_json::Value::Null,
+    };
+    vec![each(DUE, 1), each(REMIND, 60), night]
 }

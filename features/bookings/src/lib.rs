@@ -10,11 +10,13 @@
 
 pub mod actions;
 pub mod belongings;
+pub mod codes;
 pub mod jobs;
+pub mod letters;
 pub mod model;
 pub mod money;
 pub mod pages;
 pub mod rules;
 mod store;
 
-pub use store::{COLUMNS, statements};
+pub use store::{columns, statements};

@@ -368,6 +368,17 @@ words! {
     }
 }
 
+/// A code for the roll call, as it is kept: what is shown stands nowhere.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Ticket {
+    /// Its identifier.
+    pub id: Id,
+    /// For which booking.
+    pub booking: Id,
+    /// Its last moment.
+    pub ends_at: Moment,
+}
+
 /// One step of a booking.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Step {

@@ -135,6 +135,15 @@ pub trait Money: Send + Sync + std::fmt::Debug {
         now: Moment,
     ) -> Result<Result<(), Refusal>, Fault>;
 
+    /// The booking for which a ticket of what pays was made, when one is shown at a roll call; none for
+    /// everything else, and for tickets that are over.
+    ///
+    /// # Errors
+    /// From the database.
+    fn ticketed(&self, _: &mut Read<'_>, _: &str, _: Moment) -> Result<Option<Id>, Fault> {
+        Ok(None)
+    }
+
     /// What was held for a booking that the organisation or the city cancelled is free again: a purse
     /// that has ended meanwhile may be given new validity.
     ///

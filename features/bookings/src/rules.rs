@@ -25,6 +25,13 @@ pub const TOGETHER: usize = 12;
 /// Most places of one group.
 pub const GROUP: u16 = 60;
 
+/// Codes of one booking that are good at the same time.
+pub const TICKETS: u32 = 5;
+/// Wrong codes of one person within [`MISS_SPAN`] after which no more are tried.
+pub const MISSES: u32 = 10;
+/// The span in which wrong codes are counted, in seconds.
+pub const MISS_SPAN: i64 = 15 * 60;
+
 /// An expected no. [`Refused::code`] is the word programs are told.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Refused {
@@ -91,6 +98,18 @@ pub enum Refused {
     KeyReused,
     /// Less places than are taken.
     FewerThanTaken(i64),
+    /// No code of ours, or one that is over.
+    UnknownCode,
+    /// Too many wrong codes: nobody is listened to until then.
+    TooManyAttempts(Moment),
+    /// The code is for another session of the same organisation: its title.
+    OtherSession(String),
+    /// The code is for something of another organisation.
+    OtherHouse,
+    /// The booking was given up, refused, or lapsed.
+    NotBooked,
+    /// The session was closed: who was there is settled.
+    RollClosed,
     /// Something about the session is wrong: the key of the sentence and the field.
     Form(&'static str, &'static str),
     /// What pays says no.
@@ -131,6 +150,12 @@ impl Refused {
             Refused::NotBegun(_) => "not_yet_redeemable",
             Refused::KeyReused => "key_reused",
             Refused::FewerThanTaken(_) => "fewer_than_taken",
+            Refused::UnknownCode => "unknown_code",
+            Refused::TooManyAttempts(_) => "too_many_attempts",
+            Refused::OtherSession(_) => "other_session",
+            Refused::OtherHouse => "other_house",
+            Refused::NotBooked => "not_booked",
+            Refused::RollClosed => "roll_closed",
             Refused::Form(key, _) => key,
             Refused::Money(r) | Refused::People(r) => &r.key,
         }
@@ -148,7 +173,13 @@ impl Refuse for Refused {
             | Refused::Nobody
             | Refused::TooMany
             | Refused::Overpaid
+            | Refused::UnknownCode
+            | Refused::OtherSession(_)
+            | Refused::OtherHouse
+            | Refused::NotBooked
+            | Refused::RollClosed
             | Refused::Form(..) => 422,
+            Refused::TooManyAttempts(_) => 429,
             _ => 409,
         };
         let said = |word: &str| {
@@ -187,6 +218,12 @@ impl Refuse for Refused {
             Refused::GroupName => plain.field("group"),
             Refused::Overpaid => plain.field("pay"),
             Refused::FewerThanTaken(taken) => plain.arg("taken", taken).field("places"),
+            Refused::TooManyAttempts(until) => plain.arg("at", until.rfc3339()).field("code"),
+            Refused::OtherSession(title) => plain.arg("title", title).field("code"),
+            Refused::UnknownCode
+            | Refused::OtherHouse
+            | Refused::NotBooked
+            | Refused::RollClosed => plain.field("code"),
             Refused::Form(_, field) => plain.field(field),
             _ => plain,
         }

@@ -316,14 +316,6 @@ pub fn reserve(
             }
         };
         step(tx, act, b, to, Event::Reserve, None)?;
-        let key = match to {
-            State::Confirmed => "bookings-told-booked",
-            _ => "bookings-told-asked",
-        };
-        let when = [("at", s.starts_at().rfc3339())];
-        for person in told.iter().chain([&b.party]) {
-            tell(tx, act, *person, key, &s, b.id, &when)?;
-        }
         if act.behalf().is_some() {
             trail(
                 tx,
@@ -334,14 +326,47 @@ pub fn reserve(
             )?;
         }
     }
+    tell_booked(tx, ground, act, (&s, &all), told)?;
     Ok(all)
+}
+
+/// Tells the family what it has booked or asked for, once for all of a checkout; the organisation that
+/// somebody waits for its answer.
+fn tell_booked(
+    tx: &mut Write<'_>,
+    ground: &Ground,
+    act: &Act,
+    (s, all): (&Session, &[Booking]),
+    mut told: BTreeSet<Id>,
+) -> Result<(), No> {
+    let Some(first) = all.first() else {
+        return Ok(());
+    };
+    told.insert(first.party);
+    let what = match first.state {
+        State::Reserved => What::Asked,
+        _ => What::Booked,
+    };
+    let mut said = News::of(what, s).booking(first.id).at(s.starts_at());
+    for b in all {
+        said.who.extend(initial(tx, act, &b.who)?);
+    }
+    said.who.sort();
+    for person in told {
+        tell(tx, ground, act, person, &said, first.checkout)?;
+    }
+    if what == What::Asked {
+        let asked = News::of(What::Request, s).at(s.starts_at());
+        tell_house(tx, ground, act, &asked, first.checkout)?;
+    }
+    Ok(())
 }
 
 /// The organisation says yes to a booking.
 ///
 /// # Errors
 /// [`Refused::WrongStep`]; nobody of the organisation.
-pub fn confirm(tx: &mut Write<'_>, act: &Act, id: Id) -> Result<Booking, No> {
+pub fn confirm(tx: &mut Write<'_>, ground: &Ground, act: &Act, id: Id) -> Result<Booking, No> {
     let mut b = known_booking(tx, id)?;
     let s = known(tx, b.session)?;
     must_be_staff(tx, act, s.organisation, false)?;
@@ -352,8 +377,8 @@ pub fn confirm(tx: &mut Write<'_>, act: &Act, id: Id) -> Result<Booking, No> {
         return Err(Refused::WrongStep(b.state).into());
     }
     step(tx, act, &mut b, State::Confirmed, Event::Confirm, None)?;
-    let when = [("at", s.starts_at().rfc3339())];
-    tell(tx, act, b.party, "bookings-told-booked", &s, b.id, &when)?;
+    let said = news(tx, act, What::Booked, (&s, &b))?.at(s.starts_at());
+    tell(tx, ground, act, b.party, &said, b.id)?;
     Ok(b)
 }
 
@@ -380,8 +405,8 @@ pub fn refuse(
     let reason = cancel::reason(reason)?;
     cancel::let_go(tx, ground, act, (&s, &mut b), How::Provider, 0)?;
     step(tx, act, &mut b, State::Refused, Event::Refuse, Some(reason))?;
-    let args = [("reason", reason.to_string())];
-    tell(tx, act, b.party, "bookings-told-refused", &s, b.id, &args)?;
-    wait::promote(tx, act, &s)?;
+    let said = news(tx, act, What::Refused, (&s, &b))?.reason(reason);
+    tell(tx, ground, act, b.party, &said, b.id)?;
+    wait::promote(tx, ground, act, &s)?;
     Ok(b)
 }

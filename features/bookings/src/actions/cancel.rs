@@ -40,9 +40,17 @@ pub fn cancel(
     let leased = b.state == State::Leased;
     give_up(tx, ground, act, (&s, &mut b), how, percent, None)?;
     if !leased {
-        for person in others {
-            tell(tx, act, person, "bookings-told-cancelled", &s, b.id, &[])?;
+        let said = news(tx, act, What::Cancelled, (&s, &b))?;
+        for person in &others {
+            tell(tx, ground, act, *person, &said, b.id)?;
         }
+        // Who did it has seen it; they have it in writing, too.
+        let own = act.subject()?;
+        if !others.contains(&own) {
+            write(tx, ground, act, own, &said, b.id)?;
+        }
+        let gone = News::of(What::GivenUp, &s).at(s.starts_at());
+        tell_house(tx, ground, act, &gone, b.id)?;
     }
     if act.behalf().is_some() {
         trail(
@@ -53,7 +61,7 @@ pub fn cancel(
             json!({"how": how.as_str()}),
         )?;
     }
-    wait::promote(tx, act, &s)?;
+    wait::promote(tx, ground, act, &s)?;
     Ok(b)
 }
 
@@ -75,10 +83,11 @@ pub fn cancel_by_organisation(
         return Ok(b);
     }
     let why = reason(why)?;
+    let back = still_due(tx, &b)?;
     give_up(tx, ground, act, (&s, &mut b), How::Provider, 0, Some(why))?;
-    let args = [("reason", why.to_string())];
-    tell(tx, act, b.party, "bookings-told-off", &s, b.id, &args)?;
-    wait::promote(tx, act, &s)?;
+    let said = news(tx, act, What::Off, (&s, &b))?.reason(why).back(back);
+    tell(tx, ground, act, b.party, &said, b.id)?;
+    wait::promote(tx, ground, act, &s)?;
     Ok(b)
 }
 
@@ -90,8 +99,22 @@ pub(crate) fn give_up_for_good(
     b: &mut Booking,
 ) -> Result<(), No> {
     let s = known(tx, b.session)?;
+    let leased = b.state == State::Leased;
     give_up(tx, ground, act, (&s, b), How::Family, 0, None)?;
-    wait::promote(tx, act, &s)
+    if !leased {
+        let gone = News::of(What::GivenUp, &s).at(s.starts_at());
+        tell_house(tx, ground, act, &gone, b.id)?;
+    }
+    wait::promote(tx, ground, act, &s)
+}
+
+/// What of a booking's price has not come back yet.
+fn still_due(tx: &mut Write<'_>, b: &Booking) -> Result<Cents, No> {
+    let given: i64 = store::backs(tx, b.id)?
+        .iter()
+        .map(|(_, _, voucher, own)| voucher.0 + own.0)
+        .sum();
+    Ok(Cents(b.price.0 - given))
 }
 
 /// Ends a live booking: places and money go back, or what is due of them is posted.
@@ -256,26 +279,19 @@ pub fn cancel_lesson(
         return off(tx, ground, act, s, How::Provider, why);
     }
     store::cancel_lesson(tx, session, n, act.now(), why)?;
+    let after = known(tx, session)?;
     for mut b in store::of_session(tx, session)? {
         let concerned = matches!(
             b.state,
             State::Reserved | State::Confirmed | State::Attended | State::Absent
         );
         if concerned {
-            lesson_back(tx, ground, act, (&s, &mut b), n, How::Provider, why)?;
-            let args = [
-                ("reason", why.to_string()),
-                ("at", lesson.starts_at.rfc3339()),
-            ];
-            tell(
-                tx,
-                act,
-                b.party,
-                "bookings-told-lesson-off",
-                &s,
-                b.id,
-                &args,
-            )?;
+            let back = lesson_back(tx, ground, act, (&s, &mut b), n, How::Provider, why)?;
+            let said = news(tx, act, What::LessonOff, (&after, &b))?
+                .reason(why)
+                .at(lesson.starts_at)
+                .back(back);
+            tell(tx, ground, act, b.party, &said, b.id)?;
         }
     }
     trail(
@@ -287,7 +303,7 @@ pub fn cancel_lesson(
     )
 }
 
-/// Gives the share of one lesson back; once.
+/// Gives the share of one lesson back; once. Returns what comes back of vouchers and of own money.
 pub(super) fn lesson_back(
     tx: &mut Write<'_>,
     ground: &Ground,
@@ -296,7 +312,7 @@ pub(super) fn lesson_back(
     n: u16,
     how: How,
     why: &str,
-) -> Result<(), No> {
+) -> Result<Cents, No> {
     let share = |amount: Cents| rules::share(amount, n, s.lessons.len());
     let own = share(b.own());
     let posted = b.posted_at.is_some();
@@ -340,7 +356,7 @@ pub(super) fn lesson_back(
         _ => "cancelled",
     };
     if !store::put_back(tx, (b.id, n), word, (Cents(sum), own), act.now())? {
-        return Ok(());
+        return Ok(Cents(0));
     }
     let key = format!("{} {n}", b.id);
     if !renewed.is_empty() {
@@ -377,7 +393,7 @@ pub(super) fn lesson_back(
     for part in &b.parts {
         store::set_part(tx, b.id, part)?;
     }
-    Ok(())
+    Ok(Cents(sum + own.0))
 }
 
 /// The organisation, or the city for it, does not hold a session: every place and all the money that was
@@ -420,30 +436,29 @@ fn off(
         store::cancel_lesson(tx, s.id, *n, act.now(), why)?;
     }
     for mut b in store::of_session(tx, s.id)? {
-        if begun {
-            if matches!(b.state, State::Confirmed | State::Attended | State::Absent) {
-                for n in &left {
-                    lesson_back(tx, ground, act, (&s, &mut b), *n, how, why)?;
-                }
-            } else if b.state.is_live() {
-                give_up(tx, ground, act, (&s, &mut b), how, 0, Some(why))?;
-            } else {
-                continue;
+        let given = matches!(b.state, State::Confirmed | State::Attended | State::Absent);
+        let back = if begun && given {
+            let mut back = 0;
+            for n in &left {
+                back += lesson_back(tx, ground, act, (&s, &mut b), *n, how, why)?.0;
             }
+            Cents(back)
         } else if b.state.is_live() {
+            let back = still_due(tx, &b)?;
             give_up(tx, ground, act, (&s, &mut b), how, 0, Some(why))?;
+            back
         } else {
             continue;
-        }
-        let args = [("reason", why.to_string())];
-        tell(tx, act, b.party, "bookings-told-off", &s, b.id, &args)?;
+        };
+        let said = news(tx, act, What::Off, (&s, &b))?.reason(why).back(back);
+        tell(tx, ground, act, b.party, &said, b.id)?;
     }
     s.state = SessionState::Cancelled;
     if !store::set_session(tx, &s, false)? {
         return Err(Refused::KeyReused.into());
     }
     tx.notify(TOPIC);
-    wait::end_list(tx, act, &s)?;
+    wait::end_list(tx, ground, act, &s)?;
     trail(
         tx,
         act,

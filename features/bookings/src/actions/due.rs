@@ -45,17 +45,16 @@ pub fn settle_due(tx: &mut Write<'_>, ground: &Ground, act: &Act, due: Due) -> R
             let s = known(tx, b.session)?;
             if b.waits_until.is_some_and(|until| until < act.now()) {
                 lapse(tx, ground, act, (&s, &mut b))?;
-                wait::promote(tx, act, &s)?;
+                wait::promote(tx, ground, act, &s)?;
             }
         }
         Due::Offer(id) => {
             let w = store::waiting(tx, id)?.ok_or(Refused::NotThere)?;
             if w.offer_until.is_some_and(|until| until < act.now()) {
                 let s = known(tx, w.session)?;
-                let party = w.party;
-                wait::release(tx, act, w, WaitState::Lapsed)?;
-                tell(tx, act, party, "bookings-told-offer-over", &s, id, &[])?;
-                wait::promote(tx, act, &s)?;
+                wait::release(tx, act, w.clone(), WaitState::Lapsed)?;
+                wait::tell_waiting(tx, ground, act, &w, News::of(What::OfferOver, &s))?;
+                wait::promote(tx, ground, act, &s)?;
             }
         }
         Due::Over(id) => {
@@ -84,7 +83,7 @@ pub(super) fn free_late(
         let mut b = known_booking(tx, id)?;
         lapse(tx, ground, act, (s, &mut b))?;
     }
-    wait::promote(tx, act, s)
+    wait::promote(tx, ground, act, s)
 }
 
 fn lapse(
@@ -97,30 +96,48 @@ fn lapse(
     cancel::let_go(tx, ground, act, (s, b), How::Provider, 0)?;
     step(tx, act, b, State::Lapsed, Event::Lapse, None)?;
     if asked {
-        tell(tx, act, b.party, "bookings-told-no-answer", s, b.id, &[])?;
+        let said = news(tx, act, What::NoAnswer, (s, b))?;
+        tell(tx, ground, act, b.party, &said, b.id)?;
     }
     Ok(())
 }
 
-/// Reminds everybody of lessons that begin within so many seconds, once each. Returns how many were told.
+/// Lessons that begin within so many seconds, soonest first: of which session, which.
 ///
 /// # Errors
 /// From the database.
-pub fn remind(tx: &mut Write<'_>, act: &Act, within: i64) -> Result<u64, No> {
+pub fn coming(c: &mut Read<'_>, now: Moment, within: i64) -> Result<Vec<(Id, u16)>, Fault> {
+    store::coming(c, now, now.plus_seconds(within))
+}
+
+/// Reminds everybody who comes to a lesson, once each: that it was done is kept in the same transaction as
+/// message and letter. Who has said that they are ill is left alone. Returns how many were told.
+///
+/// # Errors
+/// From the database.
+pub fn remind(
+    tx: &mut Write<'_>,
+    ground: &Ground,
+    act: &Act,
+    (session, n): (Id, u16),
+) -> Result<u64, No> {
+    let s = known(tx, session)?;
+    let held = s.lessons.iter().find(|l| l.n == n && l.cancelled.is_none());
+    let Some(at) = held.map(|l| l.starts_at).filter(|at| *at > act.now()) else {
+        return Ok(0);
+    };
+    let roll = store::roll_of(tx, session, n)?;
     let mut told = 0;
-    let until = act.now().plus_seconds(within);
-    for (session, n) in store::coming(tx, act.now(), until)? {
-        let s = known(tx, session)?;
-        let at = s.lessons.iter().find(|l| l.n == n).map(|l| l.starts_at);
-        for b in store::of_session(tx, session)? {
-            if b.state != State::Confirmed || !store::put_reminded(tx, b.id, n, act.now())? {
-                continue;
-            }
-            let args = [("at", at.unwrap_or(s.starts_at()).rfc3339())];
-            let about = Id::named("bookings remind", &format!("{} {n}", b.id));
-            tell(tx, act, b.party, "bookings-told-soon", &s, about, &args)?;
-            told += 1;
+    for b in store::of_session(tx, session)? {
+        let ill = roll.get(&b.id) == Some(&crate::model::Presence::Ill);
+        let comes = b.state == State::Confirmed && !ill;
+        if !comes || !store::put_reminded(tx, b.id, n, act.now())? {
+            continue;
         }
+        let said = news(tx, act, What::Soon, (&s, &b))?.at(at);
+        let about = Id::named("bookings remind", &format!("{} {n}", b.id));
+        tell(tx, ground, act, b.party, &said, about)?;
+        told += 1;
     }
     Ok(told)
 }

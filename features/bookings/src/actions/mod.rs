@@ -4,8 +4,11 @@
 mod book;
 mod cancel;
 mod due;
+mod keep;
 mod roll;
 mod session;
+mod tell;
+mod ticket;
 mod wait;
 
 use std::sync::Arc;
@@ -22,17 +25,21 @@ use providers::model::Role;
 use serde_json::{Value, json};
 use values::{Cents, Id, Moment, Refusal, Refuse};
 
+use crate::letters::{Mailroom, News, What};
 use crate::model::{Booking, Event, Session, State, Step, Who, fund_of};
 use crate::money::{Ask, Money};
 use crate::rules::Refused;
 use crate::store;
+use tell::{initial, news, tell, tell_house, write};
 
 pub use book::{Want, confirm, lease, lease_group, refuse, reserve};
 pub(crate) use cancel::give_up_for_good;
 pub use cancel::{cancel, cancel_by_organisation, cancel_lesson, cancel_session};
-pub use due::{Due, due, remind, settle_due};
+pub use due::{Due, coming, due, remind, settle_due};
+pub use keep::{Forgotten, Keep, forget, forget_links, nobody};
 pub use roll::{Post, call, dispute, ill, post, settle_dispute};
 pub use session::{change_session, open_session, set_session_state};
+pub use ticket::{Scanned, scan, ticket};
 pub(crate) use wait::leave_for_good;
 pub use wait::{accept_offer, decline_offer, leave_list, wait_for};
 
@@ -48,6 +55,8 @@ pub struct Ground {
     pub providers: providers::actions::Ground,
     /// What pays besides the family's own money.
     pub money: Arc<dyn Money>,
+    /// How people are written to; none where no letters leave.
+    pub mailroom: Option<Mailroom>,
 }
 
 /// Who acts, when, with what chance.
@@ -509,26 +518,6 @@ fn note(
         reason: reason.map(String::from),
     };
     store::put_event(tx, booking, &step)?;
-    Ok(())
-}
-
-/// Tells somebody inside the site about a session.
-fn tell(
-    tx: &mut Write<'_>,
-    act: &Act,
-    person: Id,
-    key: &str,
-    s: &Session,
-    about: Id,
-    args: &[(&str, String)],
-) -> Result<(), No> {
-    let ctx = Ctx {
-        base: Id::named("bookings tell", &format!("{} {about}", act.ctx.base)),
-        ..act.ctx.clone()
-    };
-    let mut all = vec![("title", s.title.clone())];
-    all.extend(args.iter().cloned());
-    people::actions::tell(tx, &ctx, person, key, &all, Some("/my/bookings"))?;
     Ok(())
 }
 

@@ -95,7 +95,7 @@ pub fn ill(
             (&s, &mut b),
             lesson,
             How::Illness,
-            "illness",
+            "missed, told before",
         )?;
     }
     Ok(())
@@ -249,7 +249,8 @@ pub(super) fn finish(
     }
     step(tx, act, b, to, event, None)?;
     if to == State::Absent {
-        tell(tx, act, b.party, "bookings-told-missed", s, b.id, &[])?;
+        let said = news(tx, act, What::Missed, (s, b))?;
+        tell(tx, ground, act, b.party, &said, b.id)?;
     }
     Ok(())
 }
@@ -279,6 +280,7 @@ pub fn dispute(tx: &mut Write<'_>, act: &Act, booking: Id, why: &str) -> Result<
 /// [`Refused::WrongStep`]; a reason is missing.
 pub fn settle_dispute(
     tx: &mut Write<'_>,
+    ground: &Ground,
     act: &Act,
     booking: Id,
     attended: bool,
@@ -295,8 +297,8 @@ pub fn settle_dispute(
         false => State::Absent,
     };
     step(tx, act, &mut b, to, Event::Settle, Some(why))?;
-    let args = [("reason", why.to_string())];
-    tell(tx, act, b.party, "bookings-told-settled", &s, b.id, &args)?;
+    let said = news(tx, act, What::Settled, (&s, &b))?.reason(why);
+    tell(tx, ground, act, b.party, &said, b.id)?;
     trail(
         tx,
         act,

@@ -82,7 +82,12 @@ fn capacity(tx: &mut Write<'_>, act: &Act, session: Id, more: i64, turn: i64) ->
 /// # Errors
 /// What is wrong with it; [`Refused::KeyReused`] when somebody else changed it meanwhile;
 /// [`Refused::FewerThanTaken`].
-pub fn change_session(tx: &mut Write<'_>, act: &Act, s: &Session) -> Result<(), Vec<No>> {
+pub fn change_session(
+    tx: &mut Write<'_>,
+    ground: &Ground,
+    act: &Act,
+    s: &Session,
+) -> Result<(), Vec<No>> {
     let one = |no: No| vec![no];
     let old = known(tx, s.id).map_err(one)?;
     must_be_staff(tx, act, old.organisation, true).map_err(one)?;
@@ -104,11 +109,12 @@ pub fn change_session(tx: &mut Write<'_>, act: &Act, s: &Session) -> Result<(), 
     if !wrong.is_empty() {
         return Err(wrong.into_iter().map(No::from).collect());
     }
-    change(tx, act, (&old, s), &booked, moved).map_err(one)
+    change(tx, ground, act, (&old, s), &booked, moved).map_err(one)
 }
 
 fn change(
     tx: &mut Write<'_>,
+    ground: &Ground,
     act: &Act,
     (old, s): (&Session, &Session),
     booked: &[Booking],
@@ -128,19 +134,26 @@ fn change(
     capacity(tx, act, s.id, more, old.revision)?;
     if moved || old.place != s.place {
         for b in booked.iter().filter(|b| b.state.is_live()) {
-            tell(tx, act, b.party, "bookings-told-moved", s, b.id, &[])?;
+            let said = news(tx, act, What::Moved, (s, b))?;
+            tell(tx, ground, act, b.party, &said, b.id)?;
         }
     }
     let detail = json!({"places": s.places, "price": s.price.0, "moved": moved});
     trail(tx, act, ("session", s.id), "change", detail)?;
-    wait::promote(tx, act, s)
+    wait::promote(tx, ground, act, s)
 }
 
 /// Takes no bookings for now, or takes them again.
 ///
 /// # Errors
 /// [`Refused::WrongStep`] for what will not be held; no manager of the organisation.
-pub fn set_session_state(tx: &mut Write<'_>, act: &Act, id: Id, open: bool) -> Result<(), No> {
+pub fn set_session_state(
+    tx: &mut Write<'_>,
+    ground: &Ground,
+    act: &Act,
+    id: Id,
+    open: bool,
+) -> Result<(), No> {
     let mut s = known(tx, id)?;
     must_be_staff(tx, act, s.organisation, true)?;
     let wanted = match open {
@@ -158,5 +171,5 @@ pub fn set_session_state(tx: &mut Write<'_>, act: &Act, id: Id, open: bool) -> R
     }
     tx.notify(TOPIC);
     trail(tx, act, ("session", id), wanted.as_str(), json!({}))?;
-    wait::promote(tx, act, &s)
+    wait::promote(tx, ground, act, &s)
 }

@@ -52,12 +52,18 @@ pub fn wait_for(
         hold: None,
     };
     w.place = store::put_waiting(tx, &w)?;
-    tell(tx, act, w.party, "bookings-told-waiting", &s, w.id, &[])?;
+    let said = News::of(What::Waiting, &s);
+    tell(tx, ground, act, w.party, &said, w.id)?;
     Ok(w)
 }
 
 /// Offers what is free to whoever waits, the first first.
-pub(super) fn promote(tx: &mut Write<'_>, act: &Act, s: &Session) -> Result<(), No> {
+pub(super) fn promote(
+    tx: &mut Write<'_>,
+    ground: &Ground,
+    act: &Act,
+    s: &Session,
+) -> Result<(), No> {
     let Some(hours) = s.terms.offer_hours else {
         return Ok(());
     };
@@ -79,10 +85,21 @@ pub(super) fn promote(tx: &mut Write<'_>, act: &Act, s: &Session) -> Result<(), 
         w.offer_until = Some(until);
         w.hold = made.first().copied();
         store::move_waiting(tx, WaitState::Waiting, &w)?;
-        let args = [("at", until.rfc3339())];
-        tell(tx, act, w.party, "bookings-told-offer", s, w.id, &args)?;
+        tell_waiting(tx, ground, act, &w, News::of(What::Offer, s).at(until))?;
     }
     Ok(())
+}
+
+/// Tells whoever put somebody on a list.
+pub(super) fn tell_waiting(
+    tx: &mut Write<'_>,
+    ground: &Ground,
+    act: &Act,
+    w: &Waiting,
+    mut said: News<'_>,
+) -> Result<(), No> {
+    said.who.extend(initial(tx, act, &Who::Child(w.child))?);
+    tell(tx, ground, act, w.party, &said, w.id)
 }
 
 fn mine(tx: &mut Write<'_>, act: &Act, id: Id) -> Result<(Waiting, Session), No> {
@@ -136,7 +153,7 @@ pub fn accept_offer(
 ///
 /// # Errors
 /// [`Refused::LeaseOver`] when there is no offer.
-pub fn decline_offer(tx: &mut Write<'_>, act: &Act, id: Id) -> Result<(), No> {
+pub fn decline_offer(tx: &mut Write<'_>, ground: &Ground, act: &Act, id: Id) -> Result<(), No> {
     let (w, s) = mine(tx, act, id)?;
     match w.state {
         WaitState::Declined => return Ok(()),
@@ -144,20 +161,20 @@ pub fn decline_offer(tx: &mut Write<'_>, act: &Act, id: Id) -> Result<(), No> {
         _ => return Err(Refused::LeaseOver.into()),
     }
     release(tx, act, w, WaitState::Declined)?;
-    promote(tx, act, &s)
+    promote(tx, ground, act, &s)
 }
 
 /// Leaves the list.
 ///
 /// # Errors
 /// [`Refused::NotThere`].
-pub fn leave_list(tx: &mut Write<'_>, act: &Act, id: Id) -> Result<(), No> {
+pub fn leave_list(tx: &mut Write<'_>, ground: &Ground, act: &Act, id: Id) -> Result<(), No> {
     let (mut w, s) = mine(tx, act, id)?;
     match w.state {
         WaitState::Waiting => leave(tx, &mut w, WaitState::Withdrawn),
         WaitState::Offered => {
             release(tx, act, w, WaitState::Withdrawn)?;
-            promote(tx, act, &s)
+            promote(tx, ground, act, &s)
         }
         _ => Ok(()),
     }
@@ -196,18 +213,27 @@ pub(super) fn release(
 }
 
 /// Takes somebody out of a list who goes for good; what was offered to them goes to the next.
-pub(crate) fn leave_for_good(tx: &mut Write<'_>, act: &Act, w: Waiting) -> Result<(), No> {
+pub(crate) fn leave_for_good(
+    tx: &mut Write<'_>,
+    ground: &Ground,
+    act: &Act,
+    w: Waiting,
+) -> Result<(), No> {
     let s = known(tx, w.session)?;
     release(tx, act, w, WaitState::Withdrawn)?;
-    promote(tx, act, &s)
+    promote(tx, ground, act, &s)
 }
 
 /// Ends a list: what they wait for will not be.
-pub(super) fn end_list(tx: &mut Write<'_>, act: &Act, s: &Session) -> Result<(), No> {
+pub(super) fn end_list(
+    tx: &mut Write<'_>,
+    ground: &Ground,
+    act: &Act,
+    s: &Session,
+) -> Result<(), No> {
     for w in store::list(tx, s.id)? {
-        let (party, id) = (w.party, w.id);
-        release(tx, act, w, WaitState::Withdrawn)?;
-        tell(tx, act, party, "bookings-told-list-over", s, id, &[])?;
+        release(tx, act, w.clone(), WaitState::Withdrawn)?;
+        tell_waiting(tx, ground, act, &w, News::of(What::ListOver, s))?;
     }
     Ok(())
 }

@@ -1,4 +1,4 @@
-//! An organisation's sessions: who comes, the roll, cancelling.
+//! An organisation's sessions: who comes, answering, cancelling.
 
 use askama::Template;
 use axum::extract::{Path, State};
@@ -11,9 +11,9 @@ use web::{Answer, Failure, Page, Visit, show, show_with};
 
 use super::mine::state as stands;
 use super::offer::price;
-use super::{Bookings, dates, frame, titled, told, when};
+use super::{Bookings, dates, titled, told, when};
 use crate::actions as a;
-use crate::model::{Booking, Presence, Session, SessionState, State as Stand, Who};
+use crate::model::{Booking, Session, SessionState, State as Stand, Who};
 use crate::rules::Refused;
 
 /// Whoever acts for the organisation; only managers where `manager`. To others it does not exist.
@@ -202,14 +202,20 @@ struct One {
     redeem: Option<String>,
 }
 
-async fn known(b: &Bookings, org: Id, id: Id) -> Result<Session, Failure> {
+pub(super) async fn known(b: &Bookings, org: Id, id: Id) -> Result<Session, Failure> {
     let s = b.look(move |c, _, _| Ok(a::session(c, id)?)).await?;
     s.filter(|s| s.organisation == org).ok_or(Failure::NotFound)
 }
 
 /// What the organisation calls who comes: the first name of a child, a group by its own name.
-fn called(c: &mut db::Read<'_>, keys: &seal::Keys, b: &Booking) -> Result<String, a::No> {
+pub(super) fn called(
+    c: &mut db::Read<'_>,
+    keys: &seal::Keys,
+    b: &Booking,
+) -> Result<String, a::No> {
     Ok(match &b.who {
+        // nobody is named any more
+        Who::Group { name, .. } if name.is_empty() => "—".to_string(),
         Who::Group { name, places } => format!("{name} ({places})"),
         Who::Child(child) => people::actions::person(c, keys, *child)
             .map_err(people::actions::Error::from)?
@@ -396,8 +402,8 @@ pub(super) async fn state(
     known(&b, org, id).await?;
     let open = sent.get("do") == "open";
     let done = b
-        .act(&me, move |tx, _, act| {
-            a::set_session_state(tx, act, id, open)
+        .act(&me, move |tx, ground, act| {
+            a::set_session_state(tx, ground, act, id, open)
         })
         .await;
     after(&b, &visit, &me, (org, id), "", done).await
@@ -423,32 +429,6 @@ pub(super) async fn cancel_all(
     after(&b, &visit, &me, (org, id), &typed, done).await
 }
 
-/// `POST /provider/org/{org}/bookings/{id}/lessons/{n}/cancel`
-pub(super) async fn cancel_lesson(
-    State(b): State<Bookings>,
-    visit: Visit,
-    me: Me,
-    Path((org, id, n)): Path<(Id, Id, u16)>,
-    sent: Sent,
-) -> Answer {
-    may(&b, &me, org, true).await?;
-    known(&b, org, id).await?;
-    let why = sent.get("reason").to_string();
-    let typed = why.clone();
-    let done = b
-        .act(&me, move |tx, ground, act| {
-            a::cancel_lesson(tx, ground, act, id, n, &why)
-        })
-        .await;
-    match done {
-        Ok(()) => visit.go(&format!("/provider/org/{org}/bookings/{id}")),
-        Err(no) => {
-            let no = told(no, visit.tr(), b.zone())?;
-            roll_page(&b, &visit, &me, (org, id, n), &typed, &[no]).await
-        }
-    }
-}
-
 /// `POST /provider/org/{org}/bookings/of/{booking}`: yes, no, or giving it up.
 pub(super) async fn decide(
     State(b): State<Bookings>,
@@ -466,145 +446,10 @@ pub(super) async fn decide(
     let typed = why.clone();
     let done = b
         .act(&me, move |tx, ground, act| match what.as_str() {
-            "yes" => a::confirm(tx, act, booking).map(|_| ()),
+            "yes" => a::confirm(tx, ground, act, booking).map(|_| ()),
             "no" => a::refuse(tx, ground, act, booking, &why).map(|_| ()),
             _ => a::cancel_by_organisation(tx, ground, act, booking, &why).map(|_| ()),
         })
         .await;
     after(&b, &visit, &me, (org, id), &typed, done).await
-}
-
-/// One in the roll.
-struct Called {
-    field: String,
-    name: String,
-    state: &'static str,
-}
-
-#[derive(Template)]
-#[template(path = "bookings/roll.html")]
-struct Roll {
-    page: Page,
-    title: String,
-    when: String,
-    all: Vec<Called>,
-    early: bool,
-    off: bool,
-    errors: Vec<FormError>,
-    reason: Field,
-    action: String,
-    manager: bool,
-}
-
-async fn roll_page(
-    b: &Bookings,
-    visit: &Visit,
-    me: &Me,
-    (org, id, n): (Id, Id, u16),
-    typed: &str,
-    wrong: &[Refusal],
-) -> Answer {
-    let manager = may(b, me, org, false).await? == Role::Manager;
-    let s = known(b, org, id).await?;
-    let lesson = s
-        .lessons
-        .iter()
-        .find(|l| l.n == n)
-        .cloned()
-        .ok_or(Failure::NotFound)?;
-    let (all, roll) = b
-        .look(move |c, ground, _| {
-            let mut all = Vec::new();
-            for booking in a::of_session(c, id)? {
-                if booking.state == Stand::Confirmed {
-                    let name = called(c, &ground.providers.keys, &booking)?;
-                    all.push((booking.id, name));
-                }
-            }
-            all.sort_by(|a, b| a.1.cmp(&b.1));
-            Ok((all, a::roll_of(c, id, n)?))
-        })
-        .await?;
-    let page = frame(visit, "bookings-roll")
-        .crumb(visit.tr().t("providers-mine"), "/provider")
-        .crumb(
-            s.title.clone(),
-            &format!("/provider/org/{org}/bookings/{id}"),
-        );
-    let reason = Field::text("reason", page.t("bookings-reason"))
-        .hint(page.t("bookings-reason-hint"))
-        .value(typed)
-        .refused(page.tr(), wrong);
-    let errors = summary(page.tr(), &[&reason], wrong);
-    let all = all
-        .into_iter()
-        .map(|(id, name)| Called {
-            field: format!("p-{id}"),
-            name,
-            state: roll.get(&id).map_or("", |p| p.as_str()),
-        })
-        .collect();
-    show_with(
-        status(wrong),
-        &Roll {
-            title: s.title.clone(),
-            when: when(&page, b.zone(), lesson.starts_at, lesson.ends_at),
-            all,
-            early: b.now().plus_seconds(3600) < lesson.starts_at,
-            off: lesson.cancelled.is_some(),
-            errors,
-            reason,
-            action: page.href(&format!("/provider/org/{org}/bookings/{id}/lessons/{n}")),
-            manager,
-            page,
-        },
-    )
-}
-
-/// `GET /provider/org/{org}/bookings/{id}/lessons/{n}`
-pub(super) async fn roll(
-    State(b): State<Bookings>,
-    visit: Visit,
-    me: Me,
-    Path(of): Path<(Id, Id, u16)>,
-) -> Answer {
-    roll_page(&b, &visit, &me, of, "", &[]).await
-}
-
-/// `POST /provider/org/{org}/bookings/{id}/lessons/{n}`: the roll, all at once.
-pub(super) async fn call(
-    State(b): State<Bookings>,
-    visit: Visit,
-    me: Me,
-    Path((org, id, n)): Path<(Id, Id, u16)>,
-    sent: Sent,
-) -> Answer {
-    may(&b, &me, org, false).await?;
-    known(&b, org, id).await?;
-    let said: Vec<(Id, Presence)> = sent
-        .fields()
-        .iter()
-        .filter_map(|(name, value)| {
-            let id = name.strip_prefix("p-")?.parse().ok()?;
-            Some((id, Presence::read(value)?))
-        })
-        .collect();
-    let done = b
-        .act(&me, move |tx, _, act| {
-            for (booking, presence) in &said {
-                let here = a::booking(tx, *booking)?.is_some_and(|b| b.session == id);
-                if here {
-                    a::call(tx, act, *booking, n, *presence)?;
-                }
-            }
-            Ok::<_, a::No>(())
-        })
-        .await;
-    match done {
-        Ok(()) => visit.go(&format!("/provider/org/{org}/bookings/{id}/lessons/{n}")),
-        Err(no) => {
-            let no = told(no, visit.tr(), b.zone())?;
-            roll_page(&b, &visit, &me, (org, id, n), "", &[no]).await
-        }
-    }
 }

@@ -125,8 +125,8 @@ pub(super) async fn settle(
     let why = sent.get("reason").to_string();
     let typed = why.clone();
     let done = b
-        .act(&me, move |tx, _, act| {
-            a::settle_dispute(tx, act, id, attended, &why).map(|_| ())
+        .act(&me, move |tx, ground, act| {
+            a::settle_dispute(tx, ground, act, id, attended, &why).map(|_| ())
         })
         .await;
     match done {

@@ -541,8 +541,8 @@ pub(super) async fn change(
         Err(wrong) => return edit_page(&b, &visit, of, &sent, &wrong),
     };
     let done = b
-        .act(&me, move |tx, _, act| {
-            a::change_session(tx, act, &s).map_err(Many)
+        .act(&me, move |tx, ground, act| {
+            a::change_session(tx, ground, act, &s).map_err(Many)
         })
         .await;
     match done {

@@ -210,6 +210,10 @@ struct One {
     can_dispute: Option<Field>,
     base: String,
     calendar: Option<String>,
+    /// Staff is helping somebody to whom no letter goes.
+    unwritten: bool,
+    /// A code for the roll call can be shown.
+    code: bool,
     ticket: bool,
     service: String,
 }
@@ -247,6 +251,21 @@ async fn find(b: &Bookings, me: &Me, id: Id) -> Result<(Booking, Session, String
     found.ok_or(Failure::NotFound)
 }
 
+/// Whether staff acts for somebody who has left no address: they must hear it at the desk.
+async fn is_unwritten(b: &Bookings, me: &Me) -> Result<bool, Failure> {
+    let doer = me.doer();
+    if doer.hands == doer.subject {
+        return Ok(false);
+    }
+    let person = b
+        .look(move |c, _, ctx| {
+            Ok(people::actions::person(c, &ctx.keys, doer.subject)
+                .map_err(people::actions::Error::from)?)
+        })
+        .await?;
+    Ok(person.is_none_or(|p| p.facts.mail.is_none()))
+}
+
 async fn one_page(
     b: &Bookings,
     visit: &Visit,
@@ -259,6 +278,7 @@ async fn one_page(
     let (steps, backs, roll) = b
         .look(move |c, _, _| Ok((a::steps(c, id)?, a::backs(c, id)?, a::roll_for(c, id)?)))
         .await?;
+    let unwritten = booking.state.is_live() && is_unwritten(b, me).await?;
     let page = titled(visit, s.title.clone())
         .crumb(visit.tr().t("people-my-area"), "/my")
         .crumb(visit.tr().t("bookings-mine"), "/my/bookings");
@@ -351,6 +371,8 @@ async fn one_page(
             can_dispute,
             base: page.href(&format!("/my/bookings/{id}")),
             calendar: live.then(|| page.href(&format!("/my/bookings/{id}/calendar.ics"))),
+            unwritten,
+            code: booking.state == Stand::Confirmed,
             ticket: booking.state == Stand::Confirmed
                 && booking.posted_at.is_none()
                 && page.site().has("vouchers")
@@ -525,7 +547,7 @@ pub(super) async fn decline(
     me: Me,
     Path(id): Path<Id>,
 ) -> Answer {
-    b.act(&me, move |tx, _, act| a::decline_offer(tx, act, id))
+    b.act(&me, move |tx, g, act| a::decline_offer(tx, g, act, id))
         .await?;
     visit.go("/my/bookings")
 }
@@ -537,7 +559,7 @@ pub(super) async fn leave(
     me: Me,
     Path(id): Path<Id>,
 ) -> Answer {
-    b.act(&me, move |tx, _, act| a::leave_list(tx, act, id))
+    b.act(&me, move |tx, g, act| a::leave_list(tx, g, act, id))
         .await?;
     visit.go("/my/bookings")
 }

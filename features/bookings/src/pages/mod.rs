@@ -4,18 +4,22 @@
 //! |---|---|
 //! | `offer` | the sessions of a service, who shall come, the waiting list |
 //! | `checkout` | questions, what pays, booking |
+//! | `code` | a booking's code for the roll call |
 //! | `mine` | one's bookings: cancelling, illness, the calendar |
-//! | `desk` | an organisation's sessions: who comes, the roll, cancelling |
+//! | `desk` | an organisation's sessions: who comes, answering, cancelling |
+//! | `roll` | who was there: by name, by code, with the camera |
 //! | `edit` | a session written by the organisation |
 //! | `disputes` | the officers' |
 //! | `shelf` | what is said on the catalogue's sheets |
 
 mod checkout;
+mod code;
 mod desk;
 mod disputes;
 mod edit;
 mod mine;
 mod offer;
+mod roll;
 mod shelf;
 
 use std::sync::Arc;
@@ -27,6 +31,7 @@ use db::{Db, Read, Write};
 use i18n::Tr;
 use people::actions::Ctx;
 use people::pages::Me;
+use rand::Rng;
 use rand::rngs::StdRng;
 use seal::Chance;
 use values::{Clock, Id, Moment, Refusal, Refuse};
@@ -34,6 +39,8 @@ use web::form::worded;
 use web::{Failure, Feature, KeptForm, Page, Visit};
 
 use crate::actions::{Act, Ground, No};
+use crate::codes::Secret;
+use crate::letters;
 use crate::model::Session;
 use crate::rules;
 
@@ -104,6 +111,16 @@ impl Bookings {
         self.0.chance.turn(self.now()).0
     }
 
+    /// A secret to be shown.
+    fn secret(&self) -> Secret {
+        let (mut long, mut short) = ([0; 16], [0; 5]);
+        self.0.chance.with(|r| {
+            r.fill_bytes(&mut long);
+            r.fill_bytes(&mut short);
+        });
+        Secret::from_chance(long, short)
+    }
+
     /// Runs an action of somebody in a transaction.
     async fn act<T: Send + 'static, E: From<db::Fault> + Send + 'static>(
         &self,
@@ -160,36 +177,12 @@ fn titled(visit: &Visit, title: String) -> Page {
 
 /// From when to when, as one says it.
 fn when(page: &Page, zone: &jiff::tz::TimeZone, from: Moment, until: Moment) -> String {
-    let (from, until) = (
-        from.timestamp().to_zoned(zone.clone()),
-        until.timestamp().to_zoned(zone.clone()),
-    );
-    page.t2(
-        "bookings-when",
-        "day",
-        page.tr().date_long(from.date()),
-        "hours",
-        page.tr().time_range(from.time(), until.time()),
-    )
+    letters::when(page.tr(), zone, (from, until), Tr::with)
 }
 
 /// When a session is: its one date, or how many lessons from when to when.
 fn dates(page: &Page, zone: &jiff::tz::TimeZone, s: &Session) -> String {
-    let held: Vec<_> = s.lessons.iter().filter(|l| l.cancelled.is_none()).collect();
-    match held.as_slice() {
-        [] => page.t("bookings-no-lessons"),
-        [one] => when(page, zone, one.starts_at, one.ends_at),
-        [first, .., last] => {
-            let mut args = i18n::FluentArgs::new();
-            args.set("count", held.len());
-            args.set("from", page.tr().date(first.starts_at.day(zone)));
-            args.set("until", page.tr().date(last.ends_at.day(zone)));
-            let begins = first.starts_at.timestamp().to_zoned(zone.clone());
-            let ends = first.ends_at.timestamp().to_zoned(zone.clone());
-            args.set("hours", page.tr().time_range(begins.time(), ends.time()));
-            page.tr().with("bookings-course", &args)
-        }
-    }
+    letters::dates(page.tr(), zone, s, Tr::with)
 }
 
 /// What is said before one books: until when one cancels freely, what is due afterwards.
@@ -250,6 +243,7 @@ pub const ROUTES: &[(&str, &str, Who)] = &[
     ("POST", "/my/bookings/{id}/cancel", Who::SignedIn),
     ("POST", "/my/bookings/{id}/ill", Who::SignedIn),
     ("POST", "/my/bookings/{id}/dispute", Who::SignedIn),
+    ("POST", "/my/bookings/{id}/code", Who::SignedIn),
     ("GET", "/my/bookings/{id}/calendar.ics", Who::SignedIn),
     ("POST", "/my/waiting/{id}/accept", Who::SignedIn),
     ("POST", "/my/waiting/{id}/decline", Who::SignedIn),
@@ -298,6 +292,11 @@ pub const ROUTES: &[(&str, &str, Who)] = &[
     ),
     (
         "POST",
+        "/provider/org/{org}/bookings/{id}/lessons/{n}/code",
+        Who::Member,
+    ),
+    (
+        "POST",
         "/provider/org/{org}/bookings/{id}/lessons/{n}/cancel",
         Who::Manager,
     ),
@@ -334,6 +333,7 @@ pub fn feature(bookings: Bookings) -> Feature {
         .route("/my/bookings/{id}/cancel", post(mine::cancel))
         .route("/my/bookings/{id}/ill", post(mine::ill))
         .route("/my/bookings/{id}/dispute", post(mine::dispute))
+        .route("/my/bookings/{id}/code", post(code::show_code))
         .route("/my/bookings/{id}/calendar.ics", get(mine::calendar))
         .route("/my/waiting/{id}/accept", post(mine::accept))
         .route("/my/waiting/{id}/decline", post(mine::decline))
@@ -356,11 +356,15 @@ pub fn feature(bookings: Bookings) -> Feature {
         )
         .route(
             "/provider/org/{org}/bookings/{id}/lessons/{n}",
-            get(desk::roll).post(desk::call),
+            get(roll::roll).post(roll::call),
+        )
+        .route(
+            "/provider/org/{org}/bookings/{id}/lessons/{n}/code",
+            post(roll::scan),
         )
         .route(
             "/provider/org/{org}/bookings/{id}/lessons/{n}/cancel",
-            post(desk::cancel_lesson),
+            post(roll::cancel_lesson),
         )
         .route(
             "/provider/org/{org}/bookings/of/{booking}",

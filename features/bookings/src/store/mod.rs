@@ -1,10 +1,19 @@
 //! How it is kept: all SQL of the feature.
 
+mod keep;
 mod roll;
 mod session;
+mod ticket;
 
+pub(crate) use keep::{
+    forget_ill, forget_old_answers, forget_reminded, forget_roll, forget_waiting, forget_who,
+    to_forget,
+};
 pub(crate) use roll::*;
 pub(crate) use session::*;
+pub(crate) use ticket::{
+    attempts, drop_tickets, forget_attempts, forget_tickets, miss, put_ticket, ticket,
+};
 
 use std::collections::BTreeMap;
 
@@ -373,11 +382,19 @@ pub(crate) fn happened(c: &mut Read<'_>, from: Moment, to: Moment) -> Result<Vec
     })
 }
 
+/// The columns that hold sealed values and hashes, for the rotation of keys.
+pub fn columns() -> Vec<seal::Column> {
+    [COLUMNS, ticket::COLUMNS].concat()
+}
+
 /// Every statement of the feature, for the test that prepares them all.
 pub fn statements() -> Vec<&'static [Sql]> {
     vec![
         STATEMENTS,
         COLUMN_STATEMENTS,
+        keep::STATEMENTS,
+        ticket::STATEMENTS,
+        ticket::COLUMN_STATEMENTS,
         session::STATEMENTS,
         roll::STATEMENTS,
     ]

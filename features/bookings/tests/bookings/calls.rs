@@ -75,8 +75,8 @@ testing::on_both!(a_session_says_why_not, |db| async move {
     })
     .await;
     assert_eq!(no(dear), Refused::PriceChanged(Cents(9_000)));
-    run(&db, |tx, _| {
-        a::set_session_state(tx, &by("association", NOW), id("course"), false)
+    run(&db, |tx, ground| {
+        a::set_session_state(tx, ground, &by("association", NOW), id("course"), false)
     })
     .await?;
     let both = children(&db).await?;

@@ -287,11 +287,17 @@ testing::on_both!(the_organisation_says_yes_no_or_nothing, |db| async move {
     let (yes, no_) = (booked[0].id, booked[1].id);
     // nobody else may answer
     assert_eq!(
-        no(run(&db, move |tx, _| a::confirm(tx, &by("applicant", NOW), yes)).await),
+        no(run(&db, move |tx, ground| a::confirm(
+            tx,
+            ground,
+            &by("applicant", NOW),
+            yes
+        ))
+        .await),
         Refused::NotThere
     );
-    run(&db, move |tx, _| {
-        a::confirm(tx, &by("association", NOW), yes)
+    run(&db, move |tx, ground| {
+        a::confirm(tx, ground, &by("association", NOW), yes)
     })
     .await?;
     assert!(matches!(
@@ -363,9 +369,10 @@ testing::on_both!(absent_ill_and_disputed, |db| async move {
     })
     .await?;
     assert_eq!(b.state, State::Disputed);
-    let b = run(&db, move |tx, _| {
+    let b = run(&db, move |tx, ground| {
         a::settle_dispute(
             tx,
+            ground,
             &by("moderator", end),
             absent,
             true,
@@ -385,10 +392,11 @@ testing::on_both!(places_come_and_go, |db| async move {
     let change = |places: u32| {
         let db = db.clone();
         async move {
-            run(&db, move |tx, _| {
+            run(&db, move |tx, ground| {
                 let mut s = a::session(tx, id("course"))?.ok_or(Refused::NotThere)?;
                 s.places = places;
-                a::change_session(tx, &by("association", NOW), &s).map_err(|mut all| all.remove(0))
+                a::change_session(tx, ground, &by("association", NOW), &s)
+                    .map_err(|mut all| all.remove(0))
             })
             .await
         }

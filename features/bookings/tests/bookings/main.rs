@@ -2,7 +2,11 @@
 
 mod calls;
 mod flow;
+mod keeping;
+mod letters;
 mod pages;
 mod purse;
 mod races;
+mod roll;
+mod tickets;
 mod town;

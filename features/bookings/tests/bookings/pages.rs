@@ -30,24 +30,24 @@ fn lang(tag: &str) -> Lang {
 }
 
 /// The site of the small town.
-struct House {
-    db: TestDb,
+pub struct House {
+    pub db: TestDb,
     router: Router,
 }
 
-struct Got {
-    status: StatusCode,
-    headers: HeaderMap,
-    body: String,
+pub struct Got {
+    pub status: StatusCode,
+    pub headers: HeaderMap,
+    pub body: String,
 }
 
 impl Got {
-    fn to(&self) -> String {
+    pub fn to(&self) -> String {
         let to = self.headers.get("location").and_then(|v| v.to_str().ok());
         to.unwrap_or_default().to_string()
     }
 
-    fn hidden(&self, name: &str) -> String {
+    pub fn hidden(&self, name: &str) -> String {
         let from = format!("name=\"{name}\" value=\"");
         let rest = self.body.split(&from).nth(1).unwrap_or_default();
         rest.split('"').next().unwrap_or_default().to_string()
@@ -55,7 +55,7 @@ impl Got {
 }
 
 impl House {
-    async fn open(db: TestDb, course: bookings::model::Session) -> Result<House, Trouble> {
+    pub async fn open(db: TestDb, course: bookings::model::Session) -> Result<House, Trouble> {
         town(&db, course).await?;
         let ground = ground();
         let city = ground.city.clone();
@@ -94,7 +94,7 @@ impl House {
         })
     }
 
-    async fn enter(&self, key: &'static str) -> Result<String, Trouble> {
+    pub async fn enter(&self, key: &'static str) -> Result<String, Trouble> {
         let secret = format!("{:0>64}", format!("secret{key}"));
         let kept = secret.clone();
         self.db
@@ -106,7 +106,7 @@ impl House {
         Ok(secret)
     }
 
-    async fn ask(&self, who: &str, verb: &str, path: &str, fields: &[(&str, &str)]) -> Got {
+    pub async fn ask(&self, who: &str, verb: &str, path: &str, fields: &[(&str, &str)]) -> Got {
         let body = url::form_urlencoded::Serializer::new(String::new())
             .extend_pairs(fields)
             .finish();
@@ -143,7 +143,7 @@ impl House {
         }
     }
 
-    async fn get(&self, who: &str, path: &str) -> Got {
+    pub async fn get(&self, who: &str, path: &str) -> Got {
         self.ask(who, "GET", path, &[]).await
     }
 }
@@ -639,6 +639,12 @@ fn every_refusal_has_its_words() {
         R::NotBegun(Moment(0)),
         R::KeyReused,
         R::FewerThanTaken(0),
+        R::UnknownCode,
+        R::TooManyAttempts(Moment(0)),
+        R::OtherSession(String::new()),
+        R::OtherHouse,
+        R::NotBooked,
+        R::RollClosed,
         R::Form("reason", "reason"),
         R::Form("lessons_booked", "day"),
     ] {

@@ -4,10 +4,12 @@ use std::path::Path;
 use std::sync::Arc;
 
 use bookings::actions::{self as a, Act, Ground, No};
+use bookings::letters::Mailroom;
 use bookings::model::{Booking, Lesson, Session, SessionState, Terms};
 use bookings::rules::Refused;
 use city::City;
 use db::{Db, Write};
+use mail::Outbox;
 use people::actions::{Ctx, Doer};
 use providers::model::Form;
 use providers::rules::checklist::Checklist;
@@ -50,7 +52,23 @@ pub fn ground() -> Ground {
         },
         city,
         money: Arc::new(OneVoucher),
+        mailroom: Some(mailroom()),
     }
+}
+
+/// Letters wait in the outbox.
+pub fn mailroom() -> Mailroom {
+    let lang = "it".parse().expect("a language tag");
+    Mailroom {
+        outbox: Outbox::new(Keys::demo(), true),
+        words: i18n::Catalog::new(&lang, bookings::pages::LOCALES).expect("good words"),
+        base: Some("https://town.example".into()),
+    }
+}
+
+/// Chance for what is sealed, always the same.
+pub fn seed() -> Seed {
+    Seed::new(&mut StdRng::seed_from_u64(11))
 }
 
 pub fn ctx(name: &str, now: Moment) -> Ctx {

@@ -536,6 +536,15 @@ impl Money for Wallets {
         told(self.back(tx, back, now))
     }
 
+    fn ticketed(&self, c: &mut Read<'_>, text: &str, now: Moment) -> Result<Option<Id>, Fault> {
+        let Some(shown) = crate::rules::read_code(text) else {
+            return Ok(None);
+        };
+        let kept = store::token(c, &self.keys, &shown)?.map(|k| k.token);
+        let good = kept.filter(|t| t.revoked_at.is_none() && now <= t.ends_at);
+        Ok(good.and_then(|t| t.booking))
+    }
+
     fn freed(
         &self,
         tx: &mut Write<'_>,

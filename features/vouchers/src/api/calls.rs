@@ -520,7 +520,7 @@ pub(super) async fn confirm(
         false,
         move |tx, g, ctx| {
             let act = act_of(g, ctx, &of);
-            let b = bookings::actions::confirm(tx, &act, booking)?;
+            let b = bookings::actions::confirm(tx, ground_of(g)?, &act, booking)?;
             Ok(json!({"id": b.id, "state": b.state.as_str()}))
         },
     )

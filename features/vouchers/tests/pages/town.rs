@@ -167,6 +167,7 @@ impl Town {
             offers: Arc::new(vouchers::shelf::Shelf(catalogue.clone())),
         };
         let seats = bookings::actions::Ground {
+            mailroom: None,
             city: city.clone(),
             providers: houses.clone(),
             money: Arc::new(wallets.clone()),

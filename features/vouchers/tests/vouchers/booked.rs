@@ -413,3 +413,37 @@ impl World {
         self.off(booking, now).await.map_err(|e| e.to_string())
     }
 }
+
+on_both!(a_ticket_marks_at_the_roll_call_too, |db| async move {
+    let w = world(&db).await?;
+    let v = w
+        .voucher_of("roll", Who::Child(w.child), 5_000, "2027-06-30")
+        .await?
+        .id;
+    let booking = w.booked("roll", DAY, (3_000, 3_000), v, NOW).await?;
+    let shown = w.ticket(v, booking, "roll").await?;
+    let printed = w.show(v, "roll show", NOW).await?;
+    let start = later(DAY);
+    let scan = |text: String, now: Moment| {
+        let w = w.clone();
+        async move {
+            w.book(w.hands(id("olga"), &text, now), move |tx, g, act| {
+                bookings::actions::scan(tx, g, act, (id("roll"), 1), &text)
+            })
+            .await
+        }
+    };
+    for text in [&shown.secret, &shown.code] {
+        let done = scan(text.clone(), start).await?;
+        assert_eq!(done.map(|d| d.booking), Ok(booking));
+    }
+    // a code that only shows a voucher says nothing about a booking
+    assert_eq!(
+        scan(printed.code, NOW).await?,
+        Err(bookings::rules::Refused::UnknownCode)
+    );
+    // marking is no payment: what is held stays held until the session is closed
+    assert_eq!(w.left(v).await, 2_000);
+    w.sound().await;
+    Ok(())
+});

@@ -522,6 +522,7 @@ fn empty_world(db: &Db) -> Result<World, Failed> {
         offers: shelf.clone(),
     };
     let seats = bookings::actions::Ground {
+        mailroom: None,
         city: houses.city.clone(),
         providers: houses.clone(),
         money: Arc::new(wallets.clone()),
