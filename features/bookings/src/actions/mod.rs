@@ -6,6 +6,7 @@ mod cancel;
 mod due;
 mod roll;
 mod session;
+mod undo;
 mod wait;
 
 use std::sync::Arc;
@@ -33,6 +34,7 @@ pub use cancel::{cancel, cancel_by_organisation, cancel_lesson, cancel_session};
 pub use due::{Due, due, remind, settle_due};
 pub use roll::{Post, call, dispute, ill, post, settle_dispute};
 pub use session::{change_session, open_session, set_session_state};
+pub use undo::undo_post;
 pub(crate) use wait::leave_for_good;
 pub use wait::{accept_offer, decline_offer, leave_list, wait_for};
 
