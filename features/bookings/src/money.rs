@@ -95,6 +95,29 @@ pub struct Back {
     pub reason: String,
 }
 
+/// Something that was paid by mistake, at a desk, a moment ago: it is as if it had not been.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mistake {
+    /// The booking.
+    pub booking: Id,
+    /// What it was for.
+    pub ask: Ask,
+    /// The voucher.
+    pub purse: Id,
+    /// How much was posted: all of it comes back.
+    pub amount: Cents,
+    /// How much was promised before, to be held again; more than was posted where less was taken.
+    pub hold: Cents,
+    /// Until when it is held.
+    pub until: Moment,
+    /// An identifier from which the ledger's order follows.
+    pub key: Id,
+    /// Who does it.
+    pub actor: String,
+    /// Why, in words for those who read the books; no names.
+    pub reason: String,
+}
+
 /// What pays. One method is one part of the caller's transaction.
 pub trait Money: Send + Sync + std::fmt::Debug {
     /// What can pay for this today, the one that ends first at the head.
@@ -144,6 +167,18 @@ pub trait Money: Send + Sync + std::fmt::Debug {
         Ok(None)
     }
 
+    /// Puts what was posted back into the purse, by an order of the ledger; the line that holds again what
+    /// was promised. Refused when it is not all there any more: in a settlement, or given back in part.
+    ///
+    /// # Errors
+    /// From the database.
+    fn undo(
+        &self,
+        tx: &mut Write<'_>,
+        mistake: &Mistake,
+        now: Moment,
+    ) -> Result<Result<Line, Refusal>, Fault>;
+
     /// What was held for a booking that the organisation or the city cancelled is free again: a purse
     /// that has ended meanwhile may be given new validity.
     ///
@@ -191,6 +226,15 @@ impl Money for NoMoney {
         _: Moment,
     ) -> Result<Result<(), Refusal>, Fault> {
         Ok(Ok(()))
+    }
+
+    fn undo(
+        &self,
+        _: &mut Write<'_>,
+        _: &Mistake,
+        _: Moment,
+    ) -> Result<Result<Line, Refusal>, Fault> {
+        Ok(Err(Refusal::new("bookings-refused-no-voucher", 409)))
     }
 
     fn freed(&self, _: &mut Write<'_>, _: Id, _: Id, _: How, _: Moment) -> Result<(), Fault> {

@@ -42,6 +42,9 @@ vouchers-no-wrong = { $field ->
   }
 vouchers-no-wrong-state = { $state ->
     [booked] It was paid with a booking: it is given back by cancelling the booking or the lesson.
+    [batched] It is in a payment of the city already: now it needs a refund.
+    [corrected] Part of it was given back already: it cannot be undone whole any more.
+    [cancelled] The booking was cancelled meanwhile: the credit is back with the family already.
     [undone] It was undone already.
    *[other] As it stands this cannot be done.
   }

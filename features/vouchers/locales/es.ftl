@@ -42,6 +42,9 @@ vouchers-no-wrong = { $field ->
   }
 vouchers-no-wrong-state = { $state ->
     [booked] Se pagó con una reserva: se devuelve cancelando la reserva o la clase.
+    [batched] Ya está en un pago del Ayuntamiento: ahora hace falta un reembolso.
+    [corrected] Una parte ya se devolvió: ya no se puede deshacer entero.
+    [cancelled] Mientras tanto se canceló la reserva: el crédito ya volvió a la familia.
     [undone] Ya se había deshecho.
    *[other] En este estado no se puede hacer.
   }

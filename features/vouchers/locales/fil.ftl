@@ -41,6 +41,9 @@ vouchers-no-wrong = { $field ->
   }
 vouchers-no-wrong-state = { $state ->
     [booked] Binayaran ito sa pamamagitan ng booking: maibabalik sa pagkansela ng booking o ng aralin.
+    [batched] Kasama na ito sa bayad ng lungsod: refund na ang kailangan.
+    [corrected] Naibalik na ang isang bahagi nito: hindi na ito mababawi nang buo.
+    [cancelled] Nakansela na ang booking: naibalik na sa pamilya ang credit.
     [undone] Nabawi na ito.
    *[other] Hindi ito magagawa sa kalagayang ito.
   }

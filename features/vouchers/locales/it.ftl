@@ -42,6 +42,9 @@ vouchers-no-wrong = { $field ->
   }
 vouchers-no-wrong-state = { $state ->
     [booked] È stato pagato con una prenotazione: si restituisce annullando la prenotazione o l’incontro.
+    [batched] È già in un pagamento del Comune: ora serve un rimborso.
+    [corrected] Una parte è già stata restituita: non si può più annullare tutto.
+    [cancelled] La prenotazione intanto è stata annullata: il credito è già tornato alla famiglia.
     [undone] È già stato annullato.
    *[other] In questo stato non si può fare.
   }

@@ -41,6 +41,9 @@ vouchers-no-wrong = { $field ->
   }
 vouchers-no-wrong-state = { $state ->
     [booked] 这是通过预约支付的：取消预约或课程即可退回。
+    [batched] 已进入市政府的付款批次：现在需要办理退款。
+    [corrected] 其中一部分已退回：不能再整笔撤销。
+    [cancelled] 预约已在此期间取消：额度已退回给家庭。
     [undone] 已经撤销过了。
    *[other] 当前状态下不能这样做。
   }

@@ -9,6 +9,7 @@ mod roll;
 mod session;
 mod tell;
 mod ticket;
+mod undo;
 mod wait;
 
 use std::sync::Arc;
@@ -40,6 +41,7 @@ pub use keep::{Forgotten, Keep, forget, forget_links, nobody};
 pub use roll::{Post, call, dispute, ill, post, settle_dispute};
 pub use session::{change_session, open_session, set_session_state};
 pub use ticket::{Scanned, scan, ticket};
+pub use undo::undo_post;
 pub(crate) use wait::leave_for_good;
 pub use wait::{accept_offer, decline_offer, leave_list, wait_for};
 

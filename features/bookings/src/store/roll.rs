@@ -27,6 +27,8 @@ db::statements! {
     pub(crate) MOVE_WAITING = "update bookings_waiting set state = $3, offer_until = $4, hold = $5 where id = $1 and state = $2";
     /// Writes the roll.
     pub(crate) PUT_PRESENCE = "insert into bookings_presence (booking, lesson, state, by_person, at) values ($1, $2, $3, $4, $5) on conflict (booking, lesson) do update set state = excluded.state, by_person = excluded.by_person, at = excluded.at";
+    /// Takes off the roll what somebody wrote at a moment.
+    pub(crate) UNWRITE_PRESENCE = "delete from bookings_presence where booking = $1 and by_person = $2 and at = $3";
     /// The roll of one booking.
     pub(crate) ROLL = "select lesson, state from bookings_presence where booking = $1 order by lesson";
     /// The roll of one lesson.
@@ -106,6 +108,19 @@ pub(crate) fn put_presence(
         PUT_PRESENCE,
         &params![booking, lesson, state.as_str(), by, now],
     )?;
+    Ok(())
+}
+
+/// Hands that are no person's write no roll.
+pub(crate) fn unwrite_presence(
+    tx: &mut Write<'_>,
+    booking: Id,
+    by: &str,
+    at: Moment,
+) -> Result<(), Fault> {
+    if let Ok(by) = by.parse::<Id>() {
+        tx.exec(UNWRITE_PRESENCE, &params![booking, by, at])?;
+    }
     Ok(())
 }
 

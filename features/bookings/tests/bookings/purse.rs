@@ -1,7 +1,7 @@
 //! A voucher as bookings know it: an account that can be held, posted, refunded.
 
 use bookings::model::How;
-use bookings::money::{Ask, Back, Money, Posted, Purse};
+use bookings::money::{Ask, Back, Mistake, Money, Posted, Purse};
 use db::{Fault, Read, Write};
 use ledger::actions as books;
 use ledger::model::{Act, Fund, Kind, Line, Opening, Order, Outcome, Unit, account};
@@ -160,6 +160,28 @@ impl Money for OneVoucher {
             }
             Err(books::OrderError::Fault(f)) => Err(f),
             Err(books::OrderError::KeyReused(_)) => Ok(Err(Refusal::new("key", 409))),
+        }
+    }
+
+    fn undo(
+        &self,
+        tx: &mut Write<'_>,
+        m: &Mistake,
+        now: Moment,
+    ) -> Result<Result<Line, Refusal>, Fault> {
+        let back = Back {
+            booking: m.booking,
+            ask: m.ask.clone(),
+            purse: m.purse,
+            amount: m.amount,
+            key: m.key,
+            how: How::Provider,
+            actor: m.actor.clone(),
+            reason: m.reason.clone(),
+        };
+        match self.give_back(tx, &back, now)? {
+            Ok(()) => self.hold(tx, m.purse, &m.ask, m.hold, m.until, now),
+            Err(no) => Ok(Err(no)),
         }
     }
 

@@ -621,29 +621,32 @@ fn take_ticket(
     }
 }
 
-/// Undoes a walk-in within a quarter of an hour, by the operator who took it. Undone already, it says so.
+/// Undoes a payment within a quarter of an hour, by the operator who took it. A booking's is as it was
+/// before: place and credit are held again, and its ticket can be used again.
 ///
 /// # Errors
-/// Nobody of the organisation; [`Refused::UndoOver`]; a booking's (it is given back where it was booked).
+/// Nobody of the organisation; [`Refused::UndoOver`]; [`Refused::WrongState`]: it has gone on (to a
+/// settlement, to a correction), or a ticket's was undone already. A walk-in's is answered the same again.
 pub fn undo(tx: &mut Write<'_>, ground: &Ground, ctx: &Ctx, spend: Id) -> Result<Undone, Error> {
     let s = store::spend(tx, spend)?.ok_or(Refused::Unknown)?;
     let operator = operator(tx, ctx, s.organisation)?;
-    undo_by(tx, ground, operator, &s, ctx.now)
+    undo_by(tx, ground, ctx, operator, &s)
 }
 
 /// The same by hands that are known.
 pub(super) fn undo_by(
     tx: &mut Write<'_>,
     ground: &Ground,
+    ctx: &Ctx,
     operator: Id,
     s: &Spend,
-    now: Moment,
 ) -> Result<Undone, Error> {
+    let now = ctx.now;
     let done = Undone {
         number: s.number.clone(),
         amount: s.amount,
     };
-    if s.state == Item::Undone {
+    if s.state == Item::Undone && s.booking.is_none() {
         return Ok(done);
     }
     let deadline = s.undo_until;
@@ -652,11 +655,26 @@ pub(super) fn undo_by(
         return Err(Refused::UndoOver { deadline }.into());
     }
     let settled = !matches!(s.state, Item::Accrued | Item::InReview);
-    if s.booking.is_some() || settled || store::adjustments(tx, s.id)? > 0 {
+    let corrected = store::adjustments(tx, s.id)? > 0;
+    if settled || corrected {
+        let state = match settled {
+            true => s.state.as_str(),
+            false => "corrected",
+        };
         return Err(Refused::WrongState {
-            state: s.booking.map_or(s.state.as_str(), |_| "booked").to_string(),
+            state: state.to_string(),
         }
         .into());
+    }
+    if let Some(booking) = s.booking {
+        // One order may have paid of several vouchers: all of it comes back.
+        let all = store::of_op(tx, s.op)?;
+        ground.seats.undo(tx, booking, operator, ctx.seed, now)??;
+        store::unuse_tickets(tx, booking)?;
+        return Ok(Undone {
+            amount: Cents(all.iter().map(|s| s.amount.0).sum()),
+            ..done
+        });
     }
     let v = must_voucher(tx, s.voucher)?;
     let payable = ledger::model::account(s.fund, Kind::Payable, &s.organisation.to_string());

@@ -74,7 +74,7 @@ pub use settle::{
 };
 pub use sweep::{Compose, Reminder, Swept, begin, forget, remind, scan, sweep, tell_spends};
 pub use terms::{approve_terms, close_terms, put_terms, terms, terms_all};
-pub use tokens::{SHOWN_DAYS, print, revoke, show, shown, ticket};
+pub use tokens::{SHOWN_DAYS, print, printed, revoke, show, shown, ticket};
 pub use wallet::{
     Movement, Wallet, What, item, item_by_number, movements, refund, steps, voucher,
     voucher_by_code, wallet, wallet_of,

@@ -1,7 +1,7 @@
 //! Vouchers pay for bookings, and take back what is not earned after all.
 
 use bookings::model::How as Cancelled;
-use bookings::money::{Ask, Back, Money, Posted, Purse};
+use bookings::money::{Ask, Back, Mistake, Money, Posted, Purse};
 use db::{Fault, Read, Write};
 use ledger::model::{Act as Books, Kind, Line};
 use values::{Cents, Day, Id, Moment, Refusal, Refuse};
@@ -476,6 +476,50 @@ impl Wallets {
         Ok(())
     }
 
+    /// Never into another voucher: what is promised again must be held of the one that promised it.
+    fn undone(&self, tx: &mut Write<'_>, m: &Mistake, now: Moment) -> Result<Line, Error> {
+        let paid = store::of_booking(tx, m.booking)?;
+        let s = paid.into_iter().find(|s| s.voucher == m.purse);
+        let s = s.ok_or(Refused::Unknown)?;
+        let whole = store::left_of(tx, &s)? == m.amount && store::adjustments(tx, s.id)? == 0;
+        if !matches!(s.state, Item::Accrued | Item::InReview) || !whole {
+            let state = match whole {
+                true => s.state.as_str(),
+                false => "corrected",
+            };
+            return Err(Refused::WrongState {
+                state: state.to_string(),
+            }
+            .into());
+        }
+        let v = must_voucher(tx, m.purse)?;
+        let ended = v.ends_on;
+        let v = match destination(tx, self, v, true, now)? {
+            Into::Same(v) => v,
+            Into::Renewed(mut v) => {
+                renew(tx, self, &mut v, (m.key, &m.reason), now)?;
+                v
+            }
+            Into::Other(_) | Into::New(_) | Into::Fund => {
+                return Err(Refused::VoucherEnded { on: ended }.into());
+            }
+        };
+        let payable = books::payable(tx, s.fund, s.organisation, now)?;
+        let line = books::moved(payable, v.account(), m.amount, format!("spend:{}", s.id));
+        let mut order = books::order(m.key, Books::Refund, &m.actor, vec![line]);
+        order.reason = Some(m.reason.clone());
+        books::must(tx, self, &order, now)?;
+        store::must_set_item(tx, s.id, s.state, Item::Undone)?;
+        hooks::of_spend(tx, hooks::UNDONE, &s, now)?;
+        Ok(Line::Hold {
+            debit: v.account(),
+            credit: payable,
+            amount: m.hold.0,
+            until: m.until,
+            subject: format!("session:{}", m.ask.session),
+        })
+    }
+
     fn free(
         &self,
         tx: &mut Write<'_>,
@@ -543,6 +587,15 @@ impl Money for Wallets {
         let kept = store::token(c, &self.keys, &shown)?.map(|k| k.token);
         let good = kept.filter(|t| t.revoked_at.is_none() && now <= t.ends_at);
         Ok(good.and_then(|t| t.booking))
+    }
+
+    fn undo(
+        &self,
+        tx: &mut Write<'_>,
+        mistake: &Mistake,
+        now: Moment,
+    ) -> Result<Result<Line, Refusal>, Fault> {
+        told(self.undone(tx, mistake, now))
     }
 
     fn freed(

@@ -109,7 +109,8 @@ pub fn enter(
         return Ok(Err(Refused::HoldEnded));
     };
     let ask = PostAsk {
-        key: Id::named("vouchers entered", &booking.to_string()),
+        // a new one each time: it may have been undone before
+        key: ctx.id("entered"),
         booking,
         voucher,
         amount,

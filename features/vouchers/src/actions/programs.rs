@@ -242,14 +242,14 @@ pub fn program_redeem(
 pub fn program_undo(
     tx: &mut Write<'_>,
     ground: &Ground,
+    ctx: &Ctx,
     key: Id,
     spend: Id,
-    now: Moment,
 ) -> Result<Undone, Error> {
-    let key = acting(tx, key, now)?;
+    let key = acting(tx, key, ctx.now)?;
     let found = store::spend(tx, spend)?.filter(|s| s.organisation == key.organisation);
     let s = found.ok_or(Refused::Unknown)?;
-    desk::undo_by(tx, ground, key.id, &s, now)
+    desk::undo_by(tx, ground, ctx, key.id, &s)
 }
 
 /// The receipt with a number, of the key's organisation.

@@ -78,6 +78,19 @@ pub trait Seats: Send + Sync + std::fmt::Debug {
         now: Moment,
     ) -> Result<Result<(), Refused>, Fault>;
 
+    /// Undoes what was posted for a booking: it is held again as it was.
+    ///
+    /// # Errors
+    /// From the database.
+    fn undo(
+        &self,
+        tx: &mut Write<'_>,
+        booking: Id,
+        operator: Id,
+        seed: Seed,
+        now: Moment,
+    ) -> Result<Result<(), Refused>, Fault>;
+
     /// What the bookings themselves stand on, where there are some.
     fn ground(&self) -> Option<&bookings::actions::Ground> {
         None
@@ -101,6 +114,17 @@ impl Seats for NoSeats {
         &self,
         _: &mut Write<'_>,
         _: &PostAsk,
+        _: Seed,
+        _: Moment,
+    ) -> Result<Result<(), Refused>, Fault> {
+        Ok(Err(Refused::HoldEnded))
+    }
+
+    fn undo(
+        &self,
+        _: &mut Write<'_>,
+        _: Id,
+        _: Id,
         _: Seed,
         _: Moment,
     ) -> Result<Result<(), Refused>, Fault> {
@@ -176,30 +200,61 @@ impl Seats for Booked {
         seed: Seed,
         now: Moment,
     ) -> Result<Result<(), Refused>, Fault> {
-        let ctx = people::actions::Ctx {
-            keys: self.0.providers.keys.clone(),
-            seed,
-            base: ask.key,
-            now,
-            today: now.day(&self.0.city.zone),
-        };
-        let act = Act::by(ctx, Doer::oneself(ask.operator));
+        let act = self.hands(ask.key, ask.operator, seed, now);
         let what = Post {
             key: ask.key,
             amounts: BTreeMap::from([(ask.voucher, ask.amount)]),
             own: Some(ask.own),
             why: Why::Redeemed,
         };
-        match bookings::actions::post(tx, &self.0, &act, ask.booking, &what) {
-            Ok(_) => Ok(Ok(())),
-            Err(No::Refused(no)) => Ok(Err(told(no))),
-            Err(No::Fault(fault)) => Err(fault),
-            Err(No::People(error)) => Err(Fault::Column {
-                statement: "bookings",
-                column: "people".into(),
-                why: error.to_string(),
-            }),
-        }
+        answered(bookings::actions::post(
+            tx,
+            &self.0,
+            &act,
+            ask.booking,
+            &what,
+        ))
+    }
+
+    fn undo(
+        &self,
+        tx: &mut Write<'_>,
+        booking: Id,
+        operator: Id,
+        seed: Seed,
+        now: Moment,
+    ) -> Result<Result<(), Refused>, Fault> {
+        let act = self.hands(booking, operator, seed, now);
+        let why = "undone at the desk";
+        answered(bookings::actions::undo_post(
+            tx, &self.0, &act, booking, why,
+        ))
+    }
+}
+
+impl Booked {
+    fn hands(&self, base: Id, operator: Id, seed: Seed, now: Moment) -> Act {
+        let ctx = people::actions::Ctx {
+            keys: self.0.providers.keys.clone(),
+            seed,
+            base,
+            now,
+            today: now.day(&self.0.city.zone),
+        };
+        Act::by(ctx, Doer::oneself(operator))
+    }
+}
+
+fn answered<T>(done: Result<T, No>) -> Result<Result<(), Refused>, Fault> {
+    match done {
+        Ok(_) => Ok(Ok(())),
+        Err(No::Refused(no)) => Ok(Err(told(no))),
+        Err(No::Fault(fault)) => Err(fault),
+        Err(No::People(error)) => Err(Fault::Column {
+            statement: "bookings",
+            column: "people".into(),
+            why: error.to_string(),
+        }),
     }
 }
 
@@ -212,12 +267,30 @@ fn told(no: Booking) -> Refused {
         Booking::MoreThanHeld(held) => Refused::InsufficientBalance { available: held },
         Booking::KeyReused => Refused::KeyReused,
         Booking::NotThere => Refused::Unknown,
-        other => {
-            let key = other.refusal().key;
-            match key.rsplit_once("refused-").map(|(_, word)| word) {
-                Some("hold-ended") => Refused::HoldEnded,
-                _ => Refused::Person { key },
-            }
-        }
+        Booking::Money(no) => of_money(&no),
+        other => Refused::Person {
+            key: other.refusal().key,
+        },
+    }
+}
+
+/// What pays speaks to bookings by a key and figures; a desk is told the same.
+fn of_money(no: &values::Refusal) -> Refused {
+    let arg = |name: &str| {
+        let found = no.args.iter().find(|(n, _)| n == name);
+        found.map(|(_, value)| value.clone()).unwrap_or_default()
+    };
+    let word = no.key.rsplit_once("refused-").map(|(_, word)| word);
+    match (word, no.key.as_str()) {
+        (Some("hold-ended"), _) => Refused::HoldEnded,
+        (Some("insufficient-balance"), _) => Refused::InsufficientBalance {
+            available: web::form::amount(&arg("cents")).unwrap_or_default(),
+        },
+        (_, "vouchers-no-wrong-state") => Refused::WrongState {
+            state: arg("state"),
+        },
+        _ => Refused::Person {
+            key: no.key.clone(),
+        },
     }
 }

@@ -6,7 +6,7 @@ use values::{Id, Moment};
 
 use super::{Ctx, Error, Ground, Wallets, must_terms, must_voucher};
 use crate::model::{Token, TokenKind, Voucher, Who};
-use crate::rules::{Refused, SHOW, Secret, ends_at, usable};
+use crate::rules::{Refused, SHOW, Secret, Shown, ends_at, usable};
 use crate::store;
 
 /// How many days what is over is kept before it is forgotten.
@@ -115,6 +115,36 @@ pub fn print(
     let until = ends_at(v.ends_on, &w.zone);
     let what = (secret, Some(pin));
     put(tx, w, ctx, (&v, TokenKind::Printed), None, what, until)
+}
+
+/// The printed code that somebody shows, when it is this voucher's and good: hashes tell, nothing else is
+/// kept.
+///
+/// # Errors
+/// Not theirs; [`Refused::Unknown`] for anything else.
+pub fn printed(
+    c: &mut Read<'_>,
+    w: &Wallets,
+    ctx: &Ctx,
+    voucher: Id,
+    secret: &Secret,
+) -> Result<Token, Error> {
+    let v = must_voucher(c, voucher)?;
+    must_stand(c, w, ctx, &v)?;
+    let long = store::token(c, &w.keys, &Shown::Secret(secret.secret.clone()))?;
+    let short = store::token(c, &w.keys, &Shown::Code(secret.code.clone()))?;
+    let found = match (long, short) {
+        (Some(a), Some(b)) if a.token.id == b.token.id => a.token,
+        _ => return Err(Refused::Unknown.into()),
+    };
+    let good = found.voucher == voucher
+        && found.kind == TokenKind::Printed
+        && found.revoked_at.is_none()
+        && ctx.now <= found.ends_at;
+    match good {
+        true => Ok(found),
+        false => Err(Refused::Unknown.into()),
+    }
 }
 
 /// A ticket for one booking, good once.

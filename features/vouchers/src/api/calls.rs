@@ -292,7 +292,7 @@ pub(super) async fn undo(
     let what = (format!("undo {spend}"), body.as_ref());
     let by = program.id;
     once(&v, (key, &program), what, true, move |tx, ground, ctx| {
-        let done = actions::program_undo(tx, ground, by, spend, ctx.now)?;
+        let done = actions::program_undo(tx, ground, ctx, by, spend)?;
         Ok(json!({"redemption": spend, "number": done.number, "amount": done.amount.0}))
     })
     .await

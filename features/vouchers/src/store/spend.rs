@@ -18,8 +18,8 @@ db::statements! {
     pub(crate) BY_NUMBER = "select id, op, number, adjusts, owed, voucher, fund, booking, service, organisation, operator, price, amount, own, own_by, at, undo_until, state, document, body_hash from vouchers_spend where number = $1";
     /// Everything that was paid with a voucher, in order.
     pub(crate) OF_VOUCHER = "select id, op, number, adjusts, owed, voucher, fund, booking, service, organisation, operator, price, amount, own, own_by, at, undo_until, state, document, body_hash from vouchers_spend where voucher = $1 order by at, id";
-    /// What was paid for a booking.
-    pub(crate) OF_BOOKING = "select id, op, number, adjusts, owed, voucher, fund, booking, service, organisation, operator, price, amount, own, own_by, at, undo_until, state, document, body_hash from vouchers_spend where booking = $1 and kind = 'payment' order by at, id";
+    /// What was paid for a booking and not undone.
+    pub(crate) OF_BOOKING = "select id, op, number, adjusts, owed, voucher, fund, booking, service, organisation, operator, price, amount, own, own_by, at, undo_until, state, document, body_hash from vouchers_spend where booking = $1 and kind = 'payment' and state <> 'undone' order by at, id";
     /// The items of a provider within a span, newest first.
     pub(crate) OF_ORGANISATION = "select id, op, number, adjusts, owed, voucher, fund, booking, service, organisation, operator, price, amount, own, own_by, at, undo_until, state, document, body_hash from vouchers_spend where organisation = $1 and at >= $2 and at <= $3 order by at desc, id limit $4";
     /// Payments within a span, in order.

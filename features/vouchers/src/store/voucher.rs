@@ -60,6 +60,8 @@ db::statements! {
     pub(crate) TOKENS = "select id, voucher, kind, pin_hash, booking, ends_at, used_at, revoked_at, misses from vouchers_token where voucher = $1 and revoked_at is null and ends_at >= $2 order by made_at, id";
     /// Uses what is good once.
     pub(crate) USE_TOKEN = "update vouchers_token set used_at = $2 where id = $1 and used_at is null and revoked_at is null";
+    /// A booking's tickets can be used again.
+    pub(crate) UNUSE_TICKETS = "update vouchers_token set used_at = null where booking = $1 and used_at is not null";
     /// Takes one back.
     pub(crate) REVOKE = "update vouchers_token set revoked_at = $3 where id = $1 and voucher = $2 and revoked_at is null";
     /// Takes all of a kind back.
@@ -315,6 +317,10 @@ pub(crate) fn tokens(c: &mut Read<'_>, voucher: Id, now: Moment) -> Result<Vec<T
 
 pub(crate) fn use_token(tx: &mut Write<'_>, id: Id, now: Moment) -> Result<bool, Fault> {
     Ok(tx.exec(USE_TOKEN, &params![id, now])? == 1)
+}
+
+pub(crate) fn unuse_tickets(tx: &mut Write<'_>, booking: Id) -> Result<u64, Fault> {
+    tx.exec(UNUSE_TICKETS, &params![booking])
 }
 
 pub(crate) fn revoke(tx: &mut Write<'_>, id: Id, voucher: Id, now: Moment) -> Result<bool, Fault> {

@@ -57,6 +57,83 @@ testing::on_both!(a_family_sees_its_credit_and_shows_it, |db| async move {
     Ok(())
 });
 
+testing::on_both!(a_card_is_printed_and_kept_on_a_phone, |db| async move {
+    let town = Town::open(db).await?;
+    let mother = town.enter("family").await?;
+    let (emma, _) = town.vouchers().await?[0].clone();
+    let one = format!("/it/my/vouchers/{emma}");
+    let first = town
+        .post(&mother, &format!("{one}/print"), &[("name", "first")])
+        .await;
+    let card = first.between("class=\"voucher-card\"", "</section>");
+    assert!(card.contains("Emma") && card.contains("<svg"), "{card}");
+    assert!(
+        card.contains("Allo sportello: mostrate il quadrato"),
+        "{card}"
+    );
+    // Nothing of money or of the call stands on it.
+    for hint in ["€", "150", "Buono", "Dote", "ISEE", "Rossetti"] {
+        let shown = card.split("</div>").take(2).collect::<String>();
+        assert!(!shown.contains(hint), "{hint}: {shown}");
+    }
+    let (secret, code) = (first.hidden("secret"), first.hidden("code"));
+    let (secret, code) = (secret.as_str(), code.as_str());
+    let pin = first.code();
+    for (path, who, dir) in [
+        (one.clone(), "Emma", "ltr"),
+        (one.replace("/it/", "/ar/"), "Emma", "rtl"),
+    ] {
+        let fields = [("secret", secret), ("code", code), ("name", "first")];
+        let file = town.post(&mother, &format!("{path}/card"), &fields).await;
+        file.has(who).has(&format!("dir=\"{dir}\"")).has("<svg");
+        assert_eq!(
+            file.header("content-disposition"),
+            "attachment; filename=\"card.html\""
+        );
+        assert!(file.header("cache-control").contains("no-store"));
+        // It needs nothing from anywhere, runs nothing, and has no PIN, no sum.
+        for no in ["http:", "src=", "href=", "<script", "€", pin.as_str()] {
+            assert!(!file.body.contains(no), "{no}");
+        }
+    }
+    let file = town
+        .post(
+            &mother,
+            &format!("{one}/card"),
+            &[("secret", secret), ("code", code), ("name", "initials")],
+        )
+        .await;
+    file.has("E.R.");
+    assert!(!file.body.contains("Emma"));
+    // Another's code, a wrong half, another voucher: no file.
+    let (leo, _) = town.vouchers().await?[1].clone();
+    for (path, secret, code) in [
+        (format!("{one}/card"), "AAAA", code),
+        (format!("{one}/card"), secret, "ABCDEFGH"),
+        (format!("/it/my/vouchers/{leo}/card"), secret, code),
+    ] {
+        let fields = [("secret", secret), ("code", code)];
+        let got = town.post(&mother, &path, &fields).await;
+        assert_eq!(got.status, StatusCode::NOT_FOUND, "{path}");
+    }
+    let young = town.enter("young").await?;
+    let fields = [("secret", secret), ("code", code)];
+    let got = town.post(&young, &format!("{one}/card"), &fields).await;
+    assert_eq!(got.status, StatusCode::NOT_FOUND);
+    // A new card ends the one before.
+    town.post(&mother, &format!("{one}/print"), &[]).await;
+    let got = town.post(&mother, &format!("{one}/card"), &fields).await;
+    assert_eq!(got.status, StatusCode::NOT_FOUND);
+    // A young person makes her own.
+    let list = town.get(&young, "/it/my/vouchers").await;
+    let mine = list.between("href=\"/it/my/vouchers/", "\"");
+    town.post(&young, &format!("/it/my/vouchers/{mine}/print"), &[])
+        .await
+        .has("voucher-card")
+        .has("Nadia");
+    Ok(())
+});
+
 testing::on_both!(nobody_sees_somebody_elses_credit, |db| async move {
     let town = Town::open(db).await?;
     let (emma, _) = town.vouchers().await?[0].clone();

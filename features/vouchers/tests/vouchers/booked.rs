@@ -36,7 +36,7 @@ impl World {
         }
     }
 
-    fn hands(&self, who: Id, base: &str, now: Moment) -> Act {
+    pub(super) fn hands(&self, who: Id, base: &str, now: Moment) -> Act {
         let ctx = people::actions::Ctx {
             keys: Keys::demo(),
             seed: Seed::new(&mut StdRng::seed_from_u64(9)),

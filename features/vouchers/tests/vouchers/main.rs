@@ -14,6 +14,7 @@ mod office;
 mod pay;
 mod races;
 mod square;
+mod undone;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;

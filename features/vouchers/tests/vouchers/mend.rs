@@ -300,7 +300,7 @@ on_both!(refunds_have_their_rules, |db| async move {
             a::undo(tx, g, ctx, id("a"))
         })
         .await;
-    assert_eq!(no(undone), state_of("accrued"));
+    assert_eq!(no(undone), state_of("corrected"));
     w.sound().await;
     Ok(())
 });

@@ -72,7 +72,6 @@ async fn receipt_page(
     let tr = page.tr();
     let own_hands = s.operator == me.0.session.person.to_string();
     let can = own_hands
-        && s.booking.is_none()
         && s.adjusts.is_none()
         && matches!(s.state, Item::Accrued | Item::InReview)
         && v.now() <= s.undo_until;

@@ -9,6 +9,7 @@ use web::form::Sent;
 use web::{Answer, Failure, Markup, Page, Visit, show};
 
 use super::super::{Vouchers, frame};
+use super::card::{Card, named};
 use super::{hide, kind_key, page_title, whose};
 use crate::actions as a;
 use crate::model::TokenKind;
@@ -16,7 +17,7 @@ use crate::rules::{Refused, Secret};
 
 /// What the square says: an address in capitals, which stays a small square, or the secret alone where
 /// the site does not know its address.
-fn squared(visit: &Visit, secret: &Secret) -> Result<Markup, Failure> {
+pub(super) fn squared(visit: &Visit, secret: &Secret) -> Result<Markup, Failure> {
     let base = visit.site().settings().base_url.as_deref().unwrap_or("");
     match base.is_empty() {
         true => square(&secret.secret),
@@ -25,7 +26,7 @@ fn squared(visit: &Visit, secret: &Secret) -> Result<Markup, Failure> {
 }
 
 /// Eight signs in two groups, as one reads them aloud.
-fn grouped(code: &str) -> String {
+pub(super) fn grouped(code: &str) -> String {
     match code.split_at_checked(4) {
         Some((a, b)) => format!("{a} {b}"),
         None => code.to_string(),
@@ -82,12 +83,11 @@ pub(super) async fn show_code(
 #[template(path = "vouchers/family-print.html")]
 struct Paper {
     page: Page,
-    name: String,
-    who: String,
-    square: Markup,
-    code: String,
+    city: String,
+    card: Card,
+    secret: Secret,
+    initials: bool,
     pin: String,
-    until: String,
     pays: Vec<String>,
     sms: String,
     back: String,
@@ -100,14 +100,16 @@ pub(super) async fn print(
     visit: Visit,
     me: Me,
     Path(id): Path<Id>,
+    sent: Sent,
 ) -> Answer {
+    let initials = sent.get("name") == "initials";
     let (secret, pin) = (v.secret(), v.pin());
     let kept = (secret.clone(), pin.clone());
     let (token, wallet, who) = v
         .act(&me, move |tx, g, ctx| {
             let token = a::print(tx, &g.wallets, ctx, id, (&kept.0, &kept.1))?;
             let wallet = a::wallet_of(tx, &g.wallets, ctx, id)?;
-            let who = whose(tx, &g.wallets.keys, &wallet)?;
+            let who = named(tx, &g.wallets.keys, &wallet, initials)?;
             Ok((token, wallet, who))
         })
         .await
@@ -118,19 +120,23 @@ pub(super) async fn print(
     let name = page_title(&visit, &wallet);
     let until = page.tr().date_long(token.ends_at.day(v.zone()));
     let mut sms = i18n::FluentArgs::new();
-    sms.set("name", name.clone());
+    sms.set("name", name);
     sms.set("code", grouped(&secret.code));
     sms.set("until", page.tr().date(token.ends_at.day(v.zone())));
     show(&Paper {
-        square: squared(&visit, &secret)?,
-        code: grouped(&secret.code),
+        city: page.say_plain(&v.0.city.name),
+        card: Card {
+            who,
+            square: squared(&visit, &secret)?,
+            code: grouped(&secret.code),
+            until,
+        },
+        secret,
+        initials,
         pays: super::pays(&v, &page, &wallet),
         sms: page.tr().plain("vouchers-sms", &sms),
         back: page.href(&format!("/my/vouchers/{id}")),
-        name,
-        who,
         pin,
-        until,
         page,
     })
 }

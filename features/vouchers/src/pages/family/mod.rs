@@ -1,5 +1,6 @@
 //! The wallet: what is left, for what, until when; what happened; codes to show and to print.
 
+mod card;
 mod code;
 
 use askama::Template;
@@ -28,6 +29,7 @@ pub(super) const ROUTES: &[(&str, &str, Who)] = &[
     ("GET", "/my/vouchers/{id}", Who::SignedIn),
     ("POST", "/my/vouchers/{id}/code", Who::SignedIn),
     ("POST", "/my/vouchers/{id}/print", Who::SignedIn),
+    ("POST", "/my/vouchers/{id}/card", Who::SignedIn),
     ("POST", "/my/vouchers/{id}/revoke", Who::SignedIn),
     ("GET", "/my/bookings/{id}/ticket", Who::SignedIn),
     ("POST", "/my/bookings/{id}/ticket", Who::SignedIn),
@@ -41,6 +43,7 @@ pub(super) fn routes() -> Router<Vouchers> {
         .route("/my/vouchers/{id}", get(one))
         .route("/my/vouchers/{id}/code", post(code::show_code))
         .route("/my/vouchers/{id}/print", post(code::print))
+        .route("/my/vouchers/{id}/card", post(card::file))
         .route("/my/vouchers/{id}/revoke", post(code::revoke))
         .route(
             "/my/bookings/{id}/ticket",
@@ -197,6 +200,8 @@ struct One {
     pays: Vec<String>,
     find: String,
     usable: bool,
+    /// It is a person's, not a group's.
+    named: bool,
     moves: Vec<Move>,
     good: Vec<Good>,
     base: String,
@@ -354,6 +359,7 @@ async fn one(State(v): State<Vouchers>, visit: Visit, me: Me, Path(id): Path<Id>
         find: page.href(find.trim_end_matches('?')),
         usable: matches!(w.voucher.state, Stand::Active | Stand::Issued)
             && w.voucher.ends_on >= v.today(),
+        named: w.voucher.who.child().is_some(),
         moves: moves
             .into_iter()
             .map(|(m, what)| moved(tr, v.zone(), &m, what))
