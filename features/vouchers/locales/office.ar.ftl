@@ -162,6 +162,7 @@ vouchers-office-file-hash = بصمة الملف المأخوذ (SHA-256)
 vouchers-office-file-taken = عدد مرات أخذه
 vouchers-office-files = الملفات
 vouchers-office-files-lead = يؤخذ نوع واحد من الملفات. إن أُخذ ثانية كان مطابقاً تماماً.
+vouchers-office-files-netted = سُوّي المبلغ كله مع ما كان على مقدّم الخدمة: لا يُدفع شيء ولا يوجد ملف لأخذه. بالموافقة تُغلق الدفعة.
 vouchers-office-file-sha = بصمة SHA-256: { $hash }
 vouchers-office-file-take = خذ الملف
 vouchers-office-file-liquidation-csv = قائمة الصرف (CSV)

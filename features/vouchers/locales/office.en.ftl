@@ -162,6 +162,7 @@ vouchers-office-file-hash = Hash of the file taken (SHA-256)
 vouchers-office-file-taken = How often it was taken
 vouchers-office-files = Files
 vouchers-office-files-lead = One kind of file is taken. Taken again, it is the same byte by byte.
+vouchers-office-files-netted = All of it was netted against what the provider owed: nothing is paid and there is no file to take. Approval settles the batch.
 vouchers-office-file-sha = SHA-256: { $hash }
 vouchers-office-file-take = Take the file
 vouchers-office-file-liquidation-csv = Liquidation list (CSV)

@@ -162,6 +162,7 @@ vouchers-office-file-hash = Huella del archivo tomado (SHA-256)
 vouchers-office-file-taken = Cuántas veces se tomó
 vouchers-office-files = Archivos
 vouchers-office-files-lead = Se toma un solo tipo de archivo. Tomado de nuevo, es idéntico byte a byte.
+vouchers-office-files-netted = Todo se compensó con lo que debía el proveedor: no se paga nada y no hay archivo que tomar. Con la aprobación, la remesa queda cerrada.
 vouchers-office-file-sha = Huella SHA-256: { $hash }
 vouchers-office-file-take = Tomar el archivo
 vouchers-office-file-liquidation-csv = Lista de liquidación (CSV)

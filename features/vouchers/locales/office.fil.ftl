@@ -162,6 +162,7 @@ vouchers-office-file-hash = Hash ng nakuhang file (SHA-256)
 vouchers-office-file-taken = Ilang beses nakuha
 vouchers-office-files = Mga file
 vouchers-office-files-lead = Isang uri ng file lang ang kukunin. Kapag kinuhang muli, pareho ang bawat byte.
+vouchers-office-files-netted = Ibinawas ang lahat sa utang ng provider: walang babayaran at walang file na kukunin. Sa pag-apruba, sarado na ang pangkat ng bayad.
 vouchers-office-file-sha = Hash na SHA-256: { $hash }
 vouchers-office-file-take = Kunin ang file
 vouchers-office-file-liquidation-csv = Listahan ng bayarin (CSV)

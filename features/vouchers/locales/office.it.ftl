@@ -162,6 +162,7 @@ vouchers-office-file-hash = Impronta del file preso (SHA-256)
 vouchers-office-file-taken = Quante volte è stato preso
 vouchers-office-files = File
 vouchers-office-files-lead = Si prende un solo tipo di file. Preso di nuovo, è uguale byte per byte.
+vouchers-office-files-netted = Tutto è stato compensato con quanto il fornitore doveva: non si paga nulla e non c’è un file da prendere. Con l’approvazione la distinta è chiusa.
 vouchers-office-file-sha = SHA-256 { $hash }
 vouchers-office-file-take = Prendi il file
 vouchers-office-file-liquidation-csv = Elenco di liquidazione (CSV)

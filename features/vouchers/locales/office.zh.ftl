@@ -162,6 +162,7 @@ vouchers-office-file-hash = 所取文件摘要 (校验和)
 vouchers-office-file-taken = 已取次数
 vouchers-office-files = 文件
 vouchers-office-files-lead = 只取一种文件。再次取时逐字节相同。
+vouchers-office-files-netted = 全部金额已与服务机构所欠款项抵销：无需付款，也没有文件可取。批准后该批次即结清。
 vouchers-office-file-sha = 校验和：{ $hash }
 vouchers-office-file-take = 取文件
 vouchers-office-file-liquidation-csv = 结算清单 (CSV)

@@ -344,7 +344,8 @@ pub fn seal(tx: &mut Write<'_>, w: &Wallets, ctx: &Ctx, id: Id) -> Result<Batch,
 }
 
 /// Another person approves a sealed batch, who has nothing to do with any of its providers: what was
-/// earned is on its way. Everything is compared with the hash first.
+/// earned is on its way. Everything is compared with the hash first. A batch of which everything was netted
+/// is settled by that, without a file.
 ///
 /// # Errors
 /// [`Refused::SamePerson`], [`Refused::OwnAffair`], [`Refused::BatchChanged`]; not sealed.
@@ -402,7 +403,13 @@ pub fn approve(tx: &mut Write<'_>, w: &Wallets, ctx: &Ctx, id: Id) -> Result<Bat
             move_items(tx, l.id, Item::Sent, Item::Paid)?;
         }
     }
-    trail(tx, by, ("batch", id), "approve", json!({}), ctx.now)?;
+    // Nothing goes to a bank: there is no file to take and no answer to wait for.
+    let netted = store::waiting_lines(tx, id)? == 0;
+    if netted {
+        store::set_batch(tx, id, BatchState::Approved, BatchState::Settled)?;
+    }
+    let detail = json!({"settled": netted});
+    trail(tx, by, ("batch", id), "approve", detail, ctx.now)?;
     must_batch(tx, id)
 }
 
@@ -435,9 +442,6 @@ pub fn export(
         None => {
             if !store::export(tx, id, (by, ctx.now), file)? {
                 return Err(wrong_state(batch.state.as_str()));
-            }
-            if store::waiting_lines(tx, id)? == 0 {
-                store::set_batch(tx, id, BatchState::Exported, BatchState::Settled)?;
             }
             false
         }

@@ -179,3 +179,20 @@ async fn enter(parts: &Parts, v: &Vouchers, caller: Caller, gate: &Gate) -> Resu
     }
     Ok(key)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_key_has_its_own_minute() {
+        let (gate, minute) = (Gate::default(), 60_000_000);
+        let (busy, other) = (Id::named("t", "busy"), Id::named("t", "other"));
+        for _ in 0..CALLS {
+            assert!(!gate.too_often(busy, Moment(minute)));
+        }
+        assert!(gate.too_often(busy, Moment(2 * minute - 1)));
+        assert!(!gate.too_often(other, Moment(2 * minute - 1)));
+        assert!(!gate.too_often(busy, Moment(2 * minute)));
+    }
+}

@@ -16,6 +16,8 @@ use vouchers::pages::{Vouchers, feature};
 
 use super::*;
 
+mod more;
+
 const ROOT: &str = vouchers::api::ROOT;
 
 /// A clock that shows what it is set to, also what was.

@@ -70,7 +70,32 @@ impl World {
         now: Moment,
     ) -> Result<Id, Failed> {
         let s = self.session_at(name, begins, price);
-        let session = s.id;
+        self.booked_in(name, s, pays, voucher, now).await
+    }
+
+    /// The same, of a session where the organisation says yes or no first.
+    pub(super) async fn asked(
+        &self,
+        name: &str,
+        begins: i64,
+        (price, pays): (i64, i64),
+        voucher: Id,
+        now: Moment,
+    ) -> Result<Id, Failed> {
+        let mut s = self.session_at(name, begins, price);
+        s.terms.confirm_hours = Some(24);
+        self.booked_in(name, s, pays, voucher, now).await
+    }
+
+    async fn booked_in(
+        &self,
+        name: &str,
+        s: Session,
+        pays: i64,
+        voucher: Id,
+        now: Moment,
+    ) -> Result<Id, Failed> {
+        let (session, price) = (s.id, s.price);
         self.book(self.hands(id("olga"), name, NOW), move |tx, _, act| {
             bookings::actions::open_session(tx, act, &s).map_err(|mut all| all.remove(0))
         })
@@ -79,7 +104,7 @@ impl World {
         let mother = self.hands(self.mother, name, now);
         let made = self
             .book(mother.clone(), move |tx, g, act| {
-                bookings::actions::lease(tx, g, act, session, key, &[child], Cents(price))
+                bookings::actions::lease(tx, g, act, session, key, &[child], price)
             })
             .await?;
         let booking = made[0].id;

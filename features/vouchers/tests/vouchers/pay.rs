@@ -5,7 +5,12 @@ use testing::on_both;
 use super::*;
 
 impl World {
-    async fn confirm(&self, line: Id, document: &'static str, now: Moment) -> Result<Line, Error> {
+    pub(super) async fn confirm(
+        &self,
+        line: Id,
+        document: &'static str,
+        now: Moment,
+    ) -> Result<Line, Error> {
         self.act(actor("payer"), "bank", now, move |tx, g, ctx| {
             a::confirm(tx, &g.wallets, ctx, line, document)
         })
@@ -215,8 +220,20 @@ on_both!(what_was_paid_too_much_is_netted, |db| async move {
         [80_000, 15_500, 0, 0, 2_000, 1_500, 5_000, 0, 0]
     );
     w.pay("c", &code, 2_000, later(500)).await?;
-    let (b3, lines) = w.send("3", later(550)).await?;
-    // All of it is netted: the bank has nothing to do.
+    let (b3, lines) = w.approved("3", later(550)).await?;
+    // All of it is netted: the bank has nothing to do, and there is no file to take.
+    let file = w
+        .act(actor("payer"), "file", later(551), move |tx, g, ctx| {
+            a::export(tx, &g.wallets, ctx, b3, &[1; 32])
+        })
+        .await;
+    assert_eq!(no(file), state_of("settled"));
+    let void = w
+        .act(actor("payer"), "void", later(552), move |tx, g, ctx| {
+            a::void(tx, &g.wallets, ctx, b3, "by mistake")
+        })
+        .await;
+    assert_eq!(no(void), state_of("settled"));
     assert_eq!(
         (lines[0].gross, lines[0].netted, lines[0].amount),
         (Cents(2_000), Cents(2_000), Cents(0))

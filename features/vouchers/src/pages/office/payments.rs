@@ -329,7 +329,11 @@ async fn batch_page(v: &Vouchers, visit: &Visit, me: &Me, id: Id, told: Told<'_>
         _ => {}
     }
     let mut parts = vec![part];
-    if let Some(sealed) = &sealed {
+    let netted = batch.sealed.is_some() && lines.iter().all(|(l, _)| l.amount.0 == 0);
+    if netted {
+        parts[0].text.push(page.t("vouchers-office-files-netted"));
+    }
+    if let Some(sealed) = sealed.as_ref().filter(|_| !netted) {
         let mut out = Part::new("files", page.t("vouchers-office-files"));
         out.text.push(page.t("vouchers-office-files-lead"));
         let taken = batch.exported_hash.as_ref().map(hex::encode);
