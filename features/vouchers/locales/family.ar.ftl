@@ -31,6 +31,7 @@ vouchers-pays-districts = في المناطق: { $districts }
 vouchers-pays-each = { $cents } على الأكثر في كل مرة
 vouchers-pays-window = { $cents } على الأكثر خلال { $days } يومًا
 vouchers-find = ابحث عن أنشطة كهذه
+vouchers-find-within = أنشطة يمكن أن يدفعها الرصيد كاملة (حتى { $cents } في كل مرة). ما لا يُعلن سعره لا يظهر؛ والجهة هي التي تقول إن كانت تقبل القسيمة.
 vouchers-codes = رموز صالحة الآن
 vouchers-code-show = اعرض الرمز
 vouchers-code-ticket = تذكرة الحجز

@@ -31,6 +31,7 @@ vouchers-pays-districts = In the areas: { $districts }
 vouchers-pays-each = At most { $cents } each time
 vouchers-pays-window = At most { $cents } within { $days } days
 vouchers-find = Find activities like that
+vouchers-find-within = Activities that the credit can pay whole (up to { $cents } each time). Those that do not tell their price are left out; whether they take the voucher, the organisation tells.
 vouchers-codes = Codes that are good now
 vouchers-code-show = Show the code
 vouchers-code-ticket = Ticket of the booking

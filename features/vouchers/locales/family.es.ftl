@@ -31,6 +31,7 @@ vouchers-pays-districts = En las zonas: { $districts }
 vouchers-pays-each = Como máximo { $cents } cada vez
 vouchers-pays-window = Como máximo { $cents } en { $days } días
 vouchers-find = Buscar actividades de este tipo
+vouchers-find-within = Actividades que el crédito puede pagar por entero (hasta { $cents } cada vez). Las que no dicen el precio quedan fuera; si aceptan el bono lo dice la organización.
 vouchers-codes = Códigos válidos ahora
 vouchers-code-show = Mostrar el código
 vouchers-code-ticket = Billete de la reserva

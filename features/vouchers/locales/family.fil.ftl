@@ -31,6 +31,7 @@ vouchers-pays-districts = Sa mga lugar: { $districts }
 vouchers-pays-each = Hanggang { $cents } bawat beses
 vouchers-pays-window = Hanggang { $cents } sa loob ng { $days } araw
 vouchers-find = Maghanap ng ganitong gawain
+vouchers-find-within = Mga aktibidad na kayang bayaran nang buo ng credit (hanggang { $cents } bawat pagkakataon). Hindi kasama ang walang presyo; ang samahan ang magsasabi kung tumatanggap ng voucher.
 vouchers-codes = Mga code na may bisa ngayon
 vouchers-code-show = Ipakita ang code
 vouchers-code-ticket = Tiket ng booking

@@ -31,6 +31,7 @@ vouchers-pays-districts = Nelle zone: { $districts }
 vouchers-pays-each = Al massimo { $cents } alla volta
 vouchers-pays-window = Al massimo { $cents } in { $days } giorni
 vouchers-find = Cerca attività di questo tipo
+vouchers-find-within = Attività che il credito può pagare per intero (fino a { $cents } alla volta). Chi non dice il prezzo resta fuori; che accetti il buono lo dice l’organizzazione.
 vouchers-codes = Codici validi ora
 vouchers-code-show = Mostra il codice
 vouchers-code-ticket = Biglietto della prenotazione

@@ -31,6 +31,7 @@ vouchers-pays-districts = 区域：{ $districts }
 vouchers-pays-each = 每次最多 { $cents }
 vouchers-pays-window = { $days } 天内最多 { $cents }
 vouchers-find = 查找这类活动
+vouchers-find-within = 额度可以全额支付的活动（每次最多 { $cents }）。没有标价的不列出；是否接受券请向机构确认。
 vouchers-codes = 当前有效的代码
 vouchers-code-show = 出示代码
 vouchers-code-ticket = 预约票

@@ -121,7 +121,7 @@ fn operation(method: &str, path: &str) -> Value {
         ),
         "/redemptions/{id}/undo" => (
             "undo",
-            "Undoes what this key has taken within a quarter of an hour. What a booking paid is given back where it was booked.",
+            "Undoes what this key has taken within a quarter of an hour. What was paid for a booking is held again as before, and its ticket can be used again.",
             None,
             object(
                 &["redemption", "number", "amount"],

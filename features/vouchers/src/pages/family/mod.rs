@@ -198,7 +198,9 @@ struct One {
     until: String,
     from: Option<String>,
     pays: Vec<String>,
-    find: String,
+    /// Searches for what the credit pays whole, by theme.
+    finds: Vec<(String, String)>,
+    within: String,
     usable: bool,
     /// It is a person's, not a group's.
     named: bool,
@@ -263,6 +265,38 @@ fn pays(v: &Vouchers, page: &Page, w: &Wallet) -> Vec<String> {
     all
 }
 
+/// The most that one payment may take of it now.
+fn at_once(w: &Wallet) -> Cents {
+    Cents(
+        w.terms
+            .cap_each
+            .map_or(w.available.0, |c| c.0.min(w.available.0)),
+    )
+}
+
+/// Where the catalogue finds what a voucher pays whole: its themes (a search has one), ages, districts, and a
+/// price within it. They are everybody's searches, so that nothing of a family is in an answer that is kept.
+fn finds(v: &Vouchers, page: &Page, w: &Wallet, age: Option<i32>) -> Vec<(String, String)> {
+    let mut rest: Vec<String> = age
+        .map(|years| format!("age={years}"))
+        .into_iter()
+        .collect();
+    rest.extend(w.terms.districts.iter().map(|d| format!("district={d}")));
+    rest.push(format!("price={}", at_once(w).0 / 100));
+    let rest = rest.join("&");
+    if w.terms.themes.is_empty() {
+        let href = page.href(&format!("/search?{rest}"));
+        return vec![(href, page.t("vouchers-find"))];
+    }
+    let term = |key: &str| v.0.city.taxonomies.term("service", key);
+    w.terms
+        .themes
+        .iter()
+        .filter_map(|key| Some((key, page.say_plain(&term(key)?.label))))
+        .map(|(key, name)| (page.href(&format!("/search?theme={key}&{rest}")), name))
+        .collect()
+}
+
 fn moved(tr: &Tr, zone: &jiff::tz::TimeZone, m: &Movement, what: String) -> Move {
     let mut args = i18n::FluentArgs::new();
     args.set("cents", tr.money_full(m.amount));
@@ -322,14 +356,7 @@ async fn one(State(v): State<Vouchers>, visit: Visit, me: Me, Path(id): Path<Id>
         .crumb(visit.tr().t("vouchers-mine"), "/my/vouchers");
     let tr = page.tr();
     let (state, tone) = stands(&page, &w);
-    let mut query: Vec<String> = w
-        .terms
-        .themes
-        .iter()
-        .map(|t| format!("theme={t}"))
-        .collect();
-    query.extend(age.map(|years| format!("age={years}")));
-    let find = format!("/search?{}", query.join("&"));
+    let finds = finds(&v, &page, &w, age);
     let good = good
         .iter()
         .map(|t| Good {
@@ -356,7 +383,8 @@ async fn one(State(v): State<Vouchers>, visit: Visit, me: Me, Path(id): Path<Id>
         until: tr.date_long(w.voucher.ends_on),
         from: (from > v.today()).then(|| tr.date_long(from)),
         pays: pays(&v, &page, &w),
-        find: page.href(find.trim_end_matches('?')),
+        finds,
+        within: page.t1("vouchers-find-within", "cents", tr.money_full(at_once(&w))),
         usable: matches!(w.voucher.state, Stand::Active | Stand::Issued)
             && w.voucher.ends_on >= v.today(),
         named: w.voucher.who.child().is_some(),
