@@ -5,3 +5,7 @@ insert into vouchers_step (kind, from_state, to_state, event) values
 update vouchers_batch set state = 'settled'
 where state = 'approved'
   and not exists (select 1 from vouchers_line l where l.batch = vouchers_batch.id and l.amount > 0);
+
+-- The last payment of a voucher at a provider is asked for at every redemption: without this all that the
+-- provider ever took is read for it.
+create index vouchers_spend_last on vouchers_spend (voucher, organisation, at);

@@ -1,7 +1,8 @@
 //! PostgreSQL: a few threads with a connection each, and one that listens.
 //!
 //! Every thread drives its own connection, so a statement costs no change of thread. Jobs run
-//! serializable; what the server cannot put in order (40001, 40P01) runs again after a short wait.
+//! serializable; what the server cannot put in order (40001, 40P01) runs again after a short wait, and at
+//! last while no other writes.
 
 mod admin;
 mod dial;
@@ -9,7 +10,7 @@ mod ear;
 mod session;
 mod value;
 
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError, RwLock};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
@@ -30,6 +31,9 @@ pub(crate) use value::cell;
 const CHANNEL: &str = "wishmi";
 /// The longest wait before a job runs again.
 const LONGEST_WAIT: Duration = Duration::from_millis(250);
+/// After so many collisions a job has the turn: no other of this process writes meanwhile. When everybody
+/// wants the same row, each gets it at last.
+const TURN: u32 = 6;
 /// How often a job is begun anew because the connection broke before its commit.
 const CONNECTION_TRIES: u32 = 3;
 
@@ -40,11 +44,13 @@ pub(crate) fn start(
     queue: &Arc<Queue<Box<dyn Job>>>,
 ) -> Result<Vec<JoinHandle<()>>, Fault> {
     let mut threads = Vec::new();
+    let turn = Arc::new(RwLock::new(()));
     for n in 1..=config.readers.max(1) {
         let session = Session::connect(server, config)?;
         let worker = Worker {
             session,
             queue: queue.clone(),
+            turn: turn.clone(),
             config: config.clone(),
             // Different on every thread and in every process, which is all a jitter needs.
             jitter: (u64::from(std::process::id()) << 16) | n as u64,
@@ -64,6 +70,7 @@ pub(crate) fn start(
 struct Worker {
     session: Session,
     queue: Arc<Queue<Box<dyn Job>>>,
+    turn: Arc<RwLock<()>>,
     config: Config,
     jitter: u64,
 }
@@ -90,8 +97,20 @@ impl Worker {
 
     fn work(&mut self, job: &mut dyn Job) -> Result<(), Fault> {
         let (mut collisions, mut breaks) = (0, 0);
+        let turn = self.turn.clone();
         loop {
-            match self.attempt(job) {
+            let tried = match (job.reads(), collisions < TURN) {
+                (true, _) => self.attempt(job),
+                (false, true) => {
+                    let _with_others = turn.read().unwrap_or_else(PoisonError::into_inner);
+                    self.attempt(job)
+                }
+                (false, false) => {
+                    let _alone = turn.write().unwrap_or_else(PoisonError::into_inner);
+                    self.attempt(job)
+                }
+            };
+            match tried {
                 Try::Over(end) => return end,
                 Try::Collided => {
                     collisions += 1;

@@ -1,8 +1,10 @@
 //! What only PostgreSQL has: connections that break.
 
-use db::{Config, Db, Fault};
+use std::time::Duration;
 
-use crate::{how_many, new_counter, tables};
+use db::{Config, Db, Fault, params};
+
+use crate::{COUNTER, SET_COUNTER, how_many, new_counter, tables};
 
 db::statements! {
     /// Ends every other connection to this database, as a restart of the server would.
@@ -111,6 +113,47 @@ fn required_encryption_is_never_left_out() -> testing::Outcome {
                 "{told}"
             );
         }
+        Ok(())
+    })
+}
+
+/// A rush for one row: sixteen connections, jobs that take a moment, so that only one of sixteen can be the first.
+/// Everybody gets it in the end, also with few tries.
+#[test]
+fn a_rush_for_one_row_is_served_whole() -> testing::Outcome {
+    const PEOPLE: i64 = 200;
+    testing::run(async {
+        let Some(fresh) = testing::postgres().await else {
+            return Ok(());
+        };
+        let mut config: Config = fresh.config();
+        config.readers = 16;
+        config.retries = 12;
+        fresh.close().await;
+        let db = Db::open(&config).await?;
+        tables(&db).await?;
+        new_counter(&db, "rush", 0).await?;
+        let people: Vec<_> = (0..PEOPLE)
+            .map(|_| {
+                let db = db.clone();
+                tokio::spawn(async move {
+                    db.write::<_, Fault>(|tx| {
+                        let n: i64 = tx.one(COUNTER, &params!["rush"], |row| row.get(0))?;
+                        std::thread::sleep(Duration::from_millis(3));
+                        tx.exec(SET_COUNTER, &params!["rush", n + 1]).map(drop)
+                    })
+                    .await
+                })
+            })
+            .collect();
+        for one in people {
+            one.await??;
+        }
+        let n: i64 = db
+            .read(|c| c.one(COUNTER, &params!["rush"], |row| row.get(0)))
+            .await?;
+        assert_eq!(n, PEOPLE);
+        db.close().await;
         Ok(())
     })
 }
