@@ -208,6 +208,7 @@ async fn one(
         },
         city: city.clone(),
         money: Arc::new(NoMoney),
+        mailroom: None,
     };
     let like = Id::named("vouchers demo", "session later");
     let like = db.read(move |c| a::session(c, like)).await?;
