@@ -1,5 +1,5 @@
-//! What is shown at a roll call: a secret for the camera, a short code for the fingers. The form is that of
-//! vouchers' codes, so that desks have one way of reading.
+//! What is shown at a roll call or a desk: a secret for the camera, a short code for the fingers. Vouchers' codes
+//! have the same form, so that desks have one way of reading.
 
 /// Letters and digits nobody takes for one another; all of them are in a QR code's alphanumeric mode.
 const SIGNS: &[u8; 32] = b"ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
@@ -23,7 +23,8 @@ impl std::fmt::Debug for Secret {
     }
 }
 
-fn signs(bits: u128, many: usize) -> String {
+/// The lowest bits of a number as so many signs, five bits each, the highest first.
+pub fn signs(bits: u128, many: usize) -> String {
     let sign = |at: usize| char::from(SIGNS[((bits >> (at * 5)) & 31) as usize]);
     (0..many).rev().map(sign).collect()
 }
@@ -69,6 +70,19 @@ pub fn read_code(text: &str) -> Option<Shown> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn secrets_hold_all_their_chance() {
+        let one = Secret::from_chance([0xff; 16], [0xff; 5]);
+        assert_eq!((one.secret.len(), one.code.len()), (26, 8));
+        // 128 bits in 130: the first sign has three of them.
+        assert_eq!(one.secret, format!("H{}", "9".repeat(25)));
+        assert_eq!(one.code, "99999999");
+        let mut last = [0; 16];
+        last[15] = 1;
+        assert!(Secret::from_chance(last, [0; 5]).secret.ends_with("AB"));
+        assert_eq!(format!("{one:?}"), "Secret(…)");
+    }
 
     #[test]
     fn codes_are_read_as_people_type_and_cameras_see() {
