@@ -62,8 +62,10 @@ pub fn pages(
 ) -> Result<Vec<web::Feature>, web::SiteError> {
     let city = catalogue.view().city().clone();
     let clock = Arc::new(SystemClock);
+    let purse = rooms.vouchers.clone().filter(|_| city.is_on("vouchers"));
+    let purse = purse.map(|v| Arc::new(v) as Arc<dyn catalogue::means::Purse>);
     let mut all = vec![
-        catalogue::pages::feature(catalogue.clone(), clock, sources.clone()),
+        catalogue::pages::feature_with(catalogue.clone(), clock, sources.clone(), purse),
         exchange::pages::feature(catalogue, catalogue::api::described(&city))?,
         exchange::pages::history(db.clone(), catalogue.clone(), sources),
         voice::feature(rooms.voice),

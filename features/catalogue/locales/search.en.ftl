@@ -82,3 +82,21 @@ find-wrong-sort-distance = To sort by distance, first choose a place.
 find-wrong-born = The date of birth cannot be used. It must be a date, for ages 0 to { $max }.
 find-wrong-class = There is no school year “{ $value }”. Choose one from the list.
 find-wrong-query = This address cannot be read: its parameters are not well written.
+
+# Within one’s voucher: only for who has come in.
+paid-voucher = { $whose }’s voucher: { $name }
+paid-choice = { $voucher } (at most { $most } at a time)
+paid-field = My voucher pays all of it
+paid-none = Never mind
+paid-any = any of our vouchers
+paid-hint = Activities that cost something, for the right age, whose lowest price the voucher pays whole. Only you see this.
+paid-come-in = Have a voucher? Sign in to search for what it pays
+paid-notice = The voucher is not part of this search
+paid-notice-come-in = To search for what a voucher pays, one has to sign in first.
+paid-notice-nothing = You have no voucher that can pay today: there is none, it is used up or over, or it has not begun.
+paid-notice-other = This voucher is not yours, or it cannot pay today.
+paid-title = With your vouchers
+paid-nothing = you pay nothing instead of { $price }
+paid-part = you pay { $own } instead of { $price }
+paid-most = It pays at most { $most } at a time, until { $date }.
+find-wrong-voucher = There is no voucher “{ $value }”: choose it from the list.

@@ -82,3 +82,21 @@ find-wrong-sort-distance = Para ordenar por distancia elige antes un lugar.
 find-wrong-born = La fecha de nacimiento no sirve. Tiene que ser una fecha, de 0 a { $max } años.
 find-wrong-class = El curso «{ $value }» no existe. Elige uno de la lista.
 find-wrong-query = Esta dirección no se puede leer: los parámetros no están bien escritos.
+
+# Dentro del propio bono: solo para quien ha entrado.
+paid-voucher = bono de { $whose }: { $name }
+paid-choice = { $voucher } (como máximo { $most } cada vez)
+paid-field = Mi bono lo paga todo
+paid-none = Da igual
+paid-any = uno de nuestros bonos
+paid-hint = Actividades de pago, para la edad adecuada, cuyo precio más bajo cubre por completo el bono. Solo lo ves tú.
+paid-come-in = ¿Tienes un bono? Entra para buscar qué paga
+paid-notice = La búsqueda no tiene en cuenta el bono
+paid-notice-come-in = Para buscar qué paga un bono hay que entrar primero.
+paid-notice-nothing = Hoy no tienes ningún bono con el que pagar: no lo hay, se ha acabado o aún no ha empezado.
+paid-notice-other = Este bono no es tuyo o hoy no puede pagar.
+paid-title = Con tus bonos
+paid-nothing = no pagas nada en lugar de { $price }
+paid-part = pagas { $own } en lugar de { $price }
+paid-most = Paga como máximo { $most } cada vez, hasta el { $date }.
+find-wrong-voucher = El bono «{ $value }» no existe: elígelo de la lista.

@@ -82,3 +82,21 @@ find-wrong-sort-distance = Pumili muna ng lugar para maiayos ayon sa layo.
 find-wrong-born = Hindi magagamit ang petsa ng kapanganakan. Dapat ay petsa, para sa edad 0 hanggang { $max }.
 find-wrong-class = Walang baitang na “{ $value }”. Pumili sa listahan.
 find-wrong-query = Hindi mabasa ang address na ito: mali ang pagkakasulat ng mga parameter.
+
+# Sa loob ng sariling voucher: para lamang sa pumasok na.
+paid-voucher = voucher ni { $whose }: { $name }
+paid-choice = { $voucher } (hanggang { $most } bawat beses)
+paid-field = Buong babayaran ng aking voucher
+paid-none = Kahit alin
+paid-any = alinman sa aming mga voucher
+paid-hint = Mga aktibidad na may bayad, angkop sa edad, na ang pinakamababang presyo ay buong babayaran ng voucher. Ikaw lang ang nakakakita nito.
+paid-come-in = May voucher ka ba? Pumasok para hanapin ang kaya nitong bayaran
+paid-notice = Hindi isinama ang voucher sa paghahanap
+paid-notice-come-in = Para hanapin ang kayang bayaran ng voucher, kailangan munang pumasok.
+paid-notice-nothing = Wala kang voucher na makakabayad ngayon: wala pa, ubos na, tapos na o hindi pa nagsisimula.
+paid-notice-other = Hindi sa iyo ang voucher na ito, o hindi ito makakabayad ngayon.
+paid-title = Gamit ang iyong mga voucher
+paid-nothing = wala kang babayaran sa halip na { $price }
+paid-part = { $own } ang babayaran mo sa halip na { $price }
+paid-most = Nagbabayad ng hanggang { $most } bawat beses, hanggang { $date }.
+find-wrong-voucher = Walang voucher na “{ $value }”: piliin ito sa listahan.

@@ -82,3 +82,21 @@ find-wrong-sort-distance = Per ordinare per distanza scegli prima un luogo.
 find-wrong-born = La data di nascita non va bene. Serve una data, per chi ha da 0 a { $max } anni.
 find-wrong-class = La classe «{ $value }» non c’è. Scegline una dall’elenco.
 find-wrong-query = Questo indirizzo non si può leggere: i parametri non sono scritti bene.
+
+# Dentro il proprio buono: solo per chi è entrato.
+paid-voucher = buono di { $whose }: { $name }
+paid-choice = { $voucher } (al massimo { $most } alla volta)
+paid-field = Il mio buono paga tutto
+paid-none = Non importa
+paid-any = uno dei nostri buoni
+paid-hint = Offerte a pagamento, adatte all’età, il cui prezzo più basso è coperto tutto dal buono. Lo vedi solo tu.
+paid-come-in = Hai un buono? Entra per cercare che cosa paga
+paid-notice = La ricerca non tiene conto del buono
+paid-notice-come-in = Per cercare che cosa paga un buono bisogna prima entrare.
+paid-notice-nothing = Oggi non hai un buono con cui pagare: non ne hai, è finito o non è ancora cominciato.
+paid-notice-other = Questo buono non è tuo, oppure oggi non può pagare.
+paid-title = Con i tuoi buoni
+paid-nothing = non paghi niente invece di { $price }
+paid-part = paghi { $own } invece di { $price }
+paid-most = Paga al massimo { $most } alla volta, fino al { $date }.
+find-wrong-voucher = Il buono «{ $value }» non esiste: sceglilo dall’elenco.

@@ -82,3 +82,21 @@ find-wrong-sort-distance = 按距离排序前，请先选择地点。
 find-wrong-born = 出生日期无效。请填写日期，年龄须在0至{ $max }岁之间。
 find-wrong-class = 没有“{ $value }”这个年级，请从列表中选择。
 find-wrong-query = 无法读取此地址：参数格式不正确。
+
+# 在券范围内：仅供已登录的人使用。
+paid-voucher = { $whose }的券：{ $name }
+paid-choice = { $voucher }（每次最多 { $most }）
+paid-field = 我的券全额支付
+paid-none = 不限
+paid-any = 我们的任意一张券
+paid-hint = 适合年龄、最低价格可由券全额支付的收费活动。只有您能看到。
+paid-come-in = 有券吗？登录后查找它能支付的活动
+paid-notice = 此次搜索未考虑券
+paid-notice-come-in = 要查找券能支付的活动，请先登录。
+paid-notice-nothing = 您今天没有可用的券：没有券、已用完、已到期或尚未开始。
+paid-notice-other = 这张券不是您的，或者今天不能支付。
+paid-title = 使用您的券
+paid-nothing = 您无需付款（原价 { $price }）
+paid-part = 您支付 { $own }（原价 { $price }）
+paid-most = 每次最多支付 { $most }，有效期至 { $date }。
+find-wrong-voucher = 没有券“{ $value }”：请从列表中选择。

@@ -12,6 +12,7 @@ pub mod districts;
 mod gaps;
 mod kept;
 pub mod live;
+pub mod means;
 pub mod model;
 mod occurs;
 mod packed;

@@ -33,9 +33,16 @@ fn who(key: &str) -> Id {
 }
 
 fn text(default: &values::Lang, it: &str, en: &str) -> Text {
-    let mut text = Text::new(default, it);
-    if let Ok(lang) = "en".parse() {
-        text.set(&lang, en);
+    let own = if default.as_str().starts_with("it") {
+        it
+    } else {
+        en
+    };
+    let mut text = Text::new(default, own);
+    for (lang, words) in [("it", it), ("en", en)] {
+        if let Ok(lang) = lang.parse() {
+            text.set(&lang, words);
+        }
     }
     text
 }

@@ -17,6 +17,7 @@ mod markdown;
 mod near;
 mod offers;
 mod organization;
+mod paid;
 mod photos;
 mod place;
 mod resolve;
@@ -40,6 +41,7 @@ use city::City;
 use values::{Clock, Day};
 use web::{Feature, NavItem};
 
+use crate::means::{Means, Purse};
 use crate::occurs;
 use crate::{Catalogue, View};
 use digest::Digest;
@@ -154,6 +156,17 @@ pub const LOCALES: &[i18n::Source] = &[
 /// The catalogue as the shell sees it: its pages, its navigation, its messages. `sources` names
 /// where records come from.
 pub fn feature(catalogue: Catalogue, clock: Arc<dyn Clock>, sources: Sources) -> Feature {
+    feature_with(catalogue, clock, sources, None)
+}
+
+/// The same in a city where somebody who has come in may have vouchers: the search and the sheets tell
+/// them, and nobody else, what these pay.
+pub fn feature_with(
+    catalogue: Catalogue,
+    clock: Arc<dyn Clock>,
+    sources: Sources,
+    purse: Option<Arc<dyn Purse>>,
+) -> Feature {
     let city = catalogue.view().city().clone();
     let texts = text::render(&city);
     let names: BTreeSet<String> = texts.keys().map(|(name, _)| name.clone()).collect();
@@ -162,6 +175,7 @@ pub fn feature(catalogue: Catalogue, clock: Arc<dyn Clock>, sources: Sources) ->
         clock,
         sources,
         texts: Arc::new(texts),
+        purse,
         digest: Arc::default(),
     };
     let mut router = Router::new()
@@ -242,6 +256,7 @@ pub(crate) struct Pages {
     clock: Arc<dyn Clock>,
     sources: Sources,
     texts: Arc<text::Texts>,
+    purse: Option<Arc<dyn Purse>>,
     digest: Arc<ArcSwapOption<Digest>>,
 }
 
@@ -261,6 +276,14 @@ fn show_kept(template: &impl askama::Template) -> web::Answer {
 }
 
 impl Pages {
+    /// What the reader may pay with; none for who has not come in, and in a city without vouchers.
+    async fn wallet(&self, visit: &web::Visit) -> Result<Option<Vec<Means>>, web::Failure> {
+        match (&self.purse, visit.guest()) {
+            (Some(purse), Some(guest)) => Ok(Some(purse.wallet(guest).await?)),
+            _ => Ok(None),
+        }
+    }
+
     /// What pages depend on besides their address: the catalogue's generation and the minute.
     fn edition(&self) -> u64 {
         let generation = self.catalogue.view().snapshot().generation().unsigned_abs();

@@ -1,6 +1,7 @@
 //! What can be asked, and what is answered.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use values::{Cents, Day, Id, Lang, Point};
 
@@ -204,12 +205,13 @@ pub enum Filter {
     Languages,
     Alone,
     Remote,
+    Voucher,
     Words,
 }
 
 impl Filter {
     /// All but the words.
-    pub const COLUMNS: [Filter; 13] = [
+    pub const COLUMNS: [Filter; 14] = [
         Filter::Age,
         Filter::Themes,
         Filter::Districts,
@@ -223,6 +225,7 @@ impl Filter {
         Filter::Languages,
         Filter::Alone,
         Filter::Remote,
+        Filter::Voucher,
     ];
 
     /// Its place in a set.
@@ -264,6 +267,8 @@ pub struct Query {
     pub alone: bool,
     /// One takes part from home.
     pub remote: bool,
+    /// Only services of this set: what a voucher pays whole ([`crate::means`]), as it was reckoned for the reader.
+    pub voucher: Option<Arc<HashSet<Id>>>,
     /// Filters that were only said in words: what fails exactly one of them may still be shown as
     /// coming close ([`Results::close`]).
     pub soft: Vec<Filter>,
@@ -296,6 +301,7 @@ impl Query {
             languages: Vec::new(),
             alone: false,
             remote: false,
+            voucher: None,
             soft: Vec::new(),
             sort: Sort::default(),
             today: None,

@@ -70,6 +70,8 @@ struct Asked {
     languages: Option<Vec<u16>>,
     alone: bool,
     remote: bool,
+    /// By number of the service.
+    voucher: Option<Vec<bool>>,
 }
 
 impl Asked {
@@ -111,6 +113,10 @@ impl Asked {
             }),
             alone: query.alone,
             remote: query.remote,
+            voucher: query.voucher.as_ref().map(|set| {
+                let services = view.snapshot().services().iter();
+                services.map(|s| set.contains(&s.record.id)).collect()
+            }),
         }
     }
 
@@ -141,6 +147,10 @@ impl Asked {
         fail(self.free && c.flags[i] & FREE == 0, Filter::Free);
         fail(self.alone && c.flags[i] & ALONE == 0, Filter::Alone);
         fail(self.remote && c.flags[i] & REMOTE == 0, Filter::Remote);
+        fail(
+            self.voucher.as_ref().is_some_and(|paid| !paid[i]),
+            Filter::Voucher,
+        );
         bits
     }
 

@@ -143,7 +143,7 @@ impl Understood {
                 Filter::Free => query.free = true,
                 Filter::Alone => query.alone = true,
                 Filter::Remote => query.remote = true,
-                Filter::Themes | Filter::Needs | Filter::Words => continue,
+                Filter::Themes | Filter::Needs | Filter::Voucher | Filter::Words => continue,
             }
             query.soft.push(*filter);
         }

@@ -193,6 +193,8 @@ fn fails(q: &Query, seat: &Seat, city: &City) -> BTreeSet<Filter> {
     );
     need(!q.alone || s.adult_needed == Some(false), Filter::Alone);
     need(!q.remote || s.remote, Filter::Remote);
+    let paid = q.voucher.as_ref().is_none_or(|set| set.contains(&s.id));
+    need(paid, Filter::Voucher);
     failed
 }
 
@@ -298,6 +300,8 @@ fn asked() -> impl Strategy<Value = Query> {
             0..2,
         ),
         prop::option::weighted(0.1, prop::sample::select(vec!["en", "ar", "es", "it"])),
+        // One service in so many, as if a voucher paid it.
+        prop::option::weighted(0.2, 1usize..6),
     );
     // One filter of places at a time, half of the time: else nothing is left to be counted.
     (words, who, place, when, how, 0u8..4).prop_map(|(words, who, place, when, how, keep)| {
@@ -319,6 +323,11 @@ fn asked() -> impl Strategy<Value = Query> {
         q.price = how.0.map(Cents);
         q.needs = how.1.into_iter().map(String::from).collect();
         q.languages = how.2.into_iter().map(lang).collect();
+        q.voucher = how.3.map(|each| {
+            let view = milano();
+            let services = view.snapshot().services().iter().step_by(each);
+            std::sync::Arc::new(services.map(|s| s.record.id).collect())
+        });
         q
     })
 }
@@ -462,6 +471,7 @@ fn without(q: &Query, filter: Filter) -> Query {
         Filter::Languages => q.languages.clear(),
         Filter::Alone => q.alone = false,
         Filter::Remote => q.remote = false,
+        Filter::Voucher => q.voucher = None,
         Filter::Words => q.words.clear(),
     }
     q

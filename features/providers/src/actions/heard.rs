@@ -2,6 +2,8 @@
 //! wrote it, says something, or that the record is right; what it mends is told by itself
 //! ([`super::published`]).
 
+use std::collections::BTreeSet;
+
 use db::{Fault, Read, Write};
 use values::{Id, Refusal};
 use voice::actions as ticket;
@@ -20,6 +22,19 @@ pub(crate) fn own(c: &mut Read<'_>, organisation: Id) -> Result<Vec<Id>, Fault> 
         if !all.contains(&record) {
             all.push(record);
         }
+    }
+    Ok(all)
+}
+
+/// The organisations of the catalogue that belong to somebody who is admitted now: who takes bookings and
+/// vouchers.
+///
+/// # Errors
+/// From the database.
+pub fn admitted_in_catalogue(c: &mut Read<'_>) -> Result<BTreeSet<Id>, Fault> {
+    let mut all = BTreeSet::new();
+    for record in store::own_of_admitted(c)? {
+        all.insert(exchange::spoken::entity(c, record)?.unwrap_or(record));
     }
     Ok(all)
 }

@@ -39,7 +39,7 @@ pub use edit::{
     Opened, Place, Sent, Translated, confirm, drafts, keep_draft, new_places, open_draft, opened,
     parcels, resolve, retire, send, source, take_back, throw_away, translate,
 };
-pub use heard::{report, reports, say};
+pub use heard::{admitted_in_catalogue, report, reports, say};
 pub use members::{
     INVITATION_DAYS, accept, invitations, invite, leave, members, organisations_of, people_of,
     set_role, take_back_invitation,

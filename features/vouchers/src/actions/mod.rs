@@ -76,8 +76,8 @@ pub use sweep::{Compose, Reminder, Swept, begin, forget, remind, scan, sweep, te
 pub use terms::{approve_terms, close_terms, put_terms, terms, terms_all};
 pub use tokens::{SHOWN_DAYS, print, printed, revoke, show, shown, ticket};
 pub use wallet::{
-    Movement, Wallet, What, item, item_by_number, movements, refund, steps, voucher,
-    voucher_by_code, wallet, wallet_of,
+    Movement, Spendable, Wallet, What, family_wallet, item, item_by_number, movements, refund,
+    spendable, steps, voucher, voucher_by_code, wallet, wallet_of,
 };
 
 /// What knows the offers: the catalogue, as the city's.

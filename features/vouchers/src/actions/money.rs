@@ -25,13 +25,30 @@ pub(super) struct Case<'a> {
 }
 
 /// How old somebody is on a day.
-fn age(c: &mut Read<'_>, w: &Wallets, who: &Who, on: Day) -> Result<Option<i32>, Error> {
+pub(super) fn age(c: &mut Read<'_>, w: &Wallets, who: &Who, on: Day) -> Result<Option<i32>, Error> {
     let Some(child) = who.child() else {
         return Ok(None);
     };
     let person = people::actions::person(c, &w.keys, child).map_err(super::of_trouble)?;
     let birth = person.and_then(|p| p.facts.birth);
     Ok(birth.map(|b| people::age::years(b, on)))
+}
+
+/// Whether a voucher can be spent now, whatever for.
+pub(super) fn is_live(
+    c: &mut Read<'_>,
+    w: &Wallets,
+    (v, terms): (&Voucher, &Terms),
+    now: Moment,
+) -> Result<Result<(), Refused>, Error> {
+    if let Err(no) = usable(v, terms, w.day(now)) {
+        return Ok(Err(no));
+    }
+    let fund = store::fund(c, v.fund)?.ok_or(Refused::Unknown)?;
+    Ok(match fund.state {
+        FundState::Open | FundState::AwardClosed => Ok(()),
+        _ => Err(Refused::VoucherEnded { on: v.ends_on }),
+    })
 }
 
 /// Whether a voucher can pay for something, whatever the amount.
@@ -42,12 +59,8 @@ pub(super) fn can_pay(
     now: Moment,
 ) -> Result<Result<(), Refused>, Error> {
     let (v, terms) = (case.voucher, case.terms);
-    if let Err(no) = usable(v, terms, w.day(now)) {
+    if let Err(no) = is_live(c, w, (v, terms), now)? {
         return Ok(Err(no));
-    }
-    let fund = store::fund(c, v.fund)?.ok_or(Refused::Unknown)?;
-    if !matches!(fund.state, FundState::Open | FundState::AwardClosed) {
-        return Ok(Err(Refused::VoucherEnded { on: v.ends_on }));
     }
     let offer = case.service.and_then(|s| w.offers.offer(s));
     let another = offer

@@ -6,10 +6,10 @@ use people::model::Matter;
 use people::policy::Actor;
 use values::{Cents, Id, Moment};
 
-use super::money::{Return, give_back};
+use super::money::{Return, age, can_spend, give_back, is_live};
 use super::tokens::must_stand;
 use super::{Ctx, Error, Wallets, apart, award, must_terms, must_voucher};
-use crate::model::{Spend, Step, Terms, Voucher};
+use crate::model::{Spend, Step, Terms, Voucher, Who};
 use crate::policy::{self, Act};
 use crate::rules::{Refused, ends_at, words};
 use crate::store;
@@ -27,6 +27,8 @@ pub struct Wallet {
     pub held: Cents,
     /// What can be spent now.
     pub available: Cents,
+    /// The most that one payment can take of it now, by the limits of its call.
+    pub most: Cents,
     /// What was spent, less what came back.
     pub spent: Cents,
     /// The last moment.
@@ -52,7 +54,90 @@ pub fn wallet(
         }
         None => store::of_holder(c, subject)?,
     };
-    found.into_iter().map(|v| seen(c, w, v)).collect()
+    found.into_iter().map(|v| seen(c, w, v, ctx.now)).collect()
+}
+
+/// Every voucher somebody sees, each with whose it is as the family calls them: their children's, their own,
+/// those of groups in their name. Who may not see the credit of one child is shown the others'.
+///
+/// # Errors
+/// From the database.
+pub fn family_wallet(
+    c: &mut Read<'_>,
+    w: &Wallets,
+    ctx: &Ctx,
+    own: Id,
+) -> Result<Vec<(Wallet, String)>, Error> {
+    let family = people::actions::family(c, &w.keys, own, w.day(ctx.now))?;
+    let people = family
+        .children
+        .iter()
+        .map(|r| (r.child.id, r.child.facts.name.given.clone()))
+        .chain([(own, family.person.facts.name.given.clone())]);
+    let mut all = Vec::new();
+    for (person, name) in people {
+        match wallet(c, w, ctx, Some(person)) {
+            Ok(found) => all.extend(found.into_iter().map(|w| (w, name.clone()))),
+            Err(Error::Refused(_)) => {}
+            Err(other) => return Err(other),
+        }
+    }
+    for wallet in wallet(c, w, ctx, None)? {
+        if let Who::Group(name) = &wallet.voucher.who {
+            let name = name.clone();
+            all.push((wallet, name));
+        }
+    }
+    Ok(all)
+}
+
+/// A voucher that can be spent today.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Spendable {
+    /// The voucher.
+    pub voucher: Voucher,
+    /// For what it can be used.
+    pub terms: Terms,
+    /// Whose it is.
+    pub whose: String,
+    /// Whole years of the child today; none for a group.
+    pub age: Option<i32>,
+    /// The most that one payment can take of it now; more than nothing.
+    pub most: Cents,
+}
+
+/// What of [`family_wallet`] can be spent today.
+///
+/// # Errors
+/// From the database.
+pub fn spendable(
+    c: &mut Read<'_>,
+    w: &Wallets,
+    ctx: &Ctx,
+    own: Id,
+) -> Result<Vec<Spendable>, Error> {
+    let mut all = Vec::new();
+    for (wallet, whose) in family_wallet(c, w, ctx, own)? {
+        let Wallet {
+            voucher,
+            terms,
+            most,
+            ..
+        } = wallet;
+        if is_live(c, w, (&voucher, &terms), ctx.now)?.is_err() {
+            continue;
+        }
+        if most.0 > 0 {
+            all.push(Spendable {
+                age: age(c, w, &voucher.who, w.day(ctx.now))?,
+                voucher,
+                terms,
+                whose,
+                most,
+            });
+        }
+    }
+    Ok(all)
 }
 
 /// One voucher as who may act sees it.
@@ -62,16 +147,19 @@ pub fn wallet(
 pub fn wallet_of(c: &mut Read<'_>, w: &Wallets, ctx: &Ctx, id: Id) -> Result<Wallet, Error> {
     let v = must_voucher(c, id)?;
     must_stand(c, w, ctx, &v)?;
-    seen(c, w, v)
+    seen(c, w, v, ctx.now)
 }
 
-fn seen(c: &mut Read<'_>, w: &Wallets, v: Voucher) -> Result<Wallet, Error> {
+fn seen(c: &mut Read<'_>, w: &Wallets, v: Voucher, now: Moment) -> Result<Wallet, Error> {
+    let terms = must_terms(c, v.terms)?;
+    let (most, ..) = can_spend(c, &v, &terms, now)?;
     let account = ledger::actions::account(c, v.account())?;
     let (left, held, available) = account
         .as_ref()
         .map_or((0, 0, 0), |a| (a.balance(), a.held(), a.available()));
     Ok(Wallet {
-        terms: must_terms(c, v.terms)?,
+        terms,
+        most,
         left: Cents(left),
         held: Cents(held),
         available: Cents(available),

@@ -4,10 +4,12 @@
 //! |---|---|
 //! | `family` | the wallet: what is left, for what, until when; codes to show and to print; movements |
 //! | `desk` | a provider's: take a code in, receipts, undo, practice, the printed list, statements |
+//! | `means` | what the catalogue tells a reader of what their vouchers pay |
 //! | `office` | the city's: funds, calls, awards, incidents, payments |
 
 mod desk;
 mod family;
+mod means;
 mod office;
 
 use std::sync::Arc;

@@ -14,12 +14,12 @@ fn desk(path: &str) -> String {
 
 impl Town {
     /// The mother shows a code.
-    async fn shows(&self, mother: &str, voucher: Id) -> String {
+    pub(super) async fn shows(&self, mother: &str, voucher: Id) -> String {
         let path = format!("/it/my/vouchers/{voucher}/code");
         self.post(mother, &path, &[]).await.code()
     }
 
-    async fn quote(&self, desk_person: &str, code: &str, more: &[(&str, &str)]) -> Got {
+    pub(super) async fn quote(&self, desk_person: &str, code: &str, more: &[(&str, &str)]) -> Got {
         let id = service().to_string();
         let mut form = vec![("code", code)];
         if !more.iter().any(|(n, _)| *n == "service") {
@@ -30,7 +30,7 @@ impl Town {
     }
 
     /// What the quote page asks to be sent, with the amounts.
-    async fn take(&self, by: &str, page: &Got, more: &[(&str, &str)]) -> Got {
+    pub(super) async fn take(&self, by: &str, page: &Got, more: &[(&str, &str)]) -> Got {
         let names = ["key", "service", "code", "pin"];
         let kept: Vec<(&str, String)> = names.iter().map(|n| (*n, page.hidden(n))).collect();
         let mut form: Vec<(&str, &str)> = kept.iter().map(|(n, v)| (*n, v.as_str())).collect();

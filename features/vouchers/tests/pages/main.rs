@@ -2,6 +2,7 @@
 
 mod desk;
 mod family;
+mod means;
 mod routes;
 mod town;
 

@@ -202,8 +202,20 @@ impl Town {
         let hands = Arc::new(clock.clone());
         let outbox = || Outbox::new(Keys::demo(), true);
         let random = StdRng::seed_from_u64;
+        let vouchers = vouchers::pages::Vouchers::new(
+            db.db(),
+            (city.clone(), ground.clone()),
+            catalogue.clone(),
+            hands.clone(),
+            random(10),
+        );
         let features = vec![
-            catalogue::pages::feature(catalogue.clone(), hands.clone(), Sources::default()),
+            catalogue::pages::feature_with(
+                catalogue.clone(),
+                hands.clone(),
+                Sources::default(),
+                Some(Arc::new(vouchers.clone())),
+            ),
             people::pages::feature(People::new(
                 db.db(),
                 city.clone(),
@@ -226,17 +238,11 @@ impl Town {
             bookings::pages::feature(bookings::pages::Bookings::new(
                 db.db(),
                 seats.clone(),
-                catalogue.clone(),
+                catalogue,
                 hands.clone(),
                 random(9),
             )),
-            vouchers::pages::feature(vouchers::pages::Vouchers::new(
-                db.db(),
-                (city, ground.clone()),
-                catalogue,
-                hands,
-                random(10),
-            )),
+            vouchers::pages::feature(vouchers),
         ];
         let mut settings = Settings::new(Text::new(&lang("it"), "Wish Mi"), lang("it"));
         settings.languages = ["it", "en", "ar"].map(lang).to_vec();
@@ -304,6 +310,12 @@ impl Town {
         let request = Request::get(path)
             .header("cookie", format!("{COOKIE}={who}"))
             .body(Body::empty());
+        self.ask(request.expect("an address")).await
+    }
+
+    /// What somebody sees who has not come in and whose browser brings nothing.
+    pub async fn visit(&self, path: &str) -> Got {
+        let request = Request::get(path).body(Body::empty());
         self.ask(request.expect("an address")).await
     }
 

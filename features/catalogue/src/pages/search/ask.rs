@@ -2,7 +2,7 @@
 
 use city::City;
 use i18n::{Tr, args};
-use values::{Cents, Day, Lang, Point};
+use values::{Cents, Day, Id, Lang, Point};
 
 use super::super::card::label_for;
 use super::super::words;
@@ -40,6 +40,18 @@ pub(crate) enum On {
     Day(Day),
 }
 
+/// Only what a voucher of the reader pays whole.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Within {
+    /// The voucher; none means any of theirs.
+    pub voucher: Option<Id>,
+    /// In words, once it is known to be theirs.
+    pub says: String,
+}
+
+/// The value of the address that means any voucher.
+pub(crate) const ANY: &str = "any";
+
 /// A question.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Ask {
@@ -62,6 +74,7 @@ pub(crate) struct Ask {
     pub languages: Vec<Lang>,
     pub alone: bool,
     pub remote: bool,
+    pub voucher: Option<Within>,
     pub sort: Sort,
     /// What is not to be read out of the words.
     pub not: Vec<Filter>,
@@ -69,7 +82,7 @@ pub(crate) struct Ask {
     pub page: usize,
 }
 
-/// The names of filters in addresses.
+/// The names of filters in addresses that words can mean, too.
 pub(crate) const NAMES: [(Filter, &str); 13] = [
     (Filter::Age, "age"),
     (Filter::Themes, "theme"),
@@ -150,6 +163,7 @@ impl Ask {
             Filter::Languages => ask.languages.clear(),
             Filter::Alone => ask.alone = false,
             Filter::Remote => ask.remote = false,
+            Filter::Voucher => ask.voucher = None,
         }
         if !ask.words.is_empty() && !ask.not.contains(&filter) && !self.filters().contains(&filter)
         {
@@ -178,6 +192,7 @@ impl Ask {
         let columns = NAMES.map(|(f, _)| (f, self.has(f)));
         std::iter::once((Filter::Words, !self.words.is_empty()))
             .chain(columns)
+            .chain([(Filter::Voucher, self.voucher.is_some())])
             .filter_map(|(f, on)| on.then_some(f))
             .collect()
     }
@@ -198,6 +213,7 @@ impl Ask {
             Filter::Languages => !self.languages.is_empty(),
             Filter::Alone => self.alone,
             Filter::Remote => self.remote,
+            Filter::Voucher => self.voucher.is_some(),
         }
     }
 
@@ -312,6 +328,11 @@ impl Ask {
             }
             Filter::Alone => t("find-alone"),
             Filter::Remote => t("find-remote"),
+            Filter::Voucher => self
+                .voucher
+                .as_ref()
+                .map(|w| w.says.clone())
+                .unwrap_or_default(),
         }
     }
 
@@ -377,6 +398,12 @@ impl Ask {
                 pairs.push((name, "on".into()));
             }
         }
+        pairs.extend(self.voucher.as_ref().map(|w| {
+            let which = w
+                .voucher
+                .map_or_else(|| ANY.to_string(), |id| id.to_string());
+            ("voucher", which)
+        }));
         if self.sort != Sort::Relevance {
             pairs.push(("sort", sort_name(self.sort).to_string()));
         }
@@ -539,7 +566,7 @@ pub(crate) fn slot_label(tr: &Tr, slot: Slot) -> String {
 }
 
 /// A value for a query: everything but letters, digits and `-._~:,` is percent-encoded.
-fn encoded(value: &str) -> String {
+pub(crate) fn encoded(value: &str) -> String {
     let mut out = String::with_capacity(value.len());
     for b in value.bytes() {
         match b {

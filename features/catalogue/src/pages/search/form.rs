@@ -7,9 +7,11 @@ use web::form::{Choice, Field};
 
 use super::super::Now;
 use super::super::card::label;
+use super::super::paid;
 use super::ask::{
     Ask, From, OLDEST, On, WITHIN, age_code, language, need, price, slot_code, sort_name,
 };
+use crate::means::Means;
 use crate::model::Weekday;
 use crate::search::{Age, Facets, PRICES, RADII, Slot, Sort, Times};
 use crate::terms;
@@ -52,6 +54,10 @@ pub(super) struct Filters {
     pub date: Field,
     pub price: Field,
     pub free: Field,
+    /// What a voucher pays; only for who has one.
+    pub voucher: Option<Field>,
+    /// Where to come in to search within a voucher, for who has not come in.
+    pub voucher_door: Option<String>,
     pub alone: Field,
     pub remote: Field,
     pub needs: Vec<Field>,
@@ -99,7 +105,14 @@ impl Maker<'_> {
 }
 
 impl Filters {
-    pub fn of(page: &Page, now: &Now, ask: &Ask, wrong: &[Refusal], facets: &Facets) -> Filters {
+    /// `wallet` is that of a reader who has come in; `door` is for who has not.
+    pub fn of(
+        page: &Page,
+        now: &Now,
+        (ask, wrong): (&Ask, &[Refusal]),
+        facets: &Facets,
+        (wallet, door): (&[Means], Option<String>),
+    ) -> Filters {
         let tr = page.tr();
         let m = Maker { page, tr, wrong };
         let city = now.city();
@@ -263,6 +276,8 @@ impl Filters {
             Sort::Relevance => "",
             other => sort_name(other),
         };
+        let voucher = ask.pairs().into_iter().find(|(k, _)| *k == "voucher");
+        let voucher = voucher.map(|(_, v)| v).unwrap_or_default();
         let spoken: Vec<String> = ask.languages.iter().map(ToString::to_string).collect();
         let hidden = ask.pairs().into_iter().filter(|(k, _)| *k == "not");
         let value = |v: &Option<String>| v.clone().unwrap_or_default();
@@ -293,6 +308,9 @@ impl Filters {
             date: m.set(m.field("date", "find-date").kind("date"), date_value),
             price: m.set(prices, most),
             free: m.tick("free", "catalogue-form-free", ask.free, facets.free),
+            voucher: paid::field(m.field("voucher", "paid-field"), page, wallet)
+                .map(|f| m.set(f, voucher)),
+            voucher_door: door,
             alone: m.tick("alone", "find-alone", ask.alone, facets.alone),
             remote: m.tick("remote", "find-remote", ask.remote, facets.remote),
             needs: groups(&m, now, ask, facets),
@@ -315,7 +333,7 @@ impl Filters {
 
     /// The fields that can be wrong.
     pub fn all(&self) -> Vec<&Field> {
-        vec![
+        [
             &self.words,
             &self.age,
             &self.born,
@@ -331,6 +349,9 @@ impl Filters {
             &self.speaks,
             &self.sort,
         ]
+        .into_iter()
+        .chain(&self.voucher)
+        .collect()
     }
 }
 

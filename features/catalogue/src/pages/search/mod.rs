@@ -15,11 +15,13 @@ use web::form::{FormError, summary};
 use web::{Answer, Failure, Page, Paging, Visit, keep, keep_counted, show as show_page};
 
 use super::card::{Card, label};
+use super::paid::{self, Notice, Paid, door};
 use super::{Now, Pages, jsonld};
 use crate::gaps::Gap;
+use crate::means::Means;
 use crate::search::{Filter, Hit, Part, Query, Results, Understood};
 use crate::terms;
-use ask::{Ask, PAGE};
+use ask::{Ask, PAGE, Within};
 use form::Filters;
 use read::Read;
 
@@ -83,6 +85,8 @@ struct SearchPage {
     ways_out: Vec<WayOut>,
     paging: Paging,
     empty: bool,
+    /// Why the search within a voucher is none.
+    notice: Option<Notice>,
 }
 
 /// A question with what became of it.
@@ -91,13 +95,14 @@ struct Asked {
     understood: Understood,
     query: Query,
     results: Results,
+    paid: Paid,
 }
 
 impl Asked {
-    fn of(ask: Ask, now: &Now, lang: &values::Lang) -> Result<Asked, Failure> {
+    fn of(ask: Ask, paid: Paid, now: &Now, lang: &values::Lang) -> Result<Asked, Failure> {
         let at = (now.today, now.minutes);
         let understood = now.view.understand(&ask.words, lang, Some(at), &ask.not);
-        let mut query = ask.query(lang, now.city(), at);
+        let mut query = Asked::query(&ask, &paid, now, lang);
         understood.apply(&mut query);
         let results = now.view.search(&query).map_err(Failure::fault)?;
         Ok(Asked {
@@ -105,13 +110,21 @@ impl Asked {
             understood,
             query,
             results,
+            paid,
         })
     }
 
-    /// How many results another question would give.
-    fn count(ask: &Ask, now: &Now, lang: &values::Lang) -> Result<usize, Failure> {
+    fn query(ask: &Ask, paid: &Paid, now: &Now, lang: &values::Lang) -> Query {
+        Query {
+            voucher: paid.set.clone().filter(|_| ask.voucher.is_some()),
+            ..ask.query(lang, now.city(), (now.today, now.minutes))
+        }
+    }
+
+    /// How many results another question of the same reader would give.
+    fn count(&self, ask: &Ask, now: &Now, lang: &values::Lang) -> Result<usize, Failure> {
         let at = (now.today, now.minutes);
-        let mut query = ask.query(lang, now.city(), at);
+        let mut query = Asked::query(ask, &self.paid, now, lang);
         let understood = now.view.understand(&ask.words, lang, Some(at), &ask.not);
         understood.apply(&mut query);
         query.take = 0;
@@ -126,7 +139,7 @@ pub(super) async fn show(State(pages): State<Pages>, visit: Visit, uri: Uri) -> 
         .map(|UriQuery(pairs)| pairs)
         .unwrap_or_default();
     let Read {
-        ask,
+        mut ask,
         mut wrong,
         private,
         born_wrong,
@@ -143,17 +156,21 @@ pub(super) async fn show(State(pages): State<Pages>, visit: Visit, uri: Uri) -> 
         response.headers_mut().insert(header::CACHE_CONTROL, no);
         return Ok(response);
     }
-    let mut asked = Asked::of(ask, &now, visit.lang())?;
+    let wallet = pages.wallet(&visit).await?;
+    let paid = Paid::of(&mut ask, wallet.as_deref(), &visit, (&pages, &now.view)).await?;
+    let mut asked = Asked::of(ask, paid, &now, visit.lang())?;
     let last = asked.results.total.div_ceil(PAGE).max(1);
     if asked.ask.page > last {
         let refusal = Refusal::new("catalogue-wrong-page", 422).field("page");
         wrong.push(refusal.arg("value", asked.ask.page));
         let mut ask = asked.ask;
         ask.page = last;
-        asked = Asked::of(ask, &now, visit.lang())?;
+        asked = Asked::of(ask, asked.paid, &now, visit.lang())?;
     }
-    // Every question that finds nothing is counted, each time it is asked.
-    let missed = match asked.results.total == 0 && asked.query.skip == 0 {
+    // Every question that finds nothing is counted, each time it is asked: not what is only beyond a
+    // voucher, which is there.
+    let nothing = asked.results.total == 0 && asked.query.skip == 0;
+    let missed = match nothing && asked.ask.voucher.is_none() {
         true => Some(gap(&asked, &now)?),
         false => None,
     };
@@ -163,7 +180,20 @@ pub(super) async fn show(State(pages): State<Pages>, visit: Visit, uri: Uri) -> 
     let why = pairs.iter().rev().find(|(k, _)| k == "why");
     let why = why.and_then(|(_, id)| id.parse::<Id>().ok());
     let ways_out = ways_out(&visit, &now, &asked)?;
-    let answer = show_page(&page(&visit, &now, &asked, &wrong, ways_out, why)?);
+    let door = (pages.purse.is_some() && visit.guest().is_none()).then(|| {
+        let within = Within {
+            voucher: None,
+            says: String::new(),
+        };
+        let ask = Ask {
+            voucher: Some(within),
+            page: 1,
+            ..asked.ask.clone()
+        };
+        door(&visit, &ask)
+    });
+    let purse = (wallet.as_deref().unwrap_or_default(), door);
+    let answer = show_page(&page(&visit, &now, &asked, (&wrong, purse), ways_out, why)?);
     match missed {
         Some(gap) => keep_counted(answer, move || pages.catalogue.missed(gap.clone())),
         None => keep(answer),
@@ -189,7 +219,7 @@ fn page(
     visit: &Visit,
     now: &Now,
     asked: &Asked,
-    wrong: &[Refusal],
+    (wrong, purse): (&[Refusal], (&[Means], Option<String>)),
     ways_out: Vec<WayOut>,
     why: Option<Id>,
 ) -> Result<SearchPage, Failure> {
@@ -213,7 +243,7 @@ fn page(
     }
     let offers = jsonld::offers(&page, now, results.hits.iter().map(|hit| hit.service));
     let page = jsonld::listed(page, offers);
-    let form = Filters::of(&page, now, ask, wrong, &results.facets);
+    let form = Filters::of(&page, now, (ask, wrong), &results.facets, purse);
     let errors = summary(tr, &form.all(), wrong);
     let list = |hits: &[Hit]| -> Result<Vec<Found>, Failure> {
         let mut list = Vec::new();
@@ -269,6 +299,7 @@ fn page(
         ways_out,
         paging,
         empty: results.total == 0,
+        notice: asked.paid.notice.clone(),
         f: form,
         page,
     })
@@ -313,7 +344,7 @@ fn said(tr: &Tr, now: &Now, u: &Understood, filter: Filter) -> String {
         Filter::Free => tr.t("catalogue-price-free").into_owned(),
         Filter::Alone => tr.t("find-alone").into_owned(),
         Filter::Remote => tr.t("find-remote").into_owned(),
-        Filter::Themes | Filter::Needs | Filter::Words => String::new(),
+        Filter::Themes | Filter::Needs | Filter::Voucher | Filter::Words => String::new(),
     }
 }
 
@@ -466,7 +497,7 @@ fn ways_out(visit: &Visit, now: &Now, asked: &Asked) -> Result<Vec<WayOut>, Fail
     for (filter, _) in &asked.results.relaxed {
         let other = ask.without(*filter);
         // Counted as it will be answered: without the words nothing is read out of them either.
-        let count = Asked::count(&other, now, visit.lang())?;
+        let count = asked.count(&other, now, visit.lang())?;
         if count > 0 {
             ways.push((count, "catalogue-without", *filter, other));
         }
@@ -475,7 +506,7 @@ fn ways_out(visit: &Visit, now: &Now, asked: &Asked) -> Result<Vec<WayOut>, Fail
     if ways.is_empty() && filters.len() > 2 {
         for filter in filters {
             let alone = ask.only(filter);
-            let count = Asked::count(&alone, now, visit.lang())?;
+            let count = asked.count(&alone, now, visit.lang())?;
             if count > 0 {
                 ways.push((count, "catalogue-only", filter, alone));
             }

@@ -2,9 +2,9 @@
 //! and left out; the rest is answered.
 
 use city::City;
-use values::{Day, Lang, Point, Refusal};
+use values::{Day, Id, Lang, Point, Refusal};
 
-use super::ask::{Ask, From, NAMES, OLDEST, On, SORTS, WORDS};
+use super::ask::{ANY, Ask, From, NAMES, OLDEST, On, SORTS, WORDS, Within};
 use crate::model::Weekday;
 use crate::search::{Age, Season, Slot, Sort, Times};
 use crate::terms;
@@ -89,6 +89,7 @@ impl Read {
                 "free" => r.ask.free = ticked(value),
                 "alone" => r.ask.alone = ticked(value),
                 "remote" => r.ask.remote = ticked(value),
+                "voucher" => r.ask.voucher = given.then(|| r.voucher(value)).flatten(),
                 "need" if given => {
                     let known = |k: &str| city.taxonomies.term("accessibility", k).is_some();
                     let read = r.key(value, "need", known);
@@ -147,6 +148,24 @@ impl Read {
         };
         self.refuse(&message, field, text);
         None
+    }
+
+    /// Whose it is, and what it pays, is asked where the reader is known.
+    fn voucher(&mut self, text: &str) -> Option<Within> {
+        let voucher = match text {
+            ANY => None,
+            id => match id.parse::<Id>() {
+                Ok(id) => Some(id),
+                Err(_) => {
+                    self.refuse("find-wrong-voucher", "voucher", text);
+                    return None;
+                }
+            },
+        };
+        Some(Within {
+            voucher,
+            says: String::new(),
+        })
     }
 
     fn district(&mut self, read: Option<String>) {

@@ -8,7 +8,7 @@ use axum::extract::rejection::PathRejection;
 use axum::extract::{Path, State};
 use web::{Answer, Page, Visit, filters};
 
-use super::{Pages, about, jsonld, resolve, words};
+use super::{Pages, about, jsonld, paid, resolve, words};
 use crate::model::Kind;
 use view::Sheet;
 
@@ -17,6 +17,8 @@ use view::Sheet;
 struct ServicePage {
     page: Page,
     s: Sheet,
+    /// What the reader's vouchers do here.
+    paid: Vec<paid::Line>,
 }
 
 /// `GET /service/{id}`
@@ -47,6 +49,7 @@ pub(super) async fn show(
     let data = jsonld::service(&page, &now, record);
     page = page.json_ld(&data);
     let s = Sheet::of(&page, &now, &pages.sources, held)?;
+    let paid = paid::lines(&page, &pages, &now, record).await?;
     if let Some(href) = &s.calendar {
         page = page.alternate(
             "text/calendar",
@@ -54,5 +57,5 @@ pub(super) async fn show(
             &tr.t("catalogue-calendar-add"),
         );
     }
-    show_kept(&ServicePage { page, s })
+    show_kept(&ServicePage { page, s, paid })
 }

@@ -9,5 +9,5 @@ mod when;
 
 pub(crate) use age::{ages, year};
 pub use field::field;
-pub(crate) use price::{price, price_lines};
+pub(crate) use price::{PriceLine, price, price_lines};
 pub(crate) use when::{Brief, brief, timetable};

@@ -18,6 +18,8 @@ pub(crate) struct Price {
 /// One line of the price list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct PriceLine {
+    /// How much it is; none when the price is only described.
+    pub cents: Option<Cents>,
     /// The amount and what it pays for; empty when the price is only described.
     pub amount: String,
     /// For whom, as the provider says it.
@@ -76,6 +78,7 @@ pub(crate) fn price_lines(tr: &Tr, options: &[CostOption], today: Day) -> Vec<Pr
                 limits.push(span::until(tr, to));
             }
             PriceLine {
+                cents: c.amount,
                 amount: c.amount.map(|a| per(tr, a, c.unit)).unwrap_or_default(),
                 option: c.option.clone(),
                 limits,

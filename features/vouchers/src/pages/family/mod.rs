@@ -115,29 +115,7 @@ async fn list(State(v): State<Vouchers>, visit: Visit, me: Me) -> Answer {
     let own = me.id();
     let found = v
         .look(&me, move |c, g, ctx| {
-            let w = &g.wallets;
-            let family = people::actions::family(c, &w.keys, own, w.day(ctx.now))?;
-            let people = family
-                .children
-                .iter()
-                .map(|r| (r.child.id, r.child.facts.name.given.clone()))
-                .chain([(own, family.person.facts.name.given.clone())]);
-            let mut all = Vec::new();
-            for (person, name) in people {
-                // Who may not see a child's credit is shown the others'.
-                match a::wallet(c, w, ctx, Some(person)) {
-                    Ok(found) => all.extend(found.into_iter().map(|w| (w, name.clone()))),
-                    Err(Error::Refused(_)) => {}
-                    Err(other) => return Err(other),
-                }
-            }
-            for wallet in a::wallet(c, w, ctx, None)? {
-                if let model::Who::Group(name) = &wallet.voucher.who {
-                    let name = name.clone();
-                    all.push((wallet, name));
-                }
-            }
-            Ok(all)
+            a::family_wallet(c, &g.wallets, ctx, own)
         })
         .await?;
     let page = frame(&visit, "vouchers-mine").crumb(visit.tr().t("people-my-area"), "/my");
@@ -198,8 +176,8 @@ struct One {
     until: String,
     from: Option<String>,
     pays: Vec<String>,
-    /// Searches for what the credit pays whole, by theme.
-    finds: Vec<(String, String)>,
+    /// The search for what it pays whole.
+    find: String,
     within: String,
     usable: bool,
     /// It is a person's, not a group's.
@@ -265,38 +243,6 @@ fn pays(v: &Vouchers, page: &Page, w: &Wallet) -> Vec<String> {
     all
 }
 
-/// The most that one payment may take of it now.
-fn at_once(w: &Wallet) -> Cents {
-    Cents(
-        w.terms
-            .cap_each
-            .map_or(w.available.0, |c| c.0.min(w.available.0)),
-    )
-}
-
-/// Where the catalogue finds what a voucher pays whole: its themes (a search has one), ages, districts, and a
-/// price within it. They are everybody's searches, so that nothing of a family is in an answer that is kept.
-fn finds(v: &Vouchers, page: &Page, w: &Wallet, age: Option<i32>) -> Vec<(String, String)> {
-    let mut rest: Vec<String> = age
-        .map(|years| format!("age={years}"))
-        .into_iter()
-        .collect();
-    rest.extend(w.terms.districts.iter().map(|d| format!("district={d}")));
-    rest.push(format!("price={}", at_once(w).0 / 100));
-    let rest = rest.join("&");
-    if w.terms.themes.is_empty() {
-        let href = page.href(&format!("/search?{rest}"));
-        return vec![(href, page.t("vouchers-find"))];
-    }
-    let term = |key: &str| v.0.city.taxonomies.term("service", key);
-    w.terms
-        .themes
-        .iter()
-        .filter_map(|key| Some((key, page.say_plain(&term(key)?.label))))
-        .map(|(key, name)| (page.href(&format!("/search?theme={key}&{rest}")), name))
-        .collect()
-}
-
 fn moved(tr: &Tr, zone: &jiff::tz::TimeZone, m: &Movement, what: String) -> Move {
     let mut args = i18n::FluentArgs::new();
     args.set("cents", tr.money_full(m.amount));
@@ -313,18 +259,11 @@ fn moved(tr: &Tr, zone: &jiff::tz::TimeZone, m: &Movement, what: String) -> Move
 
 /// `GET /my/vouchers/{id}`
 async fn one(State(v): State<Vouchers>, visit: Visit, me: Me, Path(id): Path<Id>) -> Answer {
-    let (w, who, age, moves, good, reason) = v
+    let (w, who, moves, good, reason) = v
         .look(&me, move |c, g, ctx| {
             let w = &g.wallets;
             let wallet = a::wallet_of(c, w, ctx, id)?;
             let who = whose(c, &w.keys, &wallet)?;
-            let age = match wallet.voucher.who.child() {
-                None => None,
-                Some(child) => people::actions::person(c, &w.keys, child)
-                    .map_err(people::actions::Error::from)?
-                    .and_then(|p| p.facts.birth)
-                    .map(|b| people::age::years(b, w.day(ctx.now))),
-            };
             let mut moves = Vec::new();
             for m in a::movements(c, w, ctx, id, MOVES)? {
                 let booked = match m.booking {
@@ -347,7 +286,7 @@ async fn one(State(v): State<Vouchers>, visit: Visit, me: Me, Path(id): Path<Id>
                 Stand::Suspended | Stand::Ended => a::steps(c, id)?.pop().and_then(|s| s.reason),
                 _ => None,
             };
-            Ok((wallet, who, age, moves, good, reason))
+            Ok((wallet, who, moves, good, reason))
         })
         .await
         .map_err(hide)?;
@@ -356,7 +295,6 @@ async fn one(State(v): State<Vouchers>, visit: Visit, me: Me, Path(id): Path<Id>
         .crumb(visit.tr().t("vouchers-mine"), "/my/vouchers");
     let tr = page.tr();
     let (state, tone) = stands(&page, &w);
-    let finds = finds(&v, &page, &w, age);
     let good = good
         .iter()
         .map(|t| Good {
@@ -383,8 +321,8 @@ async fn one(State(v): State<Vouchers>, visit: Visit, me: Me, Path(id): Path<Id>
         until: tr.date_long(w.voucher.ends_on),
         from: (from > v.today()).then(|| tr.date_long(from)),
         pays: pays(&v, &page, &w),
-        finds,
-        within: page.t1("vouchers-find-within", "cents", tr.money_full(at_once(&w))),
+        find: page.href(&format!("/search?voucher={id}")),
+        within: page.t1("vouchers-find-within", "cents", tr.money_full(w.most)),
         usable: matches!(w.voucher.state, Stand::Active | Stand::Issued)
             && w.voucher.ends_on >= v.today(),
         named: w.voucher.who.child().is_some(),
