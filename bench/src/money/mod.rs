@@ -1,7 +1,8 @@
 //! Money: redemptions end to end over HTTP at the real program, and a rush of people for few places.
 //!
 //! The yardstick of a redemption is the bare durable insert of one row, grouped as the database groups it:
-//! without HTTP, and behind a bare HTTP handler. They take turns in one run. The driver shares the
+//! without HTTP, and behind a bare HTTP handler. A second one says what of it is the ledger's: an order with
+//! all its guards, and nothing around it. They take turns in one run. The driver shares the
 //! machine's cores with what it measures, in every case alike.
 
 pub mod bare;
@@ -100,6 +101,7 @@ async fn redemptions(engine: Engine, folder: &Path) -> Outcome {
     let program = Program::demo(&city, &data, &engine.product).await?;
     let rest = program.resident();
     let alone = bare::open(&engine.bare[0]).await?;
+    let purses = bare::books(&alone).await?;
     let http = Program::bare_on(&engine.bare[1]).await?;
     let requests: drive::Requests = Arc::new(purse.requests());
     let row = "POST /rows HTTP/1.1\r\nhost: bench\r\ncontent-length: 0\r\n\r\n";
@@ -110,10 +112,12 @@ async fn redemptions(engine: Engine, folder: &Path) -> Outcome {
     let mut table_rows = Vec::new();
     for clients in CLIENTS {
         let (mut redeemed, mut put, mut inserted) = (Load::default(), Load::default(), 0.0);
+        let mut ordered = 0.0;
         for _ in 0..TURNS {
             let address = program.address;
             redeemed.add(drive::send(address, requests.clone(), &next, clients, TURN).await?);
             inserted += bare::inserts(&alone, clients, TURN).await? / f64::from(TURNS);
+            ordered += bare::orders(&alone, &purses, clients, TURN).await? / f64::from(TURNS);
             put.add(drive::send(http.address, rows.clone(), &any, clients, TURN).await?);
         }
         let aim = match (engine.name, clients) {
@@ -128,6 +132,8 @@ async fn redemptions(engine: Engine, folder: &Path) -> Outcome {
             aim.to_string(),
             grouped(put.per_second()),
             ratio(redeemed.per_second(), put.per_second()),
+            grouped(ordered),
+            ratio(redeemed.per_second(), ordered),
             time(redeemed.quantile(0.5)),
             time(redeemed.quantile(0.99)),
             format!("{:.0} MB", program.resident()),
@@ -156,6 +162,8 @@ async fn redemptions(engine: Engine, folder: &Path) -> Outcome {
             "aim",
             "bare inserts over HTTP",
             "ratio ",
+            "bare orders of the ledger",
+            "ratio  ",
             "median",
             "99 %",
             "memory",

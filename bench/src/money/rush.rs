@@ -1,8 +1,13 @@
 //! A rush: two thousand families want one of a hundred places at the same moment. Everybody who gets none
 //! goes on the waiting list. The yardstick is one of them alone, in the same database and the same run.
+//!
+//! Fair is: first come, first served. Who puts the question to the database takes a number at that moment;
+//! places must go to the lowest numbers, and the line must stand in their order.
 
+use std::collections::HashMap;
 use std::path::Path;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Instant;
 
 use bookings::actions::{self as a, Act, Ground, No};
@@ -60,8 +65,9 @@ pub async fn run(folder: &Path) -> Outcome {
             "engine",
             "booked",
             "in line",
-            "of the first 100, booked",
-            "line in the order of asking",
+            "booked of the first 100 to ask",
+            "pairs in line in the order of asking",
+            "most overtaken by",
             "whole rush",
             "median",
             "99 %",
@@ -153,19 +159,40 @@ fn course(city: &City, like: &Session, name: &str, places: u32) -> Session {
     }
 }
 
+/// Numbers of those who come, in the order in which they do.
+#[derive(Default)]
+struct Numbers {
+    /// Who asked for a place.
+    asked: AtomicUsize,
+    /// Who asked to wait, having got none.
+    waited: AtomicUsize,
+}
+
+/// What share of all pairs stand in order, and how many of those who came later stand before one at most.
+fn order(numbers: &[usize]) -> (f64, usize) {
+    let (mut right, mut pairs, mut most) = (0usize, 0usize, 0);
+    for (n, one) in numbers.iter().enumerate() {
+        let passed = numbers[..n].iter().filter(|other| *other > one).count();
+        (right, pairs, most) = (right + n - passed, pairs + n, passed.max(most));
+    }
+    (right as f64 / pairs.max(1) as f64, most)
+}
+
 /// What the page does for one child: keeps a place, books it; without one, asks to wait.
 async fn wants(
     db: &Db,
     (city, ground): (Arc<City>, Ground),
     session: Id,
     (parent, child): (Id, Id),
-) -> Result<Got, No> {
+    numbers: &Numbers,
+) -> Result<(Got, usize), No> {
     let act = move |what: &str| {
         let ctx = ctx(&city, &format!("{what} {parent}"));
         Act::by(ctx, Doer::oneself(parent))
     };
     let checkout = Id::named("bench checkout", &format!("{session} {parent}"));
     let (g, on) = (ground.clone(), act("lease"));
+    let number = numbers.asked.fetch_add(1, Ordering::Relaxed);
     let kept = db
         .write(move |tx| a::lease(tx, &g, &on, session, checkout, &[child], Cents(0)))
         .await;
@@ -174,13 +201,14 @@ async fn wants(
             let (g, on) = (ground, act("reserve"));
             db.write(move |tx| a::reserve(tx, &g, &on, checkout, &[]))
                 .await?;
-            Ok(Got::Place)
+            Ok((Got::Place, number))
         }
         Err(No::Refused(Refused::Full | Refused::LeasedUntil(_))) => {
             let (g, on) = (ground, act("wait"));
+            let number = numbers.waited.fetch_add(1, Ordering::Relaxed);
             db.write(move |tx| a::wait_for(tx, &g, &on, session, child))
                 .await?;
-            Ok(Got::Line)
+            Ok((Got::Line, number))
         }
         Err(other) => Err(other),
     }
@@ -234,18 +262,21 @@ async fn one(
 
     let begun = Instant::now();
     for family in &all[PEOPLE..] {
-        wants(&db, (city.clone(), ground.clone()), alone, *family).await?;
+        let both = (city.clone(), ground.clone());
+        wants(&db, both, alone, *family, &Numbers::default()).await?;
     }
     let single = begun.elapsed() / u32::try_from(ALONE)?;
 
+    let numbers = Arc::new(Numbers::default());
     let begun = Instant::now();
     let asked: Vec<_> = all[..PEOPLE]
         .iter()
         .map(|family| {
             let (db, both, family) = (db.clone(), (city.clone(), ground.clone()), *family);
+            let numbers = numbers.clone();
             tokio::spawn(async move {
                 let begun = Instant::now();
-                let got = wants(&db, both, rush, family).await;
+                let got = wants(&db, both, rush, family, &numbers).await;
                 (got, begun.elapsed())
             })
         })
@@ -258,7 +289,7 @@ async fn one(
         latency.saturating_record(u64::try_from(took.as_micros())?);
     }
     let whole = begun.elapsed();
-    let booked = got.iter().filter(|g| **g == Got::Place).count();
+    let booked = got.iter().filter(|g| g.0 == Got::Place).count();
     let line = db.read(move |c| a::list(c, rush)).await?;
     let books = db.read(ledger::verify).await?;
     let free = db.read(move |c| a::free(c, rush)).await?;
@@ -275,20 +306,28 @@ async fn one(
         )
         .into());
     }
-    let first = got[..PLACES as usize].iter().filter(|g| **g == Got::Place);
-    let place = |child: Id| all.iter().position(|(_, c)| *c == child);
-    let order: Vec<Option<usize>> = line.iter().map(|w| place(w.child)).collect();
-    let in_order = order.windows(2).filter(|two| two[0] < two[1]).count();
+    let first = got
+        .iter()
+        .filter(|(g, number)| *g == Got::Place && *number < PLACES as usize);
+    let waited: HashMap<Id, usize> = all
+        .iter()
+        .zip(&got)
+        .filter(|(_, (g, _))| *g == Got::Line)
+        .map(|((_, child), (_, number))| (*child, *number))
+        .collect();
+    let stand: Vec<usize> = line
+        .iter()
+        .filter_map(|w| waited.get(&w.child).copied())
+        .collect();
+    let (in_order, overtaken) = order(&stand);
     let per_second = PEOPLE as f64 / whole.as_secs_f64();
     Ok(vec![
         engine.to_string(),
         booked.to_string(),
         grouped(line.len() as f64),
         first.count().to_string(),
-        format!(
-            "{:.1} %",
-            100.0 * in_order as f64 / (order.len() - 1) as f64
-        ),
+        format!("{:.1} %", 100.0 * in_order),
+        overtaken.to_string(),
         format!("{:.1} s", whole.as_secs_f64()),
         time(latency.value_at_quantile(0.5)),
         time(latency.value_at_quantile(0.99)),
