@@ -9,7 +9,7 @@ use jobs::{Every, Handlers, Schedule};
 use seal::Seed;
 use values::Clock;
 
-use crate::actions::{self, Error, Ground, HOOKS, Sent};
+use crate::actions::{self, Error, Ground, HOOKS, Sent, Turn};
 use crate::letters::Mailroom;
 use crate::model::{Delivery, Unsent};
 
@@ -99,8 +99,10 @@ async fn round(post: &Post, deliveries: Vec<Delivery>) -> Result<(), Error> {
             .db
             .write(move |tx| actions::take(tx, &wallets, &message, now))
             .await?;
-        let Some(hook) = taken else {
-            continue;
+        let hook = match taken {
+            Turn::Take(hook) => hook,
+            Turn::Next => continue,
+            Turn::Leave => break,
         };
         let headers = vec![
             ("content-type", "application/json".to_string()),

@@ -299,19 +299,24 @@ pub fn due(c: &mut Read<'_>, now: Moment, most: u32) -> Result<Vec<Vec<Delivery>
     Ok(all.into_values().collect())
 }
 
-/// Somebody is about to send a message: the hook as it stands now. Nothing when it was sent meanwhile, when
-/// the hook was ended or paused, or while another sends something there.
+/// What a sender is told about a message that it is about to send.
+#[derive(Debug)]
+pub enum Turn {
+    /// It is its own: the hook as it stands now.
+    Take(Hook),
+    /// It was sent meanwhile, or given up; the next one may have its turn.
+    Next,
+    /// Nothing more is sent to this hook in this round: it was ended or paused, or somebody else sends there.
+    Leave,
+}
+
+/// Somebody is about to send a message.
 ///
 /// # Errors
 /// From the database or the keys.
-pub fn take(
-    tx: &mut Write<'_>,
-    w: &Wallets,
-    d: &Delivery,
-    now: Moment,
-) -> Result<Option<Hook>, Error> {
+pub fn take(tx: &mut Write<'_>, w: &Wallets, d: &Delivery, now: Moment) -> Result<Turn, Error> {
     let Some(hook) = store::hook(tx, &w.keys, d.hook)? else {
-        return Ok(None);
+        return Ok(Turn::Leave);
     };
     let open = match hook.state() {
         HookState::Live => true,
@@ -319,7 +324,15 @@ pub fn take(
         HookState::Ended | HookState::Failed | HookState::Forgotten => false,
     };
     let until = now.plus_seconds(SENDING);
-    Ok((open && store::take(tx, d.id, (now, until))?).then_some(hook))
+    if open && store::take(tx, d.id, (now, until))? {
+        return Ok(Turn::Take(hook));
+    }
+    let here = store::delivery(tx, d.id)?;
+    Ok(match here.is_none_or(|d| d.done_at.is_some()) && open {
+        true => Turn::Next,
+        // Whoever went on would overtake what waits.
+        false => Turn::Leave,
+    })
 }
 
 /// What became of a message.

@@ -53,8 +53,8 @@ pub use funds::{
 };
 pub(crate) use hooks::TEST;
 pub use hooks::{
-    ENDED_AFTER, HOOKS, MOST_HOOKS, Sent, deliveries, due, end_hook, hook_events, hook_secret,
-    hooks, put_hook, sent, sign, signatures, take, tell_bookings,
+    ENDED_AFTER, HOOKS, MOST_HOOKS, Sent, Turn, deliveries, due, end_hook, hook_events,
+    hook_secret, hooks, put_hook, sent, sign, signatures, take, tell_bookings,
 };
 pub use incident::{
     approve as approve_incident, calculate, decide as decide_flag, flags, incident, incidents,

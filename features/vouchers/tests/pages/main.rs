@@ -2,6 +2,7 @@
 
 mod desk;
 mod family;
+mod programs;
 mod routes;
 mod town;
 
