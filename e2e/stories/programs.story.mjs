@@ -43,7 +43,7 @@ async function refused(visitor, act) {
 /** Opens what is folded around a form, and sends it. */
 async function confirm(visitor, ending, within) {
   const form = within.locator(`form[action$="${ending}"]`);
-  const folded = within.locator('details').filter({ has: form });
+  const folded = within.locator('details').filter({ has: visitor.page.locator(`form[action$="${ending}"]`) });
   await folded.locator('summary').click();
   return send(visitor, form);
 }
