@@ -303,7 +303,7 @@ pub fn due(c: &mut Read<'_>, now: Moment, most: u32) -> Result<Vec<Vec<Delivery>
 #[derive(Debug)]
 pub enum Turn {
     /// It is its own: the hook as it stands now.
-    Take(Hook),
+    Take(Box<Hook>),
     /// It was sent meanwhile, or given up; the next one may have its turn.
     Next,
     /// Nothing more is sent to this hook in this round: it was ended or paused, or somebody else sends there.
@@ -325,7 +325,7 @@ pub fn take(tx: &mut Write<'_>, w: &Wallets, d: &Delivery, now: Moment) -> Resul
     };
     let until = now.plus_seconds(SENDING);
     if open && store::take(tx, d.id, (now, until))? {
-        return Ok(Turn::Take(hook));
+        return Ok(Turn::Take(Box::new(hook)));
     }
     let here = store::delivery(tx, d.id)?;
     Ok(match here.is_none_or(|d| d.done_at.is_some()) && open {

@@ -74,6 +74,8 @@ testing::on_both!(a_key_is_shown_once_and_withdrawn, |db| async move {
     assert_eq!(again.status, WRONG);
     again.has("Questa chiave è già stata creata");
     assert!(!again.body.contains("wmk_"));
+    // Nothing stands ready to be made once more.
+    assert!(!again.body.contains("value=\"Cassa del bar\""));
     let page = town.get(&manager, &home("")).await;
     page.has("Cassa del bar")
         .has("Solo leggere")

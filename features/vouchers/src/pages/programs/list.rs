@@ -1,6 +1,7 @@
 //! All keys and addresses of an organisation; new ones.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use askama::Template;
 use axum::extract::{Path, State};
@@ -139,9 +140,8 @@ async fn list_page(v: &Vouchers, visit: &Visit, me: &Me, org: Id, told: Told) ->
             let keys = a::keys(c, ctx, org)?;
             let mut names: BTreeMap<Id, Option<String>> = BTreeMap::new();
             for key in &keys {
-                if !names.contains_key(&key.made_by) {
-                    let name = name_of(c, &g.wallets.keys, key.made_by)?;
-                    names.insert(key.made_by, name);
+                if let Entry::Vacant(new) = names.entry(key.made_by) {
+                    new.insert(name_of(c, &g.wallets.keys, key.made_by)?);
                 }
             }
             let hooks = a::hooks(c, &g.wallets, ctx, org)?;
@@ -303,7 +303,7 @@ pub(super) async fn make_key(
         }
     }
     let told = Told {
-        key: sent,
+        key: not_made(sent, &wrong),
         wrong,
         ..Told::default()
     };
@@ -364,12 +364,21 @@ pub(super) async fn put_hook(
             }
         }
     };
+    let wrong = vec![wrong];
     let told = Told {
-        hook: sent,
-        wrong: vec![wrong],
+        hook: not_made(sent, &wrong),
+        wrong,
         ..Told::default()
     };
     list_page(&v, &visit, &me, org, told).await
+}
+
+/// What was typed; nothing of what was made already, so that nobody makes it once more without wanting to.
+fn not_made(sent: Sent, wrong: &[Refusal]) -> Sent {
+    match wrong.iter().any(|no| no.key.ends_with("-made")) {
+        true => Sent::default(),
+        false => sent,
+    }
 }
 
 /// The address where messages may be sent: https, and never a machine of ours. Where its name leads is looked
