@@ -122,7 +122,7 @@ pub struct Settings {
     /// How many days after the end of a session a booking that a voucher was to pay for names who had the place: as long as accounts of public money
     #[arg(long, global = true, env = "WISHMI_KEEP_PAID_BOOKING_DAYS", default_value_t = 3653, value_parser = clap::value_parser!(u16).range(365..=7305), value_name = "DAYS", help_heading = "Settings")]
     pub keep_paid_booking_days: u16,
-    /// Let calendars of providers be read over plain http and from machines of one's own: for tests, never where others can reach the installation
+    /// Let calendars of providers be read, and their systems be told, over plain http and on machines of one's own: for tests, never where others can reach the installation
     #[arg(
         long,
         global = true,

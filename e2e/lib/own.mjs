@@ -13,12 +13,12 @@ export function missing() {
 }
 
 /** A demo of Milan. `verify` asks the program whether everything kept is right, and gives what each kind of
- * account of the demo's fund holds, and what of it is promised, in cents. */
-export async function own() {
+ * account of the demo's fund holds, and what of it is promised, in cents. `more` are further settings. */
+export async function own(more = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'wishmi-own-'));
   const base = `http://127.0.0.1:${await freePort()}`;
   const key = execFileSync(PROGRAM, ['keys', 'new', '--name', 'story'], { encoding: 'utf8' }).trim();
-  const env = { WISHMI_KEYS: key, WISHMI_METRICS_LISTEN: 'off', WISHMI_BEHIND_PROXY: 'true' };
+  const env = { WISHMI_KEYS: key, WISHMI_METRICS_LISTEN: 'off', WISHMI_BEHIND_PROXY: 'true', ...more };
   const words = ['--data', folder, '--listen', new URL(base).host, '--base-url', base, 'demo'];
   const { child } = await start(PROGRAM, words, /listening on (\S+)/, env);
   return {

@@ -256,16 +256,19 @@ pub(crate) fn rooms(
         _ => None,
     };
     let vouchers = match (with_vouchers(city) && bookings.is_some(), &kept) {
-        (true, Some(keys)) => Some(Vouchers::new(
-            db.clone(),
-            (
-                city.clone(),
-                opened::vouchers(settings, city, catalogue, keys.clone())?,
-            ),
-            catalogue.clone(),
-            Arc::new(SystemClock),
-            chance(),
-        )),
+        (true, Some(keys)) => {
+            let vouchers = Vouchers::new(
+                db.clone(),
+                (
+                    city.clone(),
+                    opened::vouchers(settings, city, catalogue, keys.clone())?,
+                ),
+                catalogue.clone(),
+                Arc::new(SystemClock),
+                chance(),
+            );
+            Some(vouchers.telling(settings.feeds_private))
+        }
         _ => None,
     };
     let providers = match (city.is_on("providers") && people.is_some(), kept) {

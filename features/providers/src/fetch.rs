@@ -75,36 +75,7 @@ impl Fetch {
     /// # Errors
     /// At the field `address`.
     pub fn address(&self, text: &str) -> Result<Url, Refusal> {
-        let text = text.trim();
-        if text.is_empty() || text.chars().count() > LONGEST {
-            return Err(no("providers-refused-feed-address"));
-        }
-        let text = match text.strip_prefix("webcal://") {
-            Some(rest) => format!("https://{rest}"),
-            None => text.to_string(),
-        };
-        let mut url = Url::parse(&text).map_err(|_| no("providers-refused-feed-address"))?;
-        url.set_fragment(None);
-        let scheme = url.scheme() == "https" || (self.private && url.scheme() == "http");
-        if !scheme || !url.username().is_empty() || url.password().is_some() {
-            return Err(no("providers-refused-feed-address"));
-        }
-        let foreign = match url.host() {
-            Some(Host::Ipv4(ip)) => is_foreign(IpAddr::V4(ip)),
-            Some(Host::Ipv6(ip)) => is_foreign(IpAddr::V6(ip)),
-            Some(Host::Domain(name)) => {
-                let name = name.trim_end_matches('.');
-                name.contains('.')
-                    && ![".localhost", ".local", ".internal", ".home.arpa"]
-                        .iter()
-                        .any(|end| name.to_ascii_lowercase().ends_with(end))
-            }
-            None => false,
-        };
-        match foreign || self.private {
-            true => Ok(url),
-            false => Err(no("providers-refused-feed-private")),
-        }
+        address(text, self.private)
     }
 
     /// What an address gives.
@@ -172,6 +143,44 @@ impl Fetch {
             return Ok(body);
         }
         Err(no("providers-refused-feed-redirects"))
+    }
+}
+
+/// The address, if it may be asked; with `private` also plain http and machines of one's own. `webcal:` is
+/// another word for https. Where a name leads is looked at when it is asked.
+///
+/// # Errors
+/// At the field `address`.
+pub fn address(text: &str, private: bool) -> Result<Url, Refusal> {
+    let text = text.trim();
+    if text.is_empty() || text.chars().count() > LONGEST {
+        return Err(no("providers-refused-feed-address"));
+    }
+    let text = match text.strip_prefix("webcal://") {
+        Some(rest) => format!("https://{rest}"),
+        None => text.to_string(),
+    };
+    let mut url = Url::parse(&text).map_err(|_| no("providers-refused-feed-address"))?;
+    url.set_fragment(None);
+    let scheme = url.scheme() == "https" || (private && url.scheme() == "http");
+    if !scheme || !url.username().is_empty() || url.password().is_some() {
+        return Err(no("providers-refused-feed-address"));
+    }
+    let foreign = match url.host() {
+        Some(Host::Ipv4(ip)) => is_foreign(IpAddr::V4(ip)),
+        Some(Host::Ipv6(ip)) => is_foreign(IpAddr::V6(ip)),
+        Some(Host::Domain(name)) => {
+            let name = name.trim_end_matches('.');
+            name.contains('.')
+                && ![".localhost", ".local", ".internal", ".home.arpa"]
+                    .iter()
+                    .any(|end| name.to_ascii_lowercase().ends_with(end))
+        }
+        None => false,
+    };
+    match foreign || private {
+        true => Ok(url),
+        false => Err(no("providers-refused-feed-private")),
     }
 }
 

@@ -77,3 +77,4 @@ vouchers-letter-ends-button = See what you can use it for
 vouchers-letter-ends-why = We write 90, 30 and 7 days before the end, to those who have a voucher.
 
 vouchers-told-hook-ended = Notices to your own system have not arrived since { $at }: we send no more. When the system answers again, set up a new address for notices.
+vouchers-told-hook-paused = Notices to your own system had been paused since { $at }: after 30 days the address has ended. If it is still needed, add it anew.

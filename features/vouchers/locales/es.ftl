@@ -77,3 +77,4 @@ vouchers-letter-ends-button = Mira para qué puedes usarlo
 vouchers-letter-ends-why = Escribimos 90, 30 y 7 días antes del final a quien tiene un bono.
 
 vouchers-told-hook-ended = Los avisos a vuestro sistema no llegan desde { $at }: no enviamos más. Cuando el sistema vuelva a responder, cread una nueva dirección para los avisos.
+vouchers-told-hook-paused = Los avisos a vuestro sistema estaban en pausa desde { $at }: tras 30 días la dirección se ha cerrado. Si aún hace falta, añadidla de nuevo.

@@ -76,3 +76,4 @@ vouchers-letter-ends-button = Tingnan kung saan mo ito magagamit
 vouchers-letter-ends-why = Sumusulat kami 90, 30 at 7 araw bago ang katapusan, sa mga may voucher.
 
 vouchers-told-hook-ended = Hindi na dumarating ang mga abiso sa inyong sistema mula { $at }: hindi na kami magpapadala. Kapag sumagot muli ang sistema, gumawa ng bagong address para sa mga abiso.
+vouchers-told-hook-paused = Naka-pause ang mga abiso sa inyong sistema mula { $at }: pagkaraan ng 30 araw, natapos ang address. Kung kailangan pa, idagdag itong muli.

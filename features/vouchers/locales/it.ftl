@@ -77,3 +77,4 @@ vouchers-letter-ends-button = Guarda per che cosa usarlo
 vouchers-letter-ends-why = Scriviamo 90, 30 e 7 giorni prima della fine, a chi ha un buono.
 
 vouchers-told-hook-ended = Le notifiche al vostro sistema non arrivano più dal { $at }: non ne mandiamo altre. Quando il sistema risponde di nuovo, create un nuovo indirizzo per le notifiche.
+vouchers-told-hook-paused = Le notifiche al vostro sistema erano in pausa dal { $at }: dopo 30 giorni l’indirizzo è stato chiuso. Se serve ancora, aggiungetelo di nuovo.

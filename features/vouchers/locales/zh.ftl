@@ -76,3 +76,4 @@ vouchers-letter-ends-button = 看看可以用在哪里
 vouchers-letter-ends-why = 在到期前 90、30 和 7 天，我们会写信给持券人。
 
 vouchers-told-hook-ended = 自 { $at } 起，通知无法送达你们的系统：我们不再发送。系统恢复响应后，请设置新的通知地址。
+vouchers-told-hook-paused = 发往你们系统的通知自 { $at } 起暂停：满 30 天后该地址已结束。如仍需要，请重新添加。

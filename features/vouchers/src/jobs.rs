@@ -9,19 +9,19 @@ use jobs::{Every, Handlers, Schedule};
 use seal::Seed;
 use values::Clock;
 
-use crate::actions::{self, Error, Ground, Sent};
+use crate::actions::{self, Error, Ground, HOOKS, Sent, Turn};
 use crate::letters::Mailroom;
-use crate::model::{Delivery, Hook};
+use crate::model::{Delivery, Unsent};
 
 /// The queue of what ends and begins.
 const SWEEP: &str = "vouchers.sweep";
 /// The queue of what families are told.
 const TELL: &str = "vouchers.tell";
-/// The queue of what organisations' systems are told.
-const HOOKS: &str = "vouchers.hooks";
 
 /// How many are dealt with in one transaction.
 const SLICE: u32 = 200;
+/// How many messages a hook gets in one round.
+const ROUND: u32 = 100;
 /// How far back payments are looked at, in seconds.
 const SPAN: i64 = 2 * 24 * 60 * 60;
 
@@ -64,18 +64,19 @@ pub fn telling(handlers: Handlers, post: Post) -> Handlers {
 /// From the database or the keys.
 pub async fn send(post: &Post) -> Result<(), Error> {
     let (room, now) = (&post.room, post.room.clock.now());
-    let wallets = room.ground.wallets.clone();
+    let (wallets, seed) = (room.ground.wallets.clone(), (room.seed)());
     let due = room
         .db
         .write(move |tx| {
+            actions::tidy_hooks(tx, &wallets, seed, now)?;
             actions::tell_bookings(tx, now)?;
-            actions::due(tx, &wallets, now, SLICE)
+            actions::due(tx, now, ROUND)
         })
         .await?;
     let mut rounds = tokio::task::JoinSet::new();
-    for (hook, deliveries) in due {
+    for deliveries in due {
         let post = post.clone();
-        rounds.spawn(async move { round(&post, &hook, deliveries).await });
+        rounds.spawn(async move { round(&post, deliveries).await });
     }
     while let Some(ended) = rounds.join_next().await {
         match ended {
@@ -86,11 +87,23 @@ pub async fn send(post: &Post) -> Result<(), Error> {
     Ok(())
 }
 
-async fn round(post: &Post, hook: &Hook, deliveries: Vec<Delivery>) -> Result<(), Error> {
+/// Sends messages to one hook, in their order. The hook is read anew before each: what a manager has
+/// paused, ended or given another secret meanwhile counts.
+async fn round(post: &Post, deliveries: Vec<Delivery>) -> Result<(), Error> {
     let room = &post.room;
     for d in deliveries {
-        let now = room.clock.now();
+        let (wallets, now) = (room.ground.wallets.clone(), room.clock.now());
         let seconds = now.0.div_euclid(1_000_000);
+        let message = d.clone();
+        let taken = room
+            .db
+            .write(move |tx| actions::take(tx, &wallets, &message, now))
+            .await?;
+        let hook = match taken {
+            Turn::Take(hook) => hook,
+            Turn::Next => continue,
+            Turn::Leave => break,
+        };
         let headers = vec![
             ("content-type", "application/json".to_string()),
             ("webhook-id", d.id.to_string()),
@@ -98,7 +111,7 @@ async fn round(post: &Post, hook: &Hook, deliveries: Vec<Delivery>) -> Result<()
             ("webhook-key-id", hook.id.to_string()),
             (
                 "webhook-signature",
-                actions::sign(&hook.secret, d.id, seconds, &d.body),
+                actions::signatures(&hook, d.id, seconds, &d.body),
             ),
         ];
         let answer = post
@@ -107,9 +120,16 @@ async fn round(post: &Post, hook: &Hook, deliveries: Vec<Delivery>) -> Result<()
             .await;
         let what = match answer {
             Ok(status @ 200..=299) => Sent::Arrived(status),
-            Ok(status) => Sent::Failed(Some(status)),
-            Err(_) => Sent::Failed(None),
+            Ok(status) => Sent::Answered(status),
+            Err(no) => Sent::Failed(match no.key.as_str() {
+                "providers-refused-feed-slow" => Unsent::Slow,
+                "providers-refused-feed-private" => Unsent::Private,
+                "providers-refused-feed-address" => Unsent::Address,
+                _ => Unsent::Silent,
+            }),
         };
+        // A test that fails says nothing of what comes after it.
+        let stop = !matches!(what, Sent::Arrived(_)) && d.event != actions::TEST;
         let (wallets, seed, now) = (room.ground.wallets.clone(), (room.seed)(), room.clock.now());
         let ended = room
             .db
@@ -118,7 +138,7 @@ async fn round(post: &Post, hook: &Hook, deliveries: Vec<Delivery>) -> Result<()
         if ended {
             tracing::warn!(hook = %hook.id, "a hook has failed for too long and was ended");
         }
-        if matches!(what, Sent::Failed(_)) {
+        if stop {
             break;
         }
     }

@@ -2,6 +2,9 @@
 
 const FSI: char = '\u{2068}';
 const PDI: char = '\u{2069}';
+// They open what is written in a direction that the message itself names: an address within Arabic, say.
+const LRI: char = '\u{2066}';
+const RLI: char = '\u{2067}';
 
 /// True when a strong character of the other direction stands in the text.
 fn has_opposite(text: &str, rtl: bool) -> bool {
@@ -18,22 +21,23 @@ fn has_opposite(text: &str, rtl: bool) -> bool {
 }
 
 /// Takes a message in which every placeable stands between FSI and PDI, and keeps the pair only
-/// around values that hold letters of the other direction. Fluent pairs the marks; a lone mark that
-/// came with a value is dropped, so that it cannot turn the rest of the line around.
+/// around values that hold letters of the other direction. Isolates that name their direction (LRI, RLI)
+/// stay with their end. Fluent pairs the marks; a lone mark that came with a value is dropped, so that it
+/// cannot turn the rest of the line around.
 pub(crate) fn keep_needed(message: &str, rtl: bool) -> String {
-    if !message.contains([FSI, PDI]) {
+    if !message.contains([FSI, PDI, LRI, RLI]) {
         return message.to_string();
     }
     let mut done = String::with_capacity(message.len());
-    let mut open: Vec<String> = Vec::new();
+    let mut open: Vec<(char, String)> = Vec::new();
     for c in message.chars() {
         match c {
-            FSI => open.push(String::new()),
+            FSI | LRI | RLI => open.push((c, String::new())),
             PDI => {
-                if let Some(inner) = open.pop() {
-                    let out = open.last_mut().unwrap_or(&mut done);
-                    if has_opposite(&inner, rtl) {
-                        out.push(FSI);
+                if let Some((mark, inner)) = open.pop() {
+                    let out = open.last_mut().map_or(&mut done, |(_, text)| text);
+                    if mark != FSI || has_opposite(&inner, rtl) {
+                        out.push(mark);
                         out.push_str(&inner);
                         out.push(PDI);
                     } else {
@@ -41,10 +45,10 @@ pub(crate) fn keep_needed(message: &str, rtl: bool) -> String {
                     }
                 }
             }
-            c => open.last_mut().unwrap_or(&mut done).push(c),
+            c => open.last_mut().map_or(&mut done, |(_, text)| text).push(c),
         }
     }
-    for rest in open {
+    for (_, rest) in open {
         done.push_str(&rest);
     }
     done
@@ -52,12 +56,23 @@ pub(crate) fn keep_needed(message: &str, rtl: bool) -> String {
 
 /// The message without any isolate.
 pub(crate) fn strip(message: &str) -> String {
-    message.replace([FSI, PDI], "")
+    message.replace([FSI, PDI, LRI, RLI], "")
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn isolates_that_name_their_direction_stay_whole() {
+        let said = "مثل \u{2066}https://a.example/\u{2069}. ثم";
+        assert_eq!(keep_needed(said, true), said);
+        let nested = "\u{2066}a \u{2068}ب\u{2069} c\u{2069}.";
+        assert_eq!(keep_needed(nested, false), nested);
+        // A lone one turns nothing around.
+        assert_eq!(keep_needed("\u{2067}abc", false), "abc");
+        assert_eq!(strip(said), "مثل https://a.example/. ثم");
+    }
 
     #[test]
     fn marks_stay_only_around_the_other_direction() {

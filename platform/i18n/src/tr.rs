@@ -186,7 +186,7 @@ impl Tr {
             // a variable that was not given shows as {$name}: tests of the pages find it
             let mut errors = Vec::new();
             let said = edition.bundle.format_pattern(pattern, args, &mut errors);
-            return if said.contains(['\u{2068}', '\u{2069}']) {
+            return if said.contains(['\u{2066}', '\u{2067}', '\u{2068}', '\u{2069}']) {
                 Cow::Owned(marks(&said))
             } else {
                 Cow::Owned(said.into_owned())

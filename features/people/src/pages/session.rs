@@ -156,12 +156,12 @@ impl Me {
         }
     }
 
-    /// Something of the account changes (how one comes in) only shortly after one has come in: a device that was
-    /// left open does not give it away (OWASP ASVS 7.5.1).
+    /// Something of the account changes (how one comes in), or a secret is given out, only shortly after one has come
+    /// in: a device that was left open does not give it away (OWASP ASVS 7.5.1).
     ///
     /// # Errors
     /// [`Failure::SignIn`] when it is longer ago; while staff acts for somebody, a refusal.
-    pub(super) fn proven(&self, now: Moment) -> Result<(Id, Id), Failure> {
+    pub fn proven(&self, now: Moment) -> Result<(Id, Id), Failure> {
         let own = self.oneself()?;
         match self.0.session.created_at.plus_seconds(lasts::PROOF) >= now {
             true => Ok(own),

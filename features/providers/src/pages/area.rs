@@ -90,6 +90,8 @@ struct AreaPage {
     people: String,
     /// The desk of vouchers, where the city has them.
     redeem: String,
+    /// Programs of the organisation, where the city has vouchers.
+    programs: String,
     /// What visitors report about the records.
     reports: String,
     /// How many of the reports wait for an answer.
@@ -230,6 +232,7 @@ pub(super) async fn show_area(
         claim: at("claim"),
         people: at("people"),
         redeem: at("redeem"),
+        programs: at("programs"),
         reports: at("reports"),
         heard: found.heard,
         page,

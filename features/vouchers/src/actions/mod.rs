@@ -18,6 +18,7 @@ mod programs;
 mod seats;
 mod settle;
 mod sweep;
+mod tend;
 mod terms;
 mod tokens;
 mod wallet;
@@ -50,9 +51,10 @@ pub use funds::{
     Gate, agree_to_close, approve_grant, ask_to_close, close_fund, closing, fund, funds, gate,
     grants, move_fund, plan_fund, prepare_grant,
 };
+pub(crate) use hooks::TEST;
 pub use hooks::{
-    ENDED_AFTER, Sent, deliveries, due, end_hook, hook_events, hook_secret, hooks, put_hook, sent,
-    sign, tell_bookings,
+    ENDED_AFTER, HOOKS, MOST_HOOKS, Sent, Turn, deliveries, due, end_hook, hook_events,
+    hook_secret, hooks, put_hook, sent, sign, signatures, take, tell_bookings,
 };
 pub use incident::{
     approve as approve_incident, calculate, decide as decide_flag, flags, incident, incidents,
@@ -64,8 +66,8 @@ pub use lists::{
 };
 pub use paper::{Listed, enter, paper};
 pub use programs::{
-    KEY_DAYS, answered_call, find_key, is_stale, keep_call, keys, make_key, program, program_quote,
-    program_redeem, program_undo, receipt_of, revoke_key, statement_of, touch_key,
+    MOST_KEYS, answered_call, find_key, is_stale, keep_call, key_secret, keys, make_key, program,
+    program_quote, program_redeem, program_undo, receipt_of, revoke_key, statement_of, touch_key,
 };
 pub use seats::{Booked, NoSeats, PostAsk, Seats, Ticketed};
 pub use settle::{
@@ -73,6 +75,10 @@ pub use settle::{
     export, lines, payees, put_document, returned, seal, statement, verify_payee, void,
 };
 pub use sweep::{Compose, Reminder, Swept, begin, forget, remind, scan, sweep, tell_spends};
+pub use tend::{
+    AGAIN_AFTER, OVERLAP_SECRETS, PAUSED_DAYS, TESTS, Told, again, hook, pause_hook, resume_hook,
+    rotate_hook, test_hook, tidy_hooks, told,
+};
 pub use terms::{approve_terms, close_terms, put_terms, terms, terms_all};
 pub use tokens::{SHOWN_DAYS, print, printed, revoke, show, shown, ticket};
 pub use wallet::{

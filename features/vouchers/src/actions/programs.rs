@@ -3,6 +3,8 @@
 //! A key is hands of its own: what it took only it undoes, wrong codes are counted for it. It is read anew
 //! in every transaction that changes something, so that a key that was taken back is worth nothing at once.
 
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use db::{Read, Write};
 use people::policy::Actor;
 use providers::model::Role;
@@ -12,15 +14,20 @@ use values::{Cents, Id, Moment};
 use super::desk::{self, Quote, Receipt, Redeem, Undone};
 use super::{Answer, Ctx, Error, Ground, Statement, Wallets, settle, trail};
 use crate::model::{Key, Scope, Spend};
-use crate::rules::{Refused, words};
+use crate::rules::{Refused, wrong_key};
 use crate::store;
 
-/// Longest life of a key, in days.
-pub const KEY_DAYS: i64 = 400;
+/// Most keys of an organisation that are good at the same time.
+pub const MOST_KEYS: usize = 20;
 /// A key's last use is kept to so many seconds: else every call would write one row.
 const STALE: i64 = 600;
 /// For so long answers that moved no money are kept, in seconds.
 const KEPT: i64 = 30 * 24 * 3600;
+
+/// A secret for a key, from chance drawn outside the transaction.
+pub fn key_secret(chance: [u8; 32]) -> String {
+    format!("{}{}", crate::api::PREFIX, URL_SAFE_NO_PAD.encode(chance))
+}
 
 pub(super) fn manager(c: &mut Read<'_>, ctx: &Ctx, organisation: Id) -> Result<Id, Error> {
     let Actor::Person { id, .. } = &ctx.actor else {
@@ -33,10 +40,18 @@ pub(super) fn manager(c: &mut Read<'_>, ctx: &Ctx, organisation: Id) -> Result<I
     }
 }
 
+/// [`manager`], for what was found by its own identifier: to all others it does not exist.
+pub(super) fn manager_of(c: &mut Read<'_>, ctx: &Ctx, organisation: Id) -> Result<Id, Error> {
+    manager(c, ctx, organisation).map_err(|no| match no {
+        Error::Refused(Refused::Forbidden) => Refused::Unknown.into(),
+        other => other,
+    })
+}
+
 /// A manager makes a key for a program of the organisation. `secret` is shown once; a keyed hash is kept.
 ///
 /// # Errors
-/// No manager; no name; not 1 to 400 days.
+/// No manager; no name; not 1 to 400 days; twenty are good already; the same form again.
 pub fn make_key(
     tx: &mut Write<'_>,
     w: &Wallets,
@@ -46,18 +61,27 @@ pub fn make_key(
     secret: &str,
 ) -> Result<Key, Error> {
     let by = manager(tx, ctx, organisation)?;
-    let wrong = |field: &str| Refused::Wrong {
-        field: field.to_string(),
-    };
-    let name = words(name, wrong("name"))?;
-    if name.chars().count() > 100 {
-        return Err(wrong("name").into());
+    if let Some(no) = wrong_key(name, Some(days)).into_iter().next() {
+        return Err(no.into());
     }
-    if !(1..=KEY_DAYS).contains(&days) {
-        return Err(wrong("days").into());
+    let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
+    let id = ctx.id("key");
+    let state = |state: &str| Refused::WrongState {
+        state: state.to_string(),
+    };
+    if store::key(tx, id)?.is_some() {
+        // The same form again: what was shown once is not shown again.
+        return Err(state("key_made").into());
+    }
+    let good = store::keys_of(tx, organisation)?
+        .iter()
+        .filter(|k| k.is_good(ctx.now))
+        .count();
+    if good >= MOST_KEYS {
+        return Err(state("too_many_keys").into());
     }
     let key = Key {
-        id: ctx.id("key"),
+        id,
         organisation,
         name,
         scope,
@@ -92,10 +116,10 @@ pub fn keys(c: &mut Read<'_>, ctx: &Ctx, organisation: Id) -> Result<Vec<Key>, E
 /// A manager takes a key back, at once.
 ///
 /// # Errors
-/// No manager.
+/// [`Refused::Unknown`] for all others.
 pub fn revoke_key(tx: &mut Write<'_>, ctx: &Ctx, key: Id) -> Result<(), Error> {
     let found = store::key(tx, key)?.ok_or(Refused::Unknown)?;
-    let by = manager(tx, ctx, found.organisation)?;
+    let by = manager_of(tx, ctx, found.organisation)?;
     if store::revoke_key(tx, (key, found.organisation), by, ctx.now)? {
         let about = ("provider", found.organisation);
         trail(tx, by, about, "revoke_key", json!({"key": key}), ctx.now)?;

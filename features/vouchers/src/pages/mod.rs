@@ -4,13 +4,18 @@
 //! |---|---|
 //! | `family` | the wallet: what is left, for what, until when; codes to show and to print; movements |
 //! | `desk` | a provider's: take a code in, receipts, undo, practice, the printed list, statements |
+<<<<<<< HEAD
 //! | `means` | what the catalogue tells a reader of what their vouchers pay |
+=======
+//! | `programs` | keys of an organisation's programs, where its systems are told, what became of it |
+>>>>>>> programs
 //! | `office` | the city's: funds, calls, awards, incidents, payments |
 
 mod desk;
 mod family;
 mod means;
 mod office;
+mod programs;
 
 use std::sync::Arc;
 
@@ -128,6 +133,36 @@ pub const LOCALES: &[i18n::Source] = &[
         "fil",
         include_str!("../../locales/office.fil.ftl"),
     ),
+    i18n::Source::new(
+        "vouchers programs",
+        "it",
+        include_str!("../../locales/programs.it.ftl"),
+    ),
+    i18n::Source::new(
+        "vouchers programs",
+        "en",
+        include_str!("../../locales/programs.en.ftl"),
+    ),
+    i18n::Source::new(
+        "vouchers programs",
+        "ar",
+        include_str!("../../locales/programs.ar.ftl"),
+    ),
+    i18n::Source::new(
+        "vouchers programs",
+        "zh",
+        include_str!("../../locales/programs.zh.ftl"),
+    ),
+    i18n::Source::new(
+        "vouchers programs",
+        "es",
+        include_str!("../../locales/programs.es.ftl"),
+    ),
+    i18n::Source::new(
+        "vouchers programs",
+        "fil",
+        include_str!("../../locales/programs.fil.ftl"),
+    ),
 ];
 
 pub use office::ROUTES as OFFICE_ROUTES;
@@ -146,7 +181,7 @@ pub enum Who {
 }
 
 /// The routes of families and of desks: verb, path, who.
-pub const ROUTES: &[&[(&str, &str, Who)]] = &[family::ROUTES, desk::ROUTES];
+pub const ROUTES: &[&[(&str, &str, Who)]] = &[family::ROUTES, desk::ROUTES, programs::ROUTES];
 
 /// What the pages stand on. Cheap to copy.
 #[derive(Clone)]
@@ -159,6 +194,8 @@ pub(crate) struct Inner {
     pub(crate) catalogue: Catalogue,
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) chance: Chance,
+    /// Organisations may be told on machines of one's own, over plain http: for tests only.
+    pub(crate) private: bool,
 }
 
 impl Vouchers {
@@ -177,7 +214,17 @@ impl Vouchers {
             catalogue,
             clock,
             chance: Chance::new(random),
+            private: false,
         }))
+    }
+
+    /// With `private`, organisations may be told on machines of one's own and over plain http, too, as
+    /// [`providers::fetch::Fetch::new`] has it.
+    pub fn telling(mut self, private: bool) -> Vouchers {
+        if let Some(inner) = Arc::get_mut(&mut self.0) {
+            inner.private = private;
+        }
+        self
     }
 
     pub(crate) fn now(&self) -> Moment {
@@ -282,9 +329,12 @@ pub fn feature(vouchers: Vouchers) -> Feature {
     let pages = Router::new()
         .merge(family::routes())
         .merge(desk::routes())
+        .merge(programs::routes())
         .merge(office::routes())
         .with_state(vouchers.clone());
-    Feature::new("vouchers")
+    programs::FORMS
+        .into_iter()
+        .fold(Feature::new("vouchers"), Feature::form)
         .pages(pages)
         .root(family::root().with_state(vouchers.clone()))
         .root(crate::api::routes().with_state(vouchers))

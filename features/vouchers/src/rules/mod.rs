@@ -4,6 +4,7 @@
 mod anomaly;
 mod codes;
 mod offer;
+mod programs;
 mod refused;
 mod settle;
 mod time;
@@ -11,6 +12,7 @@ mod time;
 pub use anomaly::{BURST, DOUBLE, Found, Seen, anomalies, is_double};
 pub use codes::{Secret, Shown, number, read_code};
 pub use offer::{Offer, after_voucher, ages_fit, fits, most, usable};
+pub use programs::{KEY_DAYS, KEY_NAME, whole, wrong_key};
 pub use refused::{Refused, Why};
 pub use settle::{Clock, DUE_DAYS, Payable, Picked, clock, pick, seal_hash};
 pub use time::{UNDO, ends_at, reminder, renewed};

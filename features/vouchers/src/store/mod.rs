@@ -1,6 +1,7 @@
 //! How it is kept: all SQL of the feature, one file a group of tables.
 
 mod batch;
+mod hook;
 mod office;
 mod paper;
 mod program;
@@ -8,6 +9,7 @@ mod spend;
 mod voucher;
 
 pub(crate) use batch::*;
+pub(crate) use hook::*;
 pub(crate) use office::*;
 pub(crate) use paper::*;
 pub(crate) use program::*;
@@ -29,6 +31,8 @@ pub fn statements() -> Vec<&'static [Sql]> {
         paper::COLUMN_STATEMENTS,
         program::STATEMENTS,
         program::COLUMN_STATEMENTS,
+        hook::STATEMENTS,
+        hook::COLUMN_STATEMENTS,
     ]
 }
 
@@ -39,6 +43,7 @@ pub fn columns() -> Vec<seal::Column> {
         batch::COLUMNS,
         paper::COLUMNS,
         program::COLUMNS,
+        hook::COLUMNS,
     ]
     .concat()
 }

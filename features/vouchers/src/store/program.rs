@@ -6,7 +6,7 @@ use values::{Id, Moment};
 
 use super::{one, word};
 use crate::actions::Error;
-use crate::model::{Delivery, Hook, Key, Scope};
+use crate::model::{Delivery, Hook, Key, Scope, Unsent};
 
 seal::columns! {
     /// What a program comes with.
@@ -41,25 +41,26 @@ db::statements! {
     /// Hooks of an organisation that are told.
     pub(crate) LIVE_HOOKS = "select id from vouchers_hook where organisation = $1 and ended_at is null order by id";
     /// All hooks of an organisation, newest first.
-    pub(crate) HOOKS_OF = "select id, organisation, address, secret, made_by, made_at, failing_since, ended_at, ended_by from vouchers_hook where organisation = $1 order by made_at desc, id";
+    pub(crate) HOOKS_OF = "select id, organisation, address, secret, made_by, made_at, failing_since, paused_at, ended_at, ended_by, revision, rotated_at from vouchers_hook where organisation = $1 order by made_at desc, id";
     /// One hook.
-    pub(crate) HOOK = "select id, organisation, address, secret, made_by, made_at, failing_since, ended_at, ended_by from vouchers_hook where id = $1";
+    pub(crate) HOOK = "select id, organisation, address, secret, made_by, made_at, failing_since, paused_at, ended_at, ended_by, revision, rotated_at from vouchers_hook where id = $1";
     /// Ends a hook.
     pub(crate) END_HOOK = "update vouchers_hook set ended_at = $2, ended_by = $3 where id = $1 and ended_at is null";
     /// Notes that nothing arrives.
-    pub(crate) HOOK_FAILS = "update vouchers_hook set failing_since = $2 where id = $1 and failing_since is null";
+    pub(crate) HOOK_FAILS = "update vouchers_hook set failing_since = $2 where id = $1 and failing_since is null and ended_at is null";
     /// Notes that something has arrived.
     pub(crate) HOOK_WORKS = "update vouchers_hook set failing_since = null where id = $1 and failing_since is not null";
     /// Keeps a message to be sent.
     pub(crate) PUT_DELIVERY = "insert into vouchers_delivery (id, hook, event, body, made_at, next_at, attempts, arrived) values ($1, $2, $3, $4, $5, $5, 0, false) on conflict (id) do nothing";
-    /// Messages whose turn it is.
-    pub(crate) DUE = "select id, hook, event, body, made_at, attempts, done_at, arrived, status from vouchers_delivery where done_at is null and next_at <= $1 order by next_at, id limit $2";
+    /// Messages whose turn it is, so many of each hook, in their order. Of a hook that is paused only tests;
+    /// none of one to which somebody is sending.
+    pub(crate) DUE = "select id, hook, event, body, made_at, attempts, next_at, tried_at, taken_until, done_at, arrived, status, fault from (select d.id, d.hook, d.event, d.body, d.made_at, d.attempts, d.next_at, d.tried_at, d.taken_until, d.done_at, d.arrived, d.status, d.fault, row_number() over (partition by d.hook order by d.next_at, d.made_at, d.id) as place from vouchers_delivery d join vouchers_hook h on h.id = d.hook where d.done_at is null and d.next_at <= $1 and h.ended_at is null and (h.paused_at is null or d.event = 'webhook.test') and not exists (select 1 from vouchers_delivery t where t.hook = d.hook and t.done_at is null and t.taken_until > $1)) as turn where place <= $2 order by next_at, made_at, id";
     /// The last messages to a hook.
-    pub(crate) DELIVERIES = "select id, hook, event, body, made_at, attempts, done_at, arrived, status from vouchers_delivery where hook = $1 order by made_at desc, id limit $2";
-    /// A message has arrived.
-    pub(crate) ARRIVED = "update vouchers_delivery set done_at = $2, arrived = true, attempts = attempts + 1, status = $3 where id = $1 and done_at is null";
+    pub(crate) DELIVERIES = "select id, hook, event, body, made_at, attempts, next_at, tried_at, taken_until, done_at, arrived, status, fault from vouchers_delivery where hook = $1 order by made_at desc, id limit $2";
+    /// A message has arrived, also one that was given up while it was on its way.
+    pub(crate) ARRIVED = "update vouchers_delivery set done_at = $2, arrived = true, attempts = attempts + 1, status = $3, fault = null, tried_at = $2, taken_until = null where id = $1 and not arrived";
     /// A message has not arrived, and is sent again later.
-    pub(crate) LATER = "update vouchers_delivery set next_at = $2, attempts = attempts + 1, status = $3 where id = $1 and done_at is null";
+    pub(crate) LATER = "update vouchers_delivery set next_at = $2, attempts = attempts + 1, status = $3, fault = $4, tried_at = $5, taken_until = null where id = $1 and done_at is null";
     /// What was to be sent to a hook is given up.
     pub(crate) GIVE_UP = "update vouchers_delivery set done_at = $2 where hook = $1 and done_at is null";
     /// Forgets messages that are done.
@@ -207,8 +208,12 @@ fn to_hook(r: &Row<'_>) -> Result<Sealed, Fault> {
         made_by: r.get("made_by")?,
         made_at: r.get("made_at")?,
         failing_since: r.get("failing_since")?,
+        paused_at: r.get("paused_at")?,
         ended_at: r.get("ended_at")?,
         ended_by: r.get("ended_by")?,
+        revision: r.get("revision")?,
+        rotated_at: r.get("rotated_at")?,
+        earlier: Vec::new(),
     };
     Ok((hook, r.get("address")?, r.get("secret")?))
 }
@@ -236,7 +241,11 @@ pub(crate) fn hooks_of(
 
 pub(crate) fn hook(c: &mut Read<'_>, keys: &Keys, id: Id) -> Result<Option<Hook>, Error> {
     let row = c.opt(HOOK, &params![id], to_hook)?;
-    row.map(|row| opened(keys, row)).transpose()
+    let Some(mut hook) = row.map(|row| opened(keys, row)).transpose()? else {
+        return Ok(None);
+    };
+    hook.earlier = super::earlier(c, keys, id)?;
+    Ok(Some(hook))
 }
 
 pub(crate) fn end_hook(
@@ -247,6 +256,8 @@ pub(crate) fn end_hook(
 ) -> Result<bool, Fault> {
     let ended = tx.exec(END_HOOK, &params![id, now, by])? == 1;
     tx.exec(GIVE_UP, &params![id, now])?;
+    // Nothing is signed any more.
+    super::drop_secrets(tx, id)?;
     Ok(ended)
 }
 
@@ -268,7 +279,12 @@ pub(crate) fn put_delivery(
         .map(drop)
 }
 
-fn to_delivery(r: &Row<'_>) -> Result<Delivery, Fault> {
+pub(super) fn to_delivery(sql: Sql, r: &Row<'_>) -> Result<Delivery, Fault> {
+    let fault: Option<String> = r.get("fault")?;
+    let fault = match fault {
+        None => None,
+        Some(_) => Some(word(sql, r, "fault", Unsent::read)?),
+    };
     Ok(Delivery {
         id: r.get("id")?,
         hook: r.get("hook")?,
@@ -276,18 +292,23 @@ fn to_delivery(r: &Row<'_>) -> Result<Delivery, Fault> {
         body: r.get("body")?,
         made_at: r.get("made_at")?,
         attempts: r.get("attempts")?,
+        next_at: r.get("next_at")?,
+        tried_at: r.get("tried_at")?,
+        taken_until: r.get("taken_until")?,
         done_at: r.get("done_at")?,
         arrived: r.get("arrived")?,
         status: r.get("status")?,
+        fault,
     })
 }
 
 pub(crate) fn due(c: &mut Read<'_>, now: Moment, most: u32) -> Result<Vec<Delivery>, Fault> {
-    c.all(DUE, &params![now, most], to_delivery)
+    c.all(DUE, &params![now, most], |r| to_delivery(DUE, r))
 }
 
 pub(crate) fn deliveries(c: &mut Read<'_>, hook: Id, most: u32) -> Result<Vec<Delivery>, Fault> {
-    c.all(DELIVERIES, &params![hook, most], to_delivery)
+    let values = params![hook, most];
+    c.all(DELIVERIES, &values, |r| to_delivery(DELIVERIES, r))
 }
 
 pub(crate) fn arrived(tx: &mut Write<'_>, id: Id, status: u16, now: Moment) -> Result<(), Fault> {
@@ -302,10 +323,12 @@ pub(crate) fn arrived(tx: &mut Write<'_>, id: Id, status: u16, now: Moment) -> R
 pub(crate) fn later(
     tx: &mut Write<'_>,
     id: Id,
-    status: Option<u16>,
-    next: Moment,
+    (status, fault): (Option<u16>, Option<Unsent>),
+    (next, now): (Moment, Moment),
 ) -> Result<(), Fault> {
-    tx.exec(LATER, &params![id, next, status]).map(drop)
+    let fault = fault.map(Unsent::as_str);
+    tx.exec(LATER, &params![id, next, status, fault, now])
+        .map(drop)
 }
 
 pub(crate) fn forget_deliveries(tx: &mut Write<'_>, before: Moment) -> Result<(), Fault> {

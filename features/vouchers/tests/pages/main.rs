@@ -2,7 +2,11 @@
 
 mod desk;
 mod family;
+<<<<<<< HEAD
 mod means;
+=======
+mod programs;
+>>>>>>> programs
 mod routes;
 mod town;
 

@@ -319,6 +319,14 @@ impl Town {
         self.ask(request.expect("an address")).await
     }
 
+    /// A program asks with its key.
+    pub async fn call(&self, path: &str, key: &str) -> Got {
+        let request = Request::get(path)
+            .header("authorization", format!("Bearer {key}"))
+            .body(Body::empty());
+        self.ask(request.expect("an address")).await
+    }
+
     /// Sends a form as a browser does, from a page of ours.
     pub async fn post(&self, who: &str, path: &str, fields: &[(&str, &str)]) -> Got {
         let body = url::form_urlencoded::Serializer::new(String::new())

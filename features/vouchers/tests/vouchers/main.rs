@@ -12,6 +12,7 @@ mod laws;
 mod mend;
 mod office;
 mod pay;
+mod programs;
 mod races;
 mod square;
 mod undone;

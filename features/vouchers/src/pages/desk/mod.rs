@@ -70,7 +70,7 @@ pub(super) fn routes() -> Router<Vouchers> {
 }
 
 /// Whoever acts for the organisation; only managers where `manager`. To others it does not exist.
-async fn may(v: &Vouchers, me: &Me, org: Id, manager: bool) -> Result<Role, Failure> {
+pub(super) async fn may(v: &Vouchers, me: &Me, org: Id, manager: bool) -> Result<Role, Failure> {
     let person = providers::policy::own(&me.0.actor).map_err(|_| Failure::NotFound)?;
     let own = v
         .look(me, move |c, _, _| {
@@ -85,7 +85,7 @@ async fn may(v: &Vouchers, me: &Me, org: Id, manager: bool) -> Result<Role, Fail
 }
 
 /// A page of the desk.
-fn org_frame(visit: &Visit, org: Id, key: &str) -> Page {
+pub(super) fn org_frame(visit: &Visit, org: Id, key: &str) -> Page {
     let page = titled(visit, visit.tr().t(key).into_owned())
         .crumb(visit.tr().t("providers-mine"), "/provider")
         .crumb(
@@ -94,6 +94,8 @@ fn org_frame(visit: &Visit, org: Id, key: &str) -> Page {
         );
     match key {
         "vouchers-desk" => page,
+        // Programs stand beside the desk, not below it.
+        key if key.starts_with("vouchers-programs") => page,
         _ => page.crumb(
             visit.tr().t("vouchers-desk"),
             &format!("/provider/org/{org}/redeem"),

@@ -89,6 +89,7 @@ struct Start {
     day: String,
     statement: String,
     account: Option<String>,
+    programs: String,
 }
 
 /// What was taken since midnight.
@@ -178,6 +179,7 @@ async fn start_page(
             day: page.href(&format!("{base}/day")),
             statement: page.href(&format!("{base}/statement")),
             account: manager.then(|| page.href(&format!("{base}/account"))),
+            programs: page.href(&format!("/provider/org/{org}/programs")),
             page,
         },
     )?;
