@@ -4,11 +4,8 @@
 //! |---|---|
 //! | `family` | the wallet: what is left, for what, until when; codes to show and to print; movements |
 //! | `desk` | a provider's: take a code in, receipts, undo, practice, the printed list, statements |
-<<<<<<< HEAD
 //! | `means` | what the catalogue tells a reader of what their vouchers pay |
-=======
 //! | `programs` | keys of an organisation's programs, where its systems are told, what became of it |
->>>>>>> programs
 //! | `office` | the city's: funds, calls, awards, incidents, payments |
 
 mod desk;

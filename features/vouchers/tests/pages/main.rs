@@ -2,11 +2,8 @@
 
 mod desk;
 mod family;
-<<<<<<< HEAD
 mod means;
-=======
 mod programs;
->>>>>>> programs
 mod routes;
 mod town;
 
