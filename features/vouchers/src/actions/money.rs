@@ -9,7 +9,9 @@ use values::{Cents, Day, Id, Moment, Refusal, Refuse};
 use super::award::{Award, fill, keep, new_voucher};
 use super::{Error, Wallets, books, hooks, must_terms, must_voucher};
 use crate::model::{FundState, How, Item, OwnBy, Spend, State, Terms, Voucher, Who};
-use crate::rules::{Refused, Why, after_voucher, ends_at, fits, most, number, renewed, usable};
+use crate::rules::{
+    Offer, Refused, Why, after_voucher, ends_at, fits, most, number, renewed, usable,
+};
 use crate::store;
 
 /// Everything that is asked before a voucher pays for something.
@@ -18,6 +20,8 @@ pub(super) struct Case<'a> {
     pub(super) terms: &'a Terms,
     /// The service of the catalogue, where it is known.
     pub(super) service: Option<Id>,
+    /// What is known of it there.
+    pub(super) offer: Option<&'a Offer>,
     /// Who offers it.
     pub(super) organisation: Id,
     /// The day of what is paid.
@@ -62,17 +66,16 @@ pub(super) fn can_pay(
     if let Err(no) = is_live(c, w, (v, terms), now)? {
         return Ok(Err(no));
     }
-    let offer = case.service.and_then(|s| w.offers.offer(s));
-    let another = offer
-        .as_ref()
+    let another = case
+        .offer
         .is_some_and(|o| o.organisation.is_some_and(|o| o != case.organisation));
-    if another || (case.service.is_some() && offer.is_none()) {
+    if another || (case.service.is_some() && case.offer.is_none()) {
         return Ok(Err(Refused::NotValidForOffer {
             why: Why::UnknownOffer,
         }));
     }
     let age = age(c, w, &v.who, case.on)?;
-    Ok(fits(terms, v, offer.as_ref(), age, case.on))
+    Ok(fits(terms, v, case.offer, age, case.on))
 }
 
 /// How much a voucher can pay for one thing now.
@@ -364,6 +367,7 @@ impl Wallets {
             Some(child) => store::of_child(c, child)?,
             None => store::of_holder(c, ask.party)?,
         };
+        let offer = self.offers.offer(ask.service);
         let mut all = Vec::new();
         for v in found {
             let terms = must_terms(c, v.terms)?;
@@ -371,6 +375,7 @@ impl Wallets {
                 voucher: &v,
                 terms: &terms,
                 service: Some(ask.service),
+                offer: offer.as_ref(),
                 organisation: ask.organisation,
                 on: self.day(ask.starts_at),
             };
@@ -412,10 +417,12 @@ impl Wallets {
             }
             .into());
         }
+        let offer = self.offers.offer(ask.service);
         let case = Case {
             voucher: &v,
             terms: &terms,
             service: Some(ask.service),
+            offer: offer.as_ref(),
             organisation: ask.organisation,
             on: self.day(ask.starts_at),
         };

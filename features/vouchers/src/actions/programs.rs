@@ -252,10 +252,6 @@ pub fn program_redeem(
     if key.organisation != r.organisation {
         return Err(Refused::Forbidden.into());
     }
-    // Another call's key is no redemption's.
-    if store::call(tx, r.key)?.is_some() {
-        return Ok(Err(Refused::KeyReused));
-    }
     desk::redeem_by(tx, ground, ctx, key.id, r)
 }
 

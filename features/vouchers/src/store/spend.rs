@@ -50,6 +50,8 @@ db::statements! {
     pub(crate) EARNERS = "select distinct organisation from vouchers_spend where fund = $1 order by organisation";
     /// Keeps a no.
     pub(crate) PUT_REFUSAL = "insert into vouchers_refusal (key, body_hash, refusal, at) values ($1, $2, $3, $4)";
+    /// Whether a key was used for anything: most were not, and then nothing else is looked for.
+    pub(crate) KEY_USED = "select count(*) as n from (select 1 as used where exists (select 1 from vouchers_spend where id = $1) or exists (select 1 from vouchers_spend where op = $1) or exists (select 1 from vouchers_refusal where key = $1) or exists (select 1 from vouchers_call where key = $1)) k";
     /// A no that was answered.
     pub(crate) REFUSAL = "select body_hash, refusal from vouchers_refusal where key = $1";
 }
@@ -243,6 +245,12 @@ pub(crate) fn put_refusal(
     let text = to_json(PUT_REFUSAL, no)?;
     tx.exec(PUT_REFUSAL, &params![key, hash, text, now])
         .map(drop)
+}
+
+/// True for a key under which nothing was asked before: no payment, no refusal, no other call of a program.
+pub(crate) fn is_new(c: &mut Read<'_>, key: Id) -> Result<bool, Fault> {
+    let used: i64 = c.one(KEY_USED, &params![key], |r| r.get("n"))?;
+    Ok(used == 0)
 }
 
 pub(crate) fn refusal(c: &mut Read<'_>, key: Id) -> Result<Option<(Vec<u8>, Refused)>, Fault> {

@@ -268,10 +268,12 @@ pub(super) fn quote_by(
         if let Err(no) = admitted(tx, organisation)? {
             return Ok(Err(no));
         }
+        let offer = service.and_then(|s| w.offers.offer(s));
         let case = Case {
             voucher: &good.voucher,
             terms: &good.terms,
             service,
+            offer: offer.as_ref(),
             organisation,
             on: w.day(now),
         };
@@ -280,7 +282,7 @@ pub(super) fn quote_by(
         }
         let (can, ..) = can_spend(tx, &good.voucher, &good.terms, now)?;
         // What is more than the price is nobody's business.
-        let price = price.or_else(|| service.and_then(|s| w.offers.offer(s)?.price));
+        let price = price.or_else(|| offer.as_ref().and_then(|o| o.price));
         match price {
             Some(price) => {
                 let (pays, own) = crate::rules::after_voucher(price, can);

@@ -48,6 +48,9 @@ fn answered(
     r: &Redeem,
     bodies: &[Vec<u8>],
 ) -> Result<Option<Result<Receipt, Refused>>, Error> {
+    if store::is_new(c, r.key)? {
+        return Ok(None);
+    }
     let same = |hash: &Vec<u8>| bodies.contains(hash);
     if let Some((s, hash)) = store::asked(c, r.key)? {
         return Ok(Some(match same(&hash) {
@@ -70,7 +73,8 @@ fn answered(
             false => Err(Refused::KeyReused),
         }));
     }
-    Ok(None)
+    // What is left is a program's call of another kind.
+    Ok(Some(Err(Refused::KeyReused)))
 }
 
 fn receipt(s: &Spend) -> Receipt {
@@ -182,17 +186,19 @@ fn walk_in(
     if let Err(no) = admitted(tx, r.organisation)? {
         return Ok(Err(no));
     }
+    let offer = r.service.and_then(|s| w.offers.offer(s));
     let case = Case {
         voucher: v,
         terms: &good.terms,
         service: r.service,
+        offer: offer.as_ref(),
         organisation: r.organisation,
         on: w.day(now),
     };
     if let Err(no) = can_pay(tx, w, &case, now)? {
         return Ok(Err(no));
     }
-    let known = r.service.and_then(|s| w.offers.offer(s)?.price);
+    let known = offer.as_ref().and_then(|o| o.price);
     if let Some(new) = known.filter(|p| r.price > *p) {
         return Ok(Err(Refused::PriceChanged { new }));
     }
