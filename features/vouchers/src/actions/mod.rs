@@ -15,6 +15,7 @@ mod lists;
 mod money;
 mod paper;
 mod programs;
+mod retention;
 mod seats;
 mod settle;
 mod sweep;
@@ -67,12 +68,14 @@ pub use programs::{
     KEY_DAYS, answered_call, find_key, is_stale, keep_call, keys, make_key, program, program_quote,
     program_redeem, program_undo, receipt_of, revoke_key, statement_of, touch_key,
 };
+pub use retention::{Forgotten, Keep, forget, nobody};
+pub(crate) use seats::of_money;
 pub use seats::{Booked, NoSeats, PostAsk, Seats, Ticketed};
 pub use settle::{
     Entry as StatementEntry, Statement, approve, batch, batches, change_payee, confirm, draft,
     export, lines, payees, put_document, returned, seal, statement, verify_payee, void,
 };
-pub use sweep::{Compose, Reminder, Swept, begin, forget, remind, scan, sweep, tell_spends};
+pub use sweep::{Compose, Reminder, Swept, begin, remind, scan, sweep, tell_spends};
 pub use terms::{approve_terms, close_terms, put_terms, terms, terms_all};
 pub use tokens::{SHOWN_DAYS, print, printed, revoke, show, shown, ticket};
 pub use wallet::{

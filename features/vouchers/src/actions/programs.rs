@@ -19,8 +19,6 @@ use crate::store;
 pub const KEY_DAYS: i64 = 400;
 /// A key's last use is kept to so many seconds: else every call would write one row.
 const STALE: i64 = 600;
-/// For so long answers that moved no money are kept, in seconds.
-const KEPT: i64 = 30 * 24 * 3600;
 
 pub(super) fn manager(c: &mut Read<'_>, ctx: &Ctx, organisation: Id) -> Result<Id, Error> {
     let Actor::Person { id, .. } = &ctx.actor else {
@@ -187,13 +185,6 @@ pub fn keep_call(
         answer: answer.to_string(),
     };
     Ok(store::put_call(tx, key, &call, money, now)?)
-}
-
-/// Forgets old answers that moved no money, and messages that were sent.
-pub(super) fn forget(tx: &mut Write<'_>, now: Moment) -> Result<(), Error> {
-    let before = now.plus_seconds(-KEPT);
-    store::forget_calls(tx, before)?;
-    Ok(store::forget_deliveries(tx, before)?)
 }
 
 /// [`desk::quote`] by a program.

@@ -4,6 +4,7 @@ mod batch;
 mod office;
 mod paper;
 mod program;
+mod retention;
 mod spend;
 mod voucher;
 
@@ -11,6 +12,7 @@ pub(crate) use batch::*;
 pub(crate) use office::*;
 pub(crate) use paper::*;
 pub(crate) use program::*;
+pub(crate) use retention::*;
 pub(crate) use spend::*;
 pub(crate) use voucher::*;
 
@@ -28,6 +30,7 @@ pub fn statements() -> Vec<&'static [Sql]> {
         paper::STATEMENTS,
         paper::COLUMN_STATEMENTS,
         program::STATEMENTS,
+        retention::STATEMENTS,
         program::COLUMN_STATEMENTS,
     ]
 }

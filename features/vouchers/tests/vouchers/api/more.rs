@@ -17,6 +17,7 @@ async fn listening(db: &Db, w: &World) -> Result<Listening, Failed> {
     let post = Post {
         room: Room {
             mailroom: None,
+            keep: KEEP,
             db: db.clone(),
             ground: w.ground.clone(),
             clock: Arc::new(clock.clone()),
