@@ -374,6 +374,8 @@ async fn one(State(v): State<Vouchers>, visit: Visit, me: Me, Path(id): Path<Id>
     let finds = finds(&v, &page, &w, age);
     let good = good
         .iter()
+        // A ticket that was taken is kept to its end, to be told as taken.
+        .filter(|t| t.used_at.is_none())
         .map(|t| Good {
             id: t.id,
             text: page.t2(
