@@ -545,7 +545,7 @@ fn the_designs_words_are_all_there() {
 /// `UPDATE=1` writes the guide's table anew.
 #[test]
 fn the_guides_table_is_the_vocabulary() {
-    const BEGIN: &str = "<!-- errors: made from `features/vouchers/src/api/words.rs` by `UPDATE=1 cargo nextest run -p vouchers the_guides_table` -->\n";
+    const BEGIN: &str = "<!-- errors: made from `features/vouchers/src/api/words/list.rs` by `UPDATE=1 cargo nextest run -p vouchers the_guides_table` -->\n";
     const END: &str = "<!-- /errors -->";
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/guides/programs.md");
     let guide = std::fs::read_to_string(&path).expect("the guide");
