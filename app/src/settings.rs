@@ -122,6 +122,21 @@ pub struct Settings {
     /// How many days after the end of a session a booking that a voucher was to pay for names who had the place: as long as accounts of public money
     #[arg(long, global = true, env = "WISHMI_KEEP_PAID_BOOKING_DAYS", default_value_t = 3653, value_parser = clap::value_parser!(u16).range(365..=7305), value_name = "DAYS", help_heading = "Settings")]
     pub keep_paid_booking_days: u16,
+    /// How many days a code of a voucher is kept, as a keyed hash, after its end or after it was taken back
+    #[arg(long, global = true, env = "WISHMI_KEEP_VOUCHER_CODE_DAYS", default_value_t = 1, value_parser = clap::value_parser!(u16).range(1..=90), value_name = "DAYS", help_heading = "Settings")]
+    pub keep_voucher_code_days: u16,
+    /// How many days answers to programs of organisations that moved no money, and messages to their systems, are kept
+    #[arg(long, global = true, env = "WISHMI_KEEP_ANSWER_DAYS", default_value_t = 30, value_parser = clap::value_parser!(u16).range(30..=3650), value_name = "DAYS", help_heading = "Settings")]
+    pub keep_answer_days: u16,
+    /// How many days after their end keys of programs of organisations and addresses for messages are kept: in them who took something by which program can be told
+    #[arg(long, global = true, env = "WISHMI_KEEP_PROGRAM_DAYS", default_value_t = 730, value_parser = clap::value_parser!(u16).range(30..=3650), value_name = "DAYS", help_heading = "Settings")]
+    pub keep_program_days: u16,
+    /// How many days after its end a voucher that paid nothing names whose it was
+    #[arg(long, global = true, env = "WISHMI_KEEP_UNSPENT_VOUCHER_DAYS", default_value_t = 730, value_parser = clap::value_parser!(u16).range(365..=7305), value_name = "DAYS", help_heading = "Settings")]
+    pub keep_unspent_voucher_days: u16,
+    /// How many days after its end a voucher that has paid names whose it was: as long as accounts of public money
+    #[arg(long, global = true, env = "WISHMI_KEEP_SPENT_VOUCHER_DAYS", default_value_t = 3653, value_parser = clap::value_parser!(u16).range(1826..=7305), value_name = "DAYS", help_heading = "Settings")]
+    pub keep_spent_voucher_days: u16,
     /// Let calendars of providers be read, and their systems be told, over plain http and on machines of one's own: for tests, never where others can reach the installation
     #[arg(
         long,

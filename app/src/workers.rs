@@ -134,6 +134,13 @@ pub async fn all(
                         .map_err(|e| Stop::failed(e.to_string()))?,
                     base: settings.base_url.clone(),
                 }),
+                keep: vouchers::actions::Keep {
+                    codes: settings.keep_voucher_code_days,
+                    answers: settings.keep_answer_days,
+                    programs: settings.keep_program_days,
+                    unspent: settings.keep_unspent_voucher_days,
+                    spent: settings.keep_spent_voucher_days,
+                },
                 clock: clock.clone(),
                 seed,
             };

@@ -1,32 +1,13 @@
 // Booking: an association opens a course, a mother books for both children, one falls ill, one gives up, the
 // next in the list is offered the place, the association cancels a lesson.
 import { LANGUAGES, assert, story } from '../lib/story.mjs';
+import { be, press, refused } from '../lib/town.mjs';
 
 const ALL = [
   { size: 'phone', lang: 'it' },
   { size: 'phone', lang: 'ar', script: false },
   { size: 'desktop', lang: 'en' },
 ];
-
-/** Comes in as one of the demo's invented people. */
-async function be(visitor, who) {
-  await visitor.page.context().clearCookies();
-  await visitor.go('sign-in/demo');
-  const form = visitor.page.locator('main form').filter({ has: visitor.page.locator(`input[value="${who}"]`) });
-  await Promise.all([visitor.page.waitForURL(/\/my$/), form.locator('button').click()]);
-}
-
-/** Presses a button that leads to another page. */
-async function press(visitor, button, url) {
-  await Promise.all([visitor.page.waitForURL(url), visitor.page.locator(button).first().click()]);
-}
-
-/** Expects that the next answer is a refusal. */
-async function refused(visitor, status, act) {
-  visitor.expected.push(status);
-  await act();
-  visitor.errors = visitor.errors.filter((e) => !e.includes(String(status)));
-}
 
 /** A day so many days from now, as a calendar field takes it. */
 const inDays = (days) => new Date(Date.now() + days * 24 * 3600 * 1000).toISOString().slice(0, 10);

@@ -1,6 +1,7 @@
 // The guided editor: a volunteer with a phone adds a place, an activity there with two prices and a
 // timetable that is closed at Christmas, and an English translation; the preview tells what waits and why.
 import { assert, story } from '../lib/story.mjs';
+import { be, press, refused } from '../lib/town.mjs';
 
 const ALL = [
   { size: 'phone', lang: 'it' },
@@ -9,31 +10,11 @@ const ALL = [
   { size: 'desktop', lang: 'en' },
 ];
 
-/** Comes in as one of the demo's invented people. */
-async function be(visitor, who) {
-  await visitor.page.context().clearCookies();
-  await visitor.go('sign-in/demo');
-  const form = visitor.page.locator('main form').filter({ has: visitor.page.locator(`input[value="${who}"]`) });
-  await Promise.all([visitor.page.waitForURL(/\/my$/), form.locator('button').click()]);
-}
-
-/** Presses a button that leads to another page. */
-async function press(visitor, button, url) {
-  await Promise.all([visitor.page.waitForURL(url), visitor.page.locator(button).first().click()]);
-}
-
 /** Presses a button whose answer is the same page anew. */
 async function again(visitor, button) {
   const { page } = visitor;
   await Promise.all([page.waitForResponse((r) => r.request().method() === 'POST'), page.locator(button).first().click()]);
   await page.waitForLoadState('load');
-}
-
-/** Expects that the next answer is a refusal. */
-async function refused(visitor, status, act) {
-  visitor.expected.push(status);
-  await act();
-  visitor.errors = visitor.errors.filter((e) => !e.includes(String(status)));
 }
 
 const NEXT = 'main .buttons button[name="then"][value="next"]';

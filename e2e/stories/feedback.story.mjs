@@ -2,26 +2,7 @@
 // organisation mends it, an officer answers, and the visitor reads the answer with the receipt.
 import { BASE } from '../lib/browser.mjs';
 import { LANGUAGES, assert, story } from '../lib/story.mjs';
-
-/** Comes in as one of the demo's invented people. */
-async function be(visitor, who) {
-  await visitor.page.context().clearCookies();
-  await visitor.go('sign-in/demo');
-  const form = visitor.page.locator('main form').filter({ has: visitor.page.locator(`input[value="${who}"]`) });
-  await Promise.all([visitor.page.waitForURL(/\/my$/), form.locator('button').click()]);
-}
-
-/** Presses a button that leads to another page. */
-async function press(visitor, button, url) {
-  await Promise.all([visitor.page.waitForURL(url), visitor.page.locator(button).first().click()]);
-}
-
-/** Expects that the next answer is a refusal. */
-async function refused(visitor, status, act) {
-  visitor.expected.push(status);
-  await act();
-  visitor.errors = visitor.errors.filter((e) => !e.includes(String(status)));
-}
+import { be, press, refused } from '../lib/town.mjs';
 
 const without = (visitor) => new URL(visitor.page.url()).pathname.replace(/^\/[^/]+\//, '');
 

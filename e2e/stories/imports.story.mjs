@@ -1,6 +1,7 @@
 // Files from the browser: a volunteer brings the sessions of a service from a spreadsheet, an officer
 // a file of the city.
 import { LANGUAGES, assert, story } from '../lib/story.mjs';
+import { be, press } from '../lib/town.mjs';
 
 const ALL = [
   { size: 'phone', lang: 'it' },
@@ -8,19 +9,6 @@ const ALL = [
   { size: 'phone', lang: 'ar' },
   { size: 'desktop', lang: 'en' },
 ];
-
-/** Comes in as one of the demo's invented people. */
-async function be(visitor, who) {
-  await visitor.page.context().clearCookies();
-  await visitor.go('sign-in/demo');
-  const form = visitor.page.locator('main form').filter({ has: visitor.page.locator(`input[value="${who}"]`) });
-  await Promise.all([visitor.page.waitForURL(/\/my$/), form.locator('button').click()]);
-}
-
-/** Presses a button that leads to another page. */
-async function press(visitor, button, url) {
-  await Promise.all([visitor.page.waitForURL(url), visitor.page.locator(button).first().click()]);
-}
 
 /** Expects that the next answer is a refusal, shown above the form. */
 async function refused(visitor, status, act) {

@@ -1,25 +1,13 @@
 // The city's office: one plans a fund and prepares a grant, another approves it; every page of vouchers and
 // payments is looked at by whoever may come to it.
 import { assert, story } from '../lib/story.mjs';
+import { be, press } from '../lib/town.mjs';
 
 const ALL = [
   { size: 'phone', lang: 'it', script: false },
   { size: 'phone', lang: 'ar' },
   { size: 'desktop', lang: 'en' },
 ];
-
-/** Comes in as one of the demo's invented people. */
-async function be(visitor, who) {
-  await visitor.page.context().clearCookies();
-  await visitor.go('sign-in/demo');
-  const form = visitor.page.locator('main form').filter({ has: visitor.page.locator(`input[value="${who}"]`) });
-  await Promise.all([visitor.page.waitForURL(/\/my$/), form.locator('button').click()]);
-}
-
-/** Presses a button that leads to another page. */
-async function press(visitor, button, url) {
-  await Promise.all([visitor.page.waitForURL(url), visitor.page.locator(button).first().click()]);
-}
 
 const FUND = /\/staff\/funds\/[0-9a-f-]{36}$/;
 

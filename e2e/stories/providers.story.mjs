@@ -1,6 +1,7 @@
 // Organisations: one is admitted, one changes a price and an officer approves it.
 import { BASE } from '../lib/browser.mjs';
 import { LANGUAGES, assert, story } from '../lib/story.mjs';
+import { be, press, refused } from '../lib/town.mjs';
 
 const ALL = [
   { size: 'phone', lang: 'it' },
@@ -16,26 +17,6 @@ function fiscalCode() {
   const digits = String(Math.floor(Math.random() * 1e10)).padStart(10, '0').split('').map(Number);
   const sum = digits.reduce((all, d, n) => all + (n % 2 === 0 ? d : d * 2 > 9 ? d * 2 - 9 : d * 2), 0);
   return digits.join('') + ((10 - (sum % 10)) % 10);
-}
-
-/** Comes in as one of the demo's invented people. */
-async function be(visitor, who) {
-  await visitor.page.context().clearCookies();
-  await visitor.go('sign-in/demo');
-  const form = visitor.page.locator('main form').filter({ has: visitor.page.locator(`input[value="${who}"]`) });
-  await Promise.all([visitor.page.waitForURL(/\/my$/), form.locator('button').click()]);
-}
-
-/** Presses a button that leads to another page. */
-async function press(visitor, button, url) {
-  await Promise.all([visitor.page.waitForURL(url), visitor.page.locator(button).first().click()]);
-}
-
-/** Expects that the next answer is a refusal. */
-async function refused(visitor, status, act) {
-  visitor.expected.push(status);
-  await act();
-  visitor.errors = visitor.errors.filter((e) => !e.includes(String(status)));
 }
 
 const NEXT = 'main button[name="then"][value="next"]';

@@ -2,6 +2,7 @@
 // ticket, undoes a payment and takes it again; one child is ill once, one lesson is cancelled. Every balance
 // is right at each step.
 import { assert, story } from '../lib/story.mjs';
+import { be, choose, course, day, minutes, press, refused } from '../lib/town.mjs';
 
 const ALL = [
   { size: 'phone', lang: 'it' },
@@ -9,27 +10,6 @@ const ALL = [
   { size: 'phone', lang: 'ar' },
   { size: 'desktop', lang: 'en' },
 ];
-const ZONE = 'Europe/Rome';
-
-/** Comes in as one of the demo's invented people. */
-async function be(visitor, who) {
-  await visitor.page.context().clearCookies();
-  await visitor.go('sign-in/demo');
-  const form = visitor.page.locator('main form').filter({ has: visitor.page.locator(`input[value="${who}"]`) });
-  await Promise.all([visitor.page.waitForURL(/\/my$/), form.locator('button').click()]);
-}
-
-/** Presses a button that leads to another page. */
-async function press(visitor, button, url) {
-  await Promise.all([visitor.page.waitForURL(url), visitor.page.locator(button).first().click()]);
-}
-
-/** Expects that the next answer is a refusal. */
-async function refused(visitor, status, act) {
-  visitor.expected.push(status);
-  await act();
-  visitor.errors = visitor.errors.filter((e) => !e.includes(String(status)));
-}
 
 /** An amount as it is written in the reader's language, in cents. */
 function cents(text) {
@@ -45,37 +25,15 @@ async function available(visitor, path) {
   return cents(await visitor.page.locator('dl.facts dd strong').first().innerText());
 }
 
-const hours = (at) =>
-  new Intl.DateTimeFormat('en-GB', { timeZone: ZONE, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(at);
-const day = (at) => new Intl.DateTimeFormat('sv-SE', { timeZone: ZONE, dateStyle: 'short' }).format(at);
-
 story('a course is booked, redeemed, undone, and partly given back', ALL, async (visitor) => {
   const { page } = visitor;
-  const minutes = (n) => new Date(Date.now() + n * 60_000);
   // A ticket is taken on the day of the first lesson: in the last hour of the day there is none left.
   if (day(minutes(50)) !== day(new Date())) return;
 
   // The pool opens a course of four lessons, from today.
-  await be(visitor, 'association');
-  await visitor.follow('main a[href$="/provider"]');
-  await visitor.follow('main a[href*="/provider/org/"]');
-  const pool = new URL(page.url()).pathname.replace(/^\/[^/]+\//, '');
-  assert.ok(await page.locator('main a[href$="/redeem"]').count(), 'the desk has a door');
-  await visitor.go(`${pool}/bookings`);
-  const opening = await page.locator('main a[href*="/bookings/new/"]').first().getAttribute('href');
-  const service = opening.split('/').at(-1);
-  await visitor.go(`${pool}/bookings/new/${service}`);
   const title = `Corso ${visitor.lang} ${Date.now() % 1_000_000}`;
-  await page.locator('input[name="title"]').fill(title);
-  await page.locator('input[name="day"]').fill(day(minutes(20)));
-  await page.locator('input[name="from"]').fill(hours(minutes(20)));
-  await page.locator('input[name="until"]').fill(hours(minutes(45)));
-  await page.locator('input[name="weeks"]').fill('4');
-  await page.locator('input[name="places"]').fill('8');
-  await page.locator('input[name="price"]').fill('40');
-  await page.locator('input[name="ill_back"]').check();
-  await press(visitor, 'main form[action*="/bookings/new/"] button[type="submit"]', /\/bookings\/[0-9a-f-]{36}$/);
-  const session = new URL(page.url()).pathname.split('/').at(-1);
+  const opened = await course(visitor, title);
+  const { pool, service, session } = opened;
 
   // The mother sees what she has, and books for both children: 20 of 40 euros from each voucher.
   await be(visitor, 'family');
@@ -91,23 +49,8 @@ story('a course is booked, redeemed, undone, and partly given back', ALL, async 
   const find = await page.locator('#pays ~ p a[href*="/search?voucher="]').getAttribute('href');
   assert.ok(find.endsWith(emma.split('/').at(-1)), find);
   // She finds the course: its sheet says that it can be booked, as soon as the site has noticed.
-  const book = page.locator(`main a[href$="/book/${service}"]`);
-  for (let n = 0; n < 30; n += 1) {
-    await visitor.go(`service/${service}`);
-    if (await book.count()) break;
-    await page.waitForTimeout(500);
-  }
-  await visitor.follow(`main a[href$="/book/${service}"]`);
-  assert.match(await page.locator('main').innerText(), new RegExp(title));
-  await press(visitor, `main a[href$="/book/session/${session}"]`, /\/book\/session\//);
-  for (const box of await page.locator('main form input[type="checkbox"]').all()) {
-    const label = await page.locator(`label[for="${await box.getAttribute('id')}"]`).innerText();
-    if (/Emma|Leo/.test(label)) await box.check();
-  }
-  await press(visitor, 'main form button[type="submit"]', /\/book\/checkout\//);
-  const parts = await page.locator('input[name^="pay-"]').all();
-  assert.equal(parts.length, 2);
-  for (const part of parts) await part.fill('20');
+  await visitor.go(`service/${service}`);
+  await choose(visitor, opened, title);
   await visitor.fine('voucher-checkout');
   await press(visitor, 'main form button[type="submit"]', /\/my\/bookings$/);
   assert.equal(await available(visitor, emma), hadEmma - 2000);

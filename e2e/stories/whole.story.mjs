@@ -6,8 +6,8 @@ import { readFileSync } from 'node:fs';
 import { after, before } from 'node:test';
 import { missing, own } from '../lib/own.mjs';
 import { assert, story } from '../lib/story.mjs';
+import { be, choose, course, day, minutes, press, ticket } from '../lib/town.mjs';
 
-const ZONE = 'Europe/Rome';
 const GRANT = 500_000;
 
 let city;
@@ -15,22 +15,6 @@ before(async () => {
   if (!missing()) city = await own();
 });
 after(() => city?.stop());
-
-async function be(visitor, who) {
-  await visitor.page.context().clearCookies();
-  await visitor.go('sign-in/demo');
-  const form = visitor.page.locator('main form').filter({ has: visitor.page.locator(`input[value="${who}"]`) });
-  await Promise.all([visitor.page.waitForURL(/\/my$/), form.locator('button').click()]);
-}
-
-async function press(visitor, button, url) {
-  await Promise.all([visitor.page.waitForURL(url), visitor.page.locator(button).first().click()]);
-}
-
-const hours = (at) =>
-  new Intl.DateTimeFormat('en-GB', { timeZone: ZONE, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(at);
-const day = (at) => new Intl.DateTimeFormat('sv-SE', { timeZone: ZONE, dateStyle: 'short' }).format(at);
-const minutes = (n) => new Date(Date.now() + n * 60_000);
 
 /** What the bank says about one payment: an entry of its notification. */
 function notification(message, payout, amount, side, more = '') {
@@ -125,25 +109,9 @@ story('from the search to the bank and back', [{ size: 'phone', lang: 'it' }, { 
   stands({ voucher: 0 });
 
   // The pool opens a course of four lessons, from today.
-  await be(visitor, 'association');
-  await visitor.go('provider');
-  await visitor.follow('main a[href*="/provider/org/"]');
-  const pool = new URL(page.url()).pathname.replace(/^\/[^/]+\//, '');
-  await visitor.go(`${pool}/bookings`);
-  const opening = await page.locator('main a[href*="/bookings/new/"]').first().getAttribute('href');
-  const service = opening.split('/').at(-1);
-  await visitor.go(`${pool}/bookings/new/${service}`);
   const title = `Nuoto per bambini ${visitor.lang}`;
-  await page.locator('input[name="title"]').fill(title);
-  await page.locator('input[name="day"]').fill(day(minutes(20)));
-  await page.locator('input[name="from"]').fill(hours(minutes(20)));
-  await page.locator('input[name="until"]').fill(hours(minutes(45)));
-  await page.locator('input[name="weeks"]').fill('4');
-  await page.locator('input[name="places"]').fill('8');
-  await page.locator('input[name="price"]').fill('40');
-  await page.locator('input[name="ill_back"]').check();
-  await press(visitor, 'main form[action*="/bookings/new/"] button[type="submit"]', /\/bookings\/[0-9a-f-]{36}$/);
-  const session = new URL(page.url()).pathname.split('/').at(-1);
+  const opened = await course(visitor, title);
+  const { pool, service, session } = opened;
 
   // The mother looks for it by its name, and finds it.
   await visitor.go(`service/${service}`);
@@ -154,21 +122,7 @@ story('from the search to the bank and back', [{ size: 'phone', lang: 'it' }, { 
   await page.keyboard.press('Enter');
   await page.waitForURL(/q=/);
   await visitor.follow(`main a[href*="/service/${service}"]`);
-  const book = page.locator(`main a[href$="/book/${service}"]`);
-  for (let n = 0; n < 30 && !(await book.count()); n += 1) {
-    await page.waitForTimeout(500);
-    await page.reload();
-  }
-  await visitor.follow(`main a[href$="/book/${service}"]`);
-  await press(visitor, `main a[href$="/book/session/${session}"]`, /\/book\/session\//);
-  for (const box of await page.locator('main form input[type="checkbox"]').all()) {
-    const label = await page.locator(`label[for="${await box.getAttribute('id')}"]`).innerText();
-    if (/Emma|Leo/.test(label)) await box.check();
-  }
-  await press(visitor, 'main form button[type="submit"]', /\/book\/checkout\//);
-  const parts = await page.locator('input[name^="pay-"]').all();
-  assert.equal(parts.length, 2);
-  for (const part of parts) await part.fill('20');
+  await choose(visitor, opened, title);
   await press(visitor, 'main form button[type="submit"]', /\/my\/bookings$/);
   stands({ voucher: 0, held: 4_000 });
 
@@ -179,10 +133,7 @@ story('from the search to the bank and back', [{ size: 'phone', lang: 'it' }, { 
     const link = page.locator('main h3 a').filter({ hasText: title }).filter({ hasText: child }).first();
     const href = (await link.getAttribute('href')).replace(/^\/[^/]+\//, '');
     await visitor.go(href);
-    await visitor.follow('main a[href$="/ticket"]');
-    await Promise.all([page.waitForResponse((r) => r.request().method() === 'POST'), page.locator('main form button').first().click()]);
-    await page.locator('.square-code').waitFor();
-    tickets[child] = { code: await page.locator('.paper-code').innerText(), href };
+    tickets[child] = { code: await ticket(visitor), href };
   }
   await be(visitor, 'association');
   for (const [child, { code }] of Object.entries(tickets)) {

@@ -19,10 +19,7 @@ vouchers-no-limit-reached = { $window ->
   }
 vouchers-no-hold-already-resolved = دُفع من قبل في { $at }، الإيصال { $by }. لا تأخذه مرة ثانية.
 vouchers-no-hold-ended = لم يعد شيء من القسيمة محجوزًا لهذا الحجز.
-vouchers-no-capacity-full = لم يبقَ مكان.
-vouchers-no-capacity-leased-until = المكان الأخير محفوظ لمن يحجزه الآن، حتى { $until }.
 vouchers-no-price-changed = السعر { $new }: لا يمكن طلب أكثر منه.
-vouchers-no-too-late-to-cancel = فات وقت الإلغاء: كان ممكنًا حتى { $deadline }.
 vouchers-no-not-yet-redeemable = الوقت مبكر: يمكن الاستعمال ابتداءً من { $from }.
 vouchers-no-key-reused = أُرسلت هذه الاستمارة من قبل ببيانات أخرى. ابدأ من الصفحة السابقة.
 vouchers-no-try-again = مشكلة تقنية: لم يُنفَّذ شيء. حاول بعد قليل.

@@ -20,10 +20,7 @@ vouchers-no-limit-reached = { $window ->
   }
 vouchers-no-hold-already-resolved = It was paid already on { $at }, receipt { $by }. Do not take it again.
 vouchers-no-hold-ended = Nothing of the voucher is kept for this booking any more.
-vouchers-no-capacity-full = No place is left.
-vouchers-no-capacity-leased-until = The last place is kept for somebody who is booking it, until { $until }.
 vouchers-no-price-changed = The price is { $new }: no more can be asked.
-vouchers-no-too-late-to-cancel = It is too late to cancel: it was possible until { $deadline }.
 vouchers-no-not-yet-redeemable = It is too early: it can be used from { $from }.
 vouchers-no-key-reused = This form was sent before with other data. Begin again from the page before.
 vouchers-no-try-again = A technical problem: nothing was done. Try again in a moment.

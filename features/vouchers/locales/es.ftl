@@ -20,10 +20,7 @@ vouchers-no-limit-reached = { $window ->
   }
 vouchers-no-hold-already-resolved = Ya se pagó el { $at }, recibo { $by }. No hay que cobrarlo otra vez.
 vouchers-no-hold-ended = Para esta reserva ya no hay nada guardado del bono.
-vouchers-no-capacity-full = No quedan plazas.
-vouchers-no-capacity-leased-until = La última plaza está guardada para quien la está reservando, hasta el { $until }.
 vouchers-no-price-changed = El precio es { $new }: no se puede pedir más.
-vouchers-no-too-late-to-cancel = Ya no se puede cancelar: se podía hasta el { $deadline }.
 vouchers-no-not-yet-redeemable = Es demasiado pronto: se puede usar desde el { $from }.
 vouchers-no-key-reused = Este formulario ya se envió con otros datos. Empieza de nuevo desde la página anterior.
 vouchers-no-try-again = Un problema técnico: no se ha hecho nada. Prueba de nuevo en un momento.

@@ -19,10 +19,7 @@ vouchers-no-limit-reached = { $window ->
   }
 vouchers-no-hold-already-resolved = Nabayaran na noong { $at }, resibo { $by }. Huwag nang singilin muli.
 vouchers-no-hold-ended = Wala nang nakalaan mula sa voucher para sa booking na ito.
-vouchers-no-capacity-full = Wala nang puwesto.
-vouchers-no-capacity-leased-until = Nakalaan ang huling puwesto sa nagbu-book ngayon, hanggang { $until }.
 vouchers-no-price-changed = Ang presyo ay { $new }: hindi puwedeng humingi nang higit.
-vouchers-no-too-late-to-cancel = Huli na para kanselahin: puwede lamang hanggang { $deadline }.
 vouchers-no-not-yet-redeemable = Maaga pa: magagamit mula { $from }.
 vouchers-no-key-reused = Naipadala na ang form na ito na iba ang laman. Magsimula muli sa naunang pahina.
 vouchers-no-try-again = May problemang teknikal: walang nagawa. Subukan muli maya-maya.

@@ -20,10 +20,7 @@ vouchers-no-limit-reached = { $window ->
   }
 vouchers-no-hold-already-resolved = È già stato pagato il { $at }, ricevuta { $by }. Non va pagato di nuovo.
 vouchers-no-hold-ended = Per questa prenotazione non è più riservato niente dal buono.
-vouchers-no-capacity-full = Non ci sono più posti.
-vouchers-no-capacity-leased-until = L’ultimo posto è riservato a chi lo sta prenotando, fino al { $until }.
 vouchers-no-price-changed = Il prezzo è { $new }: non si può chiedere di più.
-vouchers-no-too-late-to-cancel = Non si può più annullare: si poteva fino al { $deadline }.
 vouchers-no-not-yet-redeemable = È troppo presto: si può usare dal { $from }.
 vouchers-no-key-reused = Questo modulo è già stato inviato con altri dati. Ricomincia dalla pagina precedente.
 vouchers-no-try-again = Un problema tecnico: non è stato fatto niente. Riprova fra un momento.

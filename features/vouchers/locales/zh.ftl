@@ -19,10 +19,7 @@ vouchers-no-limit-reached = { $window ->
   }
 vouchers-no-hold-already-resolved = 已于 { $at } 支付，收据 { $by }。请勿重复收取。
 vouchers-no-hold-ended = 这个预约已不再保留券的金额。
-vouchers-no-capacity-full = 没有名额了。
-vouchers-no-capacity-leased-until = 最后一个名额正由他人预约，保留到 { $until }。
 vouchers-no-price-changed = 价格是 { $new }，不能多收。
-vouchers-no-too-late-to-cancel = 已不能取消，截止时间是 { $deadline }。
 vouchers-no-not-yet-redeemable = 还太早：从 { $from } 起可以使用。
 vouchers-no-key-reused = 这份表格已用其他内容提交过。请从上一页重新开始。
 vouchers-no-try-again = 技术故障，什么都没有执行。请稍后再试。

@@ -9,7 +9,7 @@ use jobs::{Every, Handlers, Schedule};
 use seal::Seed;
 use values::Clock;
 
-use crate::actions::{self, Error, Ground, HOOKS, Sent, Turn};
+use crate::actions::{self, Error, Forgotten, Ground, HOOKS, Keep, Sent, Turn};
 use crate::letters::Mailroom;
 use crate::model::{Delivery, Unsent};
 
@@ -17,6 +17,8 @@ use crate::model::{Delivery, Unsent};
 const SWEEP: &str = "vouchers.sweep";
 /// The queue of what families are told.
 const TELL: &str = "vouchers.tell";
+/// The queue of what is forgotten.
+const NIGHT: &str = "vouchers.night";
 
 /// How many are dealt with in one transaction.
 const SLICE: u32 = 200;
@@ -34,6 +36,8 @@ pub struct Room {
     pub ground: Ground,
     /// How families are written to; none where no letters leave.
     pub mailroom: Option<Mailroom>,
+    /// For how long what is over is kept.
+    pub keep: Keep,
     /// The time.
     pub clock: Arc<dyn Clock>,
     /// Chance for what is sealed.
@@ -147,7 +151,7 @@ async fn round(post: &Post, deliveries: Vec<Delivery>) -> Result<(), Error> {
 
 /// Who deals with this feature's jobs.
 pub fn handlers(handlers: Handlers, room: Room) -> Handlers {
-    let other = room.clone();
+    let (other, third) = (room.clone(), room.clone());
     handlers
         .outside(SWEEP, move |_| {
             let room = room.clone();
@@ -156,6 +160,10 @@ pub fn handlers(handlers: Handlers, room: Room) -> Handlers {
         .outside(TELL, move |_| {
             let room = other.clone();
             async move { told(tell(&room).await) }
+        })
+        .outside(NIGHT, move |_| {
+            let room = third.clone();
+            async move { told(night(&room).await.map(drop)) }
         })
 }
 
@@ -195,10 +203,7 @@ pub async fn sweep(room: &Room) -> Result<(), Error> {
     let span = (now.plus_seconds(-SPAN), now);
     let flags = room
         .db
-        .write(move |tx| {
-            actions::forget(tx, now)?;
-            actions::scan(tx, &ground, span, now)
-        })
+        .write(move |tx| actions::scan(tx, &ground, span, now))
         .await?;
     tracing::info!(flags, "payments looked at");
     Ok(())
@@ -246,7 +251,30 @@ pub async fn tell(room: &Room) -> Result<(), Error> {
     }
 }
 
-/// A quarter past midnight what is over is over; every minute families are told.
+/// Forgets what is over, piece by piece, each told in the trail; how much it was altogether.
+///
+/// # Errors
+/// From the database.
+pub async fn night(room: &Room) -> Result<Forgotten, Error> {
+    let (now, keep) = (room.clock.now(), room.keep);
+    let mut gone = Forgotten::default();
+    loop {
+        let wallets = room.ground.wallets.clone();
+        let piece = room
+            .db
+            .write(move |tx| actions::forget(tx, &wallets, now, keep, SLICE))
+            .await?;
+        if piece.is_nothing() {
+            break;
+        }
+        gone.add(piece);
+    }
+    tracing::info!(?gone, "what is over of vouchers was forgotten");
+    Ok(gone)
+}
+
+/// A quarter past midnight what is over is over; at 4:10 what is over for long is forgotten; every minute
+/// families are told.
 pub fn schedules(zone: &jiff::tz::TimeZone) -> Vec<Schedule> {
     vec![
         Schedule {
@@ -256,6 +284,15 @@ pub fn schedules(zone: &jiff::tz::TimeZone) -> Vec<Schedule> {
                 zone: zone.clone(),
             },
             queue: SWEEP,
+            payload: serde_json::Value::Null,
+        },
+        Schedule {
+            name: NIGHT,
+            every: Every::Daily {
+                at: time(4, 10, 0, 0),
+                zone: zone.clone(),
+            },
+            queue: NIGHT,
             payload: serde_json::Value::Null,
         },
         Schedule {

@@ -201,6 +201,24 @@ pub(super) async fn scan(
     }
 }
 
+/// What comes of a form of the page: done, one goes on; else the page again, with what was typed.
+async fn after(
+    b: &Bookings,
+    visit: &Visit,
+    me: &Me,
+    of: (Id, Id, u16),
+    (done, to): (Result<(), a::No>, &str),
+    typed: &Typed,
+) -> Answer {
+    match done {
+        Ok(()) => visit.go(to),
+        Err(no) => {
+            let no = told(no, visit.tr(), b.zone())?;
+            roll_page(b, visit, me, of, typed, &[no]).await
+        }
+    }
+}
+
 /// `POST /provider/org/{org}/bookings/{id}/lessons/{n}`: the roll, all at once.
 pub(super) async fn call(
     State(b): State<Bookings>,
@@ -230,13 +248,16 @@ pub(super) async fn call(
             Ok::<_, a::No>(())
         })
         .await;
-    match done {
-        Ok(()) => visit.go(&format!("/provider/org/{org}/bookings/{id}/lessons/{n}")),
-        Err(no) => {
-            let no = told(no, visit.tr(), b.zone())?;
-            roll_page(&b, &visit, &me, (org, id, n), &Typed::default(), &[no]).await
-        }
-    }
+    let to = format!("/provider/org/{org}/bookings/{id}/lessons/{n}");
+    after(
+        &b,
+        &visit,
+        &me,
+        (org, id, n),
+        (done, &to),
+        &Typed::default(),
+    )
+    .await
 }
 
 /// `POST /provider/org/{org}/bookings/{id}/lessons/{n}/cancel`
@@ -256,15 +277,10 @@ pub(super) async fn cancel_lesson(
             a::cancel_lesson(tx, ground, act, id, n, &why)
         })
         .await;
-    match done {
-        Ok(()) => visit.go(&format!("/provider/org/{org}/bookings/{id}")),
-        Err(no) => {
-            let no = told(no, visit.tr(), b.zone())?;
-            let typed = Typed {
-                reason: typed,
-                ..Typed::default()
-            };
-            roll_page(&b, &visit, &me, (org, id, n), &typed, &[no]).await
-        }
-    }
+    let typed = Typed {
+        reason: typed,
+        ..Typed::default()
+    };
+    let to = format!("/provider/org/{org}/bookings/{id}");
+    after(&b, &visit, &me, (org, id, n), (done, &to), &typed).await
 }

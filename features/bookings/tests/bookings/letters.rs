@@ -2,7 +2,7 @@
 
 use bookings::actions::{self as a, Act, No};
 use bookings::jobs;
-use bookings::model::State;
+use bookings::model::{Booking, State};
 use db::Db;
 use people::actions::Doer;
 use people::model::{Evidence, Facts, Name, Proof, Title};
@@ -279,31 +279,27 @@ testing::on_both!(an_offer_is_written_with_its_end, |db| async move {
     Ok(())
 });
 
+/// Somebody of the city's desk books for a family, in its name.
+async fn at_the_desk(db: &Db, adult: Id, child: Id) -> Result<Vec<Booking>, No> {
+    run(db, move |tx, ground| {
+        let doer = Doer {
+            hands: who("desk"),
+            subject: adult,
+        };
+        let act = Act::by(ctx("desk", NOW), doer);
+        let (course, key) = (id("course"), id("desk"));
+        a::lease(tx, ground, &act, course, key, &[child], Cents(9_000))?;
+        a::reserve(tx, ground, &act, key, &[])
+    })
+    .await
+}
+
 testing::on_both!(
     who_has_no_address_is_told_inside_the_site,
     |db| async move {
         town(&db, course("course", 3)).await?;
         let (adult, child) = unreachable_family(&db).await?;
-        run(&db, move |tx, ground| {
-            let act = Act::by(
-                ctx("desk", NOW),
-                Doer {
-                    hands: who("desk"),
-                    subject: adult,
-                },
-            );
-            a::lease(
-                tx,
-                ground,
-                &act,
-                id("course"),
-                id("desk"),
-                &[child],
-                Cents(9_000),
-            )?;
-            a::reserve(tx, ground, &act, id("desk"), &[])
-        })
-        .await?;
+        at_the_desk(&db, adult, child).await?;
         let all = outbox(&db).await?;
         assert!(
             all.is_empty(),
@@ -399,24 +395,7 @@ testing::on_both!(staff_is_told_when_nobody_is_written_to, |db| async move {
             people::actions::assist(tx, &ctx, staff, adult, known, "help").map(drop)
         })
         .await?;
-    let booked = run(&house.db, move |tx, ground| {
-        let doer = Doer {
-            hands: who("desk"),
-            subject: adult,
-        };
-        let act = Act::by(ctx("desk", NOW), doer);
-        a::lease(
-            tx,
-            ground,
-            &act,
-            id("course"),
-            id("desk"),
-            &[child],
-            Cents(9_000),
-        )?;
-        a::reserve(tx, ground, &act, id("desk"), &[])
-    })
-    .await?;
+    let booked = at_the_desk(&house.db, adult, child).await?;
     let page = format!("/it/my/bookings/{}", booked[0].id);
     let got = house.get(&secret, &page).await;
     assert!(got.body.contains("stampa questa pagina"), "{}", got.body);

@@ -15,6 +15,7 @@ mod lists;
 mod money;
 mod paper;
 mod programs;
+mod retention;
 mod seats;
 mod settle;
 mod sweep;
@@ -69,12 +70,14 @@ pub use programs::{
     MOST_KEYS, answered_call, find_key, is_stale, keep_call, key_secret, keys, make_key, program,
     program_quote, program_redeem, program_undo, receipt_of, revoke_key, statement_of, touch_key,
 };
+pub use retention::{Forgotten, Keep, forget, nobody};
+pub(crate) use seats::of_money;
 pub use seats::{Booked, NoSeats, PostAsk, Seats, Ticketed};
 pub use settle::{
     Entry as StatementEntry, Statement, approve, batch, batches, change_payee, confirm, draft,
     export, lines, payees, put_document, returned, seal, statement, verify_payee, void,
 };
-pub use sweep::{Compose, Reminder, Swept, begin, forget, remind, scan, sweep, tell_spends};
+pub use sweep::{Compose, Reminder, Swept, begin, remind, scan, sweep, tell_spends};
 pub use tend::{
     AGAIN_AFTER, OVERLAP_SECRETS, PAUSED_DAYS, TESTS, Told, again, hook, pause_hook, resume_hook,
     rotate_hook, test_hook, tidy_hooks, told,

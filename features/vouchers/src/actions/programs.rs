@@ -21,8 +21,6 @@ use crate::store;
 pub const MOST_KEYS: usize = 20;
 /// A key's last use is kept to so many seconds: else every call would write one row.
 const STALE: i64 = 600;
-/// For so long answers that moved no money are kept, in seconds.
-const KEPT: i64 = 30 * 24 * 3600;
 
 /// A secret for a key, from chance drawn outside the transaction.
 pub fn key_secret(chance: [u8; 32]) -> String {
@@ -211,13 +209,6 @@ pub fn keep_call(
         answer: answer.to_string(),
     };
     Ok(store::put_call(tx, key, &call, money, now)?)
-}
-
-/// Forgets old answers that moved no money, and messages that were sent.
-pub(super) fn forget(tx: &mut Write<'_>, now: Moment) -> Result<(), Error> {
-    let before = now.plus_seconds(-KEPT);
-    store::forget_calls(tx, before)?;
-    Ok(store::forget_deliveries(tx, before)?)
 }
 
 /// [`desk::quote`] by a program.

@@ -7,6 +7,7 @@ use bookings::model::State;
 use bookings::money::Why;
 use bookings::rules::Refused as Booking;
 use db::{Fault, Read, Write};
+use jiff::tz::TimeZone;
 use people::actions::Doer;
 use seal::Seed;
 use values::{Cents, Id, Moment, Refuse};
@@ -207,13 +208,8 @@ impl Seats for Booked {
             own: Some(ask.own),
             why: Why::Redeemed,
         };
-        answered(bookings::actions::post(
-            tx,
-            &self.0,
-            &act,
-            ask.booking,
-            &what,
-        ))
+        let done = bookings::actions::post(tx, &self.0, &act, ask.booking, &what);
+        answered(done, &self.0.city.zone)
     }
 
     fn undo(
@@ -226,9 +222,8 @@ impl Seats for Booked {
     ) -> Result<Result<(), Refused>, Fault> {
         let act = self.hands(booking, operator, seed, now);
         let why = "undone at the desk";
-        answered(bookings::actions::undo_post(
-            tx, &self.0, &act, booking, why,
-        ))
+        let done = bookings::actions::undo_post(tx, &self.0, &act, booking, why);
+        answered(done, &self.0.city.zone)
     }
 }
 
@@ -245,10 +240,10 @@ impl Booked {
     }
 }
 
-fn answered<T>(done: Result<T, No>) -> Result<Result<(), Refused>, Fault> {
+fn answered<T>(done: Result<T, No>, zone: &TimeZone) -> Result<Result<(), Refused>, Fault> {
     match done {
         Ok(_) => Ok(Ok(())),
-        Err(No::Refused(no)) => Ok(Err(told(no))),
+        Err(No::Refused(no)) => Ok(Err(told(no, zone))),
         Err(No::Fault(fault)) => Err(fault),
         Err(No::People(error)) => Err(Fault::Column {
             statement: "bookings",
@@ -259,7 +254,7 @@ fn answered<T>(done: Result<T, No>) -> Result<Result<(), Refused>, Fault> {
 }
 
 /// What the bookings' no means at a desk.
-fn told(no: Booking) -> Refused {
+fn told(no: Booking, zone: &TimeZone) -> Refused {
     match no {
         Booking::WrongStep(state) => Refused::WrongState {
             state: state.as_str().to_string(),
@@ -267,7 +262,7 @@ fn told(no: Booking) -> Refused {
         Booking::MoreThanHeld(held) => Refused::InsufficientBalance { available: held },
         Booking::KeyReused => Refused::KeyReused,
         Booking::NotThere => Refused::Unknown,
-        Booking::Money(no) => of_money(&no),
+        Booking::Money(no) => of_money(&no, zone),
         other => Refused::Person {
             key: other.refusal().key,
         },
@@ -275,16 +270,29 @@ fn told(no: Booking) -> Refused {
 }
 
 /// What pays speaks to bookings by a key and figures; a desk is told the same.
-fn of_money(no: &values::Refusal) -> Refused {
+pub(crate) fn of_money(no: &values::Refusal, zone: &TimeZone) -> Refused {
     let arg = |name: &str| {
         let found = no.args.iter().find(|(n, _)| n == name);
         found.map(|(_, value)| value.clone()).unwrap_or_default()
     };
+    let at = arg("at").parse::<jiff::Timestamp>().ok();
+    let at = at.map(|t| Moment(t.as_microsecond()));
     let word = no.key.rsplit_once("refused-").map(|(_, word)| word);
     match (word, no.key.as_str()) {
         (Some("hold-ended"), _) => Refused::HoldEnded,
         (Some("insufficient-balance"), _) => Refused::InsufficientBalance {
             available: web::form::amount(&arg("cents")).unwrap_or_default(),
+        },
+        // Whose order it was bookings do not say.
+        (Some("hold-already-resolved"), _) => Refused::HoldAlreadyResolved {
+            by: String::new(),
+            at: at.unwrap_or_default(),
+        },
+        (Some("voucher-ended"), _) => Refused::VoucherEnded {
+            on: at.unwrap_or_default().day(zone),
+        },
+        (_, "vouchers-no-voucher-ended") => Refused::VoucherEnded {
+            on: arg("on").parse().unwrap_or_default(),
         },
         (_, "vouchers-no-wrong-state") => Refused::WrongState {
             state: arg("state"),

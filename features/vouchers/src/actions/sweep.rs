@@ -11,7 +11,6 @@ use seal::Seed;
 use values::{Cents, Day, Id, Moment};
 
 use super::award::{WALLET, lapse, told};
-use super::tokens::SHOWN_DAYS;
 use super::{Error, Ground, Wallets, must_terms, must_voucher};
 use crate::model::{Flag, How, Item, State, Terms, Voucher};
 use crate::rules::{REMINDERS, Seen, anomalies, reminder};
@@ -267,15 +266,4 @@ pub fn scan(
         }
     }
     Ok(new)
-}
-
-/// Forgets codes that have not been good for some time.
-///
-/// # Errors
-/// From the database.
-pub fn forget(tx: &mut Write<'_>, now: Moment) -> Result<u64, Error> {
-    super::programs::forget(tx, now)?;
-    let before = now.plus_seconds(-SHOWN_DAYS * 24 * 3600);
-    store::forget_lists(tx, now.plus_seconds(-super::LIST_KEPT))?;
-    Ok(store::forget_tokens(tx, before)?)
 }

@@ -3,10 +3,12 @@
 use axum::extract::State;
 use axum::http::header;
 use axum::response::IntoResponse;
+use std::collections::BTreeMap;
+
 use serde_json::{Map, Value, json};
 
-use super::calls::{MOST, codes};
-use super::problem::OWN;
+use super::call::MOST;
+use super::words::{self, WORDS, Word, words_of};
 use super::{CALLS, ROOT, ROUTES};
 use crate::actions::hook_events;
 use crate::pages::Vouchers;
@@ -20,6 +22,15 @@ pub(super) async fn show(State(_): State<Vouchers>) -> impl IntoResponse {
     (headers, document().to_string())
 }
 
+/// `GET /errors`, for everybody: where `type` of a problem leads.
+pub(super) async fn errors(State(_): State<Vouchers>) -> impl IntoResponse {
+    let headers = [
+        (header::CONTENT_TYPE, "text/html; charset=utf-8"),
+        (header::CACHE_CONTROL, "no-cache"),
+    ];
+    (headers, words::page())
+}
+
 /// The whole document.
 pub fn document() -> Value {
     let mut paths = Map::new();
@@ -29,21 +40,13 @@ pub fn document() -> Value {
             .or_insert_with(|| json!({}));
         item[method] = operation(method, path);
     }
-    let mut errors: Vec<Value> = codes()
-        .into_iter()
-        .map(|(code, status)| json!({"code": code, "status": status}))
-        .collect();
-    errors.extend(
-        OWN.iter()
-            .map(|(code, status, about)| json!({"code": code, "status": status, "about": about})),
-    );
-    let names: Vec<&Value> = errors.iter().map(|e| &e["code"]).collect();
+    let errors: Vec<Value> = WORDS.iter().map(Word::described).collect();
     json!({
         "openapi": "3.1.0",
         "info": {
             "title": "Vouchers and bookings, for programs of organisations",
             "version": env!("CARGO_PKG_VERSION"),
-            "description": format!("Amounts are whole cents. Moments are RFC 3339, days ISO 8601 in the city's time. A call that changes something names a UUID in `Idempotency-Key`, made before the first try and kept until there is an answer: the same call again is answered the same, also when it was refused; another call under the key is refused with `key_reused`. Only `try_again` and `fault` are technical: send the same call with the same key again. Unknown fields are refused. At most {CALLS} calls of a key in a minute."),
+            "description": format!("Amounts are whole cents. Moments are RFC 3339, days ISO 8601 in the city's time. A call that changes something names a UUID in `Idempotency-Key`, made before the first try and kept until there is an answer: the same call again is answered the same, also when it was refused; another call under the key is refused with `key_reused`. Only `try_again` and `fault` are technical: send the same call with the same key again. Every word of an error is in `x-errors`: whether it is `final` (kept under the key), whether and how to send the call `again`, what the program does (`caller`) and what the person is told (`person`); for reading at `{ROOT}/errors`. Unknown fields are refused. At most {CALLS} calls of a key in a minute."),
         },
         "jsonSchemaDialect": "https://json-schema.org/draft/2020-12/schema",
         "servers": [{"url": "/"}],
@@ -62,11 +65,7 @@ pub fn document() -> Value {
                 "required": true,
                 "schema": {"type": "string", "format": "uuid"},
             }},
-            "responses": {"Problem": {
-                "description": "What was refused, and why.",
-                "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}},
-            }},
-            "schemas": schemas(&json!(names)),
+            "schemas": schemas(),
         },
         "x-errors": errors,
     })
@@ -189,6 +188,12 @@ fn operation(method: &str, path: &str) -> Value {
             None,
             json!({"type": "object"}),
         ),
+        "/errors" => (
+            "errors",
+            "Every word of an error, for reading",
+            None,
+            json!({"type": "string"}),
+        ),
         _ => (
             "description",
             "This document",
@@ -222,15 +227,16 @@ fn operation(method: &str, path: &str) -> Value {
     }
     let status = if path == "/redemptions" { "201" } else { "200" };
     let mut responses = Map::new();
-    let content = json!({"application/json": {"schema": gives}});
+    let kind = match path {
+        "/errors" => "text/html",
+        _ => "application/json",
+    };
+    let content = json!({kind: {"schema": gives}});
     responses.insert(
         status.into(),
         json!({"description": "Done.", "content": content}),
     );
-    responses.insert(
-        "default".into(),
-        json!({"$ref": "#/components/responses/Problem"}),
-    );
+    responses.extend(refusals(id));
     let mut operation = json!({
         "operationId": id,
         "summary": summary,
@@ -241,7 +247,7 @@ fn operation(method: &str, path: &str) -> Value {
         operation["requestBody"] =
             json!({"required": true, "content": {"application/json": {"schema": schema}}});
     }
-    if path == "/openapi.json" {
+    if matches!(path, "/openapi.json" | "/errors") {
         operation["security"] = json!([]);
     }
     operation
@@ -278,20 +284,61 @@ fn webhooks() -> Value {
     Value::Object(all)
 }
 
-fn schemas(codes: &Value) -> Value {
+/// A problem: one of the words, with its status and its arguments.
+fn problem() -> Value {
+    let codes: Vec<&str> = WORDS.iter().map(|w| w.code).collect();
+    let each: Vec<Value> = WORDS
+        .iter()
+        .map(|w| {
+            json!({
+                "if": {"properties": {"code": {"const": w.code}}},
+                "then": {"properties": {"status": {"const": w.status}, "args": w.schema()}},
+            })
+        })
+        .collect();
     json!({
-        "Problem": {
-            "type": "object",
-            "required": ["type", "title", "status", "code", "args"],
-            "properties": {
-                "type": {"type": "string", "format": "uri-reference"},
-                "title": {"type": "string"},
-                "status": {"type": "integer"},
-                "code": {"type": "string", "description": "The word to decide by. `x-errors` lists them with their status; those of bookings and of people begin with their feature's name, or are listed in the guide.", "examples": codes},
-                "args": {"type": "object", "description": "What the word needs to be understood: `available` in cents, `on` a day, `at` a moment …"},
-                "detail": {"type": "string"},
-            },
+        "type": "object",
+        "required": ["type", "title", "status", "code", "args"],
+        "properties": {
+            "type": {"type": "string", "format": "uri-reference"},
+            "title": {"type": "string"},
+            "status": {"type": "integer"},
+            "code": {"type": "string", "description": "The word to decide by; `x-errors` says what each means.", "enum": codes},
+            "args": {"type": "object", "description": "What the word needs to be understood."},
+            "detail": {"type": "string"},
         },
+        "additionalProperties": false,
+        "allOf": each,
+    })
+}
+
+/// What an operation can be refused with, status by status.
+fn refusals(operation: &str) -> Map<String, Value> {
+    let mut by: BTreeMap<u16, Vec<&str>> = BTreeMap::new();
+    for w in words_of(operation) {
+        by.entry(w.status).or_default().push(w.code);
+    }
+    by.into_iter()
+        .map(|(status, codes)| {
+            let named: Vec<String> = codes.iter().map(|c| format!("`{c}`")).collect();
+            let schema = json!({"allOf": [
+                see("Problem"),
+                {"properties": {"code": {"enum": codes}}},
+            ]});
+            (
+                status.to_string(),
+                json!({
+                    "description": named.join(", "),
+                    "content": {"application/problem+json": {"schema": schema}},
+                }),
+            )
+        })
+        .collect()
+}
+
+fn schemas() -> Value {
+    json!({
+        "Problem": problem(),
         "AskQuote": object(&["code"], json!({
             "code": {"type": "string", "description": "What the camera read, or eight signs."},
             "pin": {"type": "string", "description": "Of a printed code."},

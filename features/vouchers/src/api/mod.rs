@@ -4,9 +4,12 @@
 //! idempotency: the same call again gets the same answer, also the same no; another call under the key is
 //! told so. What is technical is not kept. Everything is described at [`DOCUMENT`].
 
-mod calls;
+mod booked;
+mod call;
 mod described;
+mod money;
 mod problem;
+mod words;
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
@@ -17,6 +20,7 @@ use axum::http::{Method, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{MethodRouter, get, post};
 use axum::{Extension, Router};
+use serde_json::json;
 use values::{Id, Moment};
 use web::{Caller, Limiter};
 
@@ -25,6 +29,7 @@ use crate::model::{Key, Scope};
 use crate::pages::Vouchers;
 pub use described::document;
 use problem::{Problem, Wrong};
+pub use words::{Again, Arg, WORDS, Word, table, word};
 
 /// Where it stands.
 pub const ROOT: &str = "/api/vouchers/v1";
@@ -40,7 +45,7 @@ const STRANGERS: u32 = 60;
 pub const PREFIX: &str = "wmk_";
 
 /// What is served: method, path after [`ROOT`], by what.
-const ROUTES: [(&str, &str); 13] = [
+const ROUTES: [(&str, &str); 14] = [
     ("post", "/quotes"),
     ("post", "/redemptions"),
     ("post", "/redemptions/{id}/undo"),
@@ -53,23 +58,25 @@ const ROUTES: [(&str, &str); 13] = [
     ("post", "/bookings/{id}/refuse"),
     ("post", "/bookings/{id}/roll"),
     ("get", "/me"),
+    ("get", "/errors"),
     ("get", "/openapi.json"),
 ];
 
 fn served(path: &str) -> MethodRouter<Vouchers> {
     match path {
-        "/quotes" => post(calls::quote),
-        "/redemptions" => post(calls::redeem),
-        "/redemptions/{id}/undo" => post(calls::undo),
-        "/receipts" => get(calls::receipts),
-        "/receipts/{number}" => get(calls::receipt),
-        "/statement" => get(calls::statement),
-        "/sessions" => get(calls::sessions),
-        "/sessions/{id}/bookings" => get(calls::bookings),
-        "/bookings/{id}/confirm" => post(calls::confirm),
-        "/bookings/{id}/refuse" => post(calls::refuse),
-        "/bookings/{id}/roll" => post(calls::roll),
-        "/me" => get(calls::me),
+        "/quotes" => post(money::quote),
+        "/redemptions" => post(money::redeem),
+        "/redemptions/{id}/undo" => post(money::undo),
+        "/receipts" => get(money::receipts),
+        "/receipts/{number}" => get(money::receipt),
+        "/statement" => get(money::statement),
+        "/sessions" => get(booked::sessions),
+        "/sessions/{id}/bookings" => get(booked::bookings),
+        "/bookings/{id}/confirm" => post(booked::confirm),
+        "/bookings/{id}/refuse" => post(booked::refuse),
+        "/bookings/{id}/roll" => post(booked::roll),
+        "/me" => get(me),
+        "/errors" => get(described::errors),
         _ => get(described::show),
     }
 }
@@ -178,6 +185,21 @@ async fn enter(parts: &Parts, v: &Vouchers, caller: Caller, gate: &Gate) -> Resu
             .map_err(|e| Wrong::from(e).problem())?;
     }
     Ok(key)
+}
+
+/// What the key is and may.
+pub(super) async fn me(Program(key): Program) -> Response {
+    call::ok(
+        200,
+        &json!({
+            "key": key.id,
+            "name": key.name,
+            "organisation": key.organisation,
+            "scope": key.scope.as_str(),
+            "ends_at": key.ends_at.rfc3339(),
+        }),
+    )
+    .into_response()
 }
 
 #[cfg(test)]

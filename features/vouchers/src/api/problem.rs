@@ -3,76 +3,54 @@
 use axum::body::Body;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use bookings::actions::No;
+use bookings::rules::Refused as Booking;
+use jiff::tz::TimeZone;
 use serde_json::{Map, Value, json};
-use values::{Moment, Refuse};
+use values::Moment;
 
-use crate::actions::Error;
+use super::words::{WORDS, Word, word};
+use crate::actions::{Error, of_money};
 use crate::rules::Refused;
 
-/// What only the interface says: the word, its status, what it means.
-pub(super) const OWN: [(&str, u16, &str); 9] = [
-    (
-        "unauthorized",
-        401,
-        "There is no key, or it is not good any more.",
-    ),
-    (
-        "read_only",
-        403,
-        "The key may look things up and nothing else.",
-    ),
-    (
-        "key_required",
-        400,
-        "The header Idempotency-Key is missing or no UUID.",
-    ),
-    (
-        "malformed",
-        400,
-        "The body or a parameter cannot be read; `detail` says where.",
-    ),
-    (
-        "unsupported_media_type",
-        415,
-        "The body is not application/json.",
-    ),
-    ("too_large", 413, "The body is longer than 16 KiB."),
-    (
-        "too_many_calls",
-        429,
-        "The header Retry-After says when to come again.",
-    ),
-    (
-        "not_found",
-        404,
-        "Nothing is here, or not for this organisation.",
-    ),
-    (
-        "fault",
-        500,
-        "A fault of ours; the same call with the same key may be sent again.",
-    ),
-];
+/// The last of the list.
+const FAULT: Word = WORDS[WORDS.len() - 1];
 
 /// An error answer.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Problem {
     pub(super) status: u16,
-    pub(super) code: String,
+    pub(super) code: &'static str,
     pub(super) args: Map<String, Value>,
     detail: Option<Box<str>>,
 }
 
 impl Problem {
-    /// One of the interface's own.
-    pub(super) fn own(code: &'static str) -> Problem {
-        let status = OWN.iter().find(|(c, ..)| *c == code).map_or(500, |o| o.1);
+    /// One without arguments.
+    pub(super) fn own(code: &str) -> Problem {
+        Problem::of(code, Map::new())
+    }
+
+    /// A word with its arguments. What programs cannot meet, and met all the same, is a fault of ours.
+    fn of(code: &str, args: Map<String, Value>) -> Problem {
+        let (found, args) = match word(code) {
+            Some(found) => (found, args),
+            None => {
+                tracing::error!(code, "a word that is not the interface's");
+                (&FAULT, Map::new())
+            }
+        };
         Problem {
-            status,
-            code: code.to_string(),
-            args: Map::new(),
+            status: found.status,
+            code: found.code,
+            args,
             detail: None,
         }
+    }
+
+    /// True when it is kept under the key of its call.
+    pub(super) fn is_kept(&self) -> bool {
+        word(self.code).is_some_and(|w| w.last)
     }
 
     pub(super) fn with_detail(mut self, detail: String) -> Problem {
@@ -114,25 +92,30 @@ fn args(no: &Refused) -> Map<String, Value> {
 
 impl From<&Refused> for Problem {
     fn from(no: &Refused) -> Problem {
-        Problem {
-            status: no.status(),
-            code: no.code().to_string(),
-            args: args(no),
-            detail: None,
+        match no {
+            // The key was taken back, or is over, since it was shown.
+            Refused::Forbidden => Problem::own("unauthorized"),
+            Refused::Unknown => Problem::own("not_found"),
+            no => Problem::of(no.code(), args(no)),
         }
     }
 }
 
-impl From<&bookings::rules::Refused> for Problem {
-    fn from(no: &bookings::rules::Refused) -> Problem {
-        let refusal = no.refusal();
-        let args = refusal.args.iter();
-        Problem {
-            status: refusal.status,
-            code: no.code().to_string(),
-            args: args.map(|(n, v)| (n.clone(), json!(v))).collect(),
-            detail: None,
-        }
+/// A no of bookings, with the arguments the word has here.
+fn of_bookings(no: &Booking, zone: &TimeZone) -> Problem {
+    let with = |code: &str, args: Value| match args {
+        Value::Object(args) => Problem::of(code, args),
+        _ => Problem::own(code),
+    };
+    match no {
+        Booking::WrongStep(state) => with("wrong_state", json!({"state": state.as_str()})),
+        Booking::NotBegun(at) => with(
+            "not_yet_redeemable",
+            json!({"from": at.day(zone), "at": at.rfc3339()}),
+        ),
+        Booking::Form("reason", _) => Problem::own("reason_needed"),
+        Booking::Money(no) => Problem::from(&of_money(no, zone)),
+        other => Problem::own(other.code()),
     }
 }
 
@@ -166,15 +149,13 @@ impl From<db::Fault> for Wrong {
     }
 }
 
-impl From<bookings::actions::No> for Wrong {
-    fn from(no: bookings::actions::No) -> Wrong {
-        use bookings::actions::No;
-        match no {
-            No::Refused(no) => Wrong::No(Problem::from(&no)),
-            No::Fault(fault) => fault.into(),
-            No::People(error) => Wrong::Fault(error.into()),
-        }
-    }
+/// What bookings have answered.
+pub(super) fn booked<T>(done: Result<T, No>, zone: &TimeZone) -> Result<T, Wrong> {
+    done.map_err(|no| match no {
+        No::Refused(no) => Wrong::No(of_bookings(&no, zone)),
+        No::Fault(fault) => fault.into(),
+        No::People(error) => Wrong::Fault(error.into()),
+    })
 }
 
 impl Wrong {
@@ -197,7 +178,18 @@ impl Wrong {
 
 impl IntoResponse for Problem {
     fn into_response(self) -> Response {
-        answer(self.status, self.json().to_string())
+        let mut response = answer(self.status, self.json().to_string());
+        // Too many wrong codes say themselves until when.
+        let wait = match self.code {
+            "too_many_calls" => Some("60"),
+            "try_again" => Some("1"),
+            _ => None,
+        };
+        if let Some(wait) = wait {
+            let headers = response.headers_mut();
+            headers.insert(header::RETRY_AFTER, HeaderValue::from_static(wait));
+        }
+        response
     }
 }
 
@@ -215,9 +207,72 @@ pub(super) fn answer(status: u16, body: String) -> Response {
     if status == 401 {
         headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
     }
-    if matches!(status, 429 | 503) {
-        let wait = if status == 429 { "60" } else { "1" };
-        headers.insert(header::RETRY_AFTER, HeaderValue::from_static(wait));
-    }
     response
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use db::Fault;
+    use values::{Cents, Day, Refuse};
+
+    #[test]
+    fn what_is_technical_is_told_as_such() {
+        assert_eq!(FAULT.code, "fault");
+        let passing = Fault::Contention { tries: 6 };
+        let told = Wrong::from(passing).problem();
+        assert_eq!((told.code, told.status), ("try_again", 503));
+        let wait = told.into_response();
+        assert_eq!(wait.headers()[header::RETRY_AFTER], "1");
+        let told = Wrong::from(Fault::Closed).problem();
+        assert_eq!((told.code, told.status), ("fault", 500));
+        let strange = Refused::Books { why: "x".into() };
+        let told = Problem::from(&strange);
+        assert_eq!((told.code, told.is_kept()), ("fault", false));
+        assert_eq!(told.args, Map::new());
+        // A key that is taken back while a call is under way.
+        assert_eq!(Problem::from(&Refused::Forbidden).code, "unauthorized");
+    }
+
+    #[test]
+    fn who_was_slower_than_a_cancellation_is_told_so() {
+        let no = values::Refusal::new("bookings-refused-hold-already-resolved", 409)
+            .arg("at", Moment(0).rfc3339());
+        let told = of_bookings(&Booking::Money(no), &TimeZone::UTC);
+        assert_eq!((told.code, told.status), ("hold_already_resolved", 409));
+        assert_eq!(
+            json!(told.args),
+            json!({"by": "", "at": Moment(0).rfc3339()})
+        );
+    }
+
+    #[test]
+    fn pages_and_programs_are_told_the_same_status() {
+        let (day, at, cents) = (Day::default(), Moment(0), Cents(0));
+        let all = [
+            Refused::InsufficientBalance { available: cents },
+            Refused::VoucherEnded { on: day },
+            Refused::VoucherSuspended,
+            Refused::ProviderNotAdmitted { state: "x".into() },
+            Refused::OfferPaused,
+            Refused::HoldAlreadyResolved { by: "x".into(), at },
+            Refused::HoldEnded,
+            Refused::PriceChanged { new: cents },
+            Refused::NotYetRedeemable { from: day },
+            Refused::KeyReused,
+            Refused::TryAgain,
+            Refused::UnknownCode,
+            Refused::PinWrong,
+            Refused::TooManyAttempts { until: at },
+            Refused::UndoOver { deadline: at },
+            Refused::WrongAmount {
+                field: "own".into(),
+            },
+            Refused::ReasonNeeded,
+        ];
+        for no in all {
+            let told = Problem::from(&no);
+            assert_eq!((told.code, told.status), (no.code(), no.refusal().status));
+        }
+    }
 }

@@ -83,22 +83,10 @@ pub enum Refused {
     },
     /// The booking's money is free again.
     HoldEnded,
-    /// No place is left.
-    CapacityFull,
-    /// Somebody is filling in the last place.
-    CapacityLeasedUntil {
-        /// Until when.
-        until: Moment,
-    },
     /// The price is another one.
     PriceChanged {
         /// Which.
         new: Cents,
-    },
-    /// Too late.
-    TooLateToCancel {
-        /// Until when it was possible.
-        deadline: Moment,
     },
     /// Too early.
     NotYetRedeemable {
@@ -205,10 +193,7 @@ impl Refused {
             Refused::LimitReached { .. } => "limit_reached",
             Refused::HoldAlreadyResolved { .. } => "hold_already_resolved",
             Refused::HoldEnded => "hold_ended",
-            Refused::CapacityFull => "capacity_full",
-            Refused::CapacityLeasedUntil { .. } => "capacity_leased_until",
             Refused::PriceChanged { .. } => "price_changed",
-            Refused::TooLateToCancel { .. } => "too_late_to_cancel",
             Refused::NotYetRedeemable { .. } => "not_yet_redeemable",
             Refused::KeyReused => "key_reused",
             Refused::TryAgain => "try_again",
@@ -236,59 +221,6 @@ impl Refused {
             Refused::Person { .. } => "person",
             Refused::Books { .. } => "books",
         }
-    }
-
-    /// Every word with its status, for descriptions.
-    pub fn vocabulary() -> Vec<(&'static str, u16)> {
-        let (day, at, cents) = (Day::default(), Moment(0), Cents(0));
-        let text = String::new;
-        [
-            Refused::InsufficientBalance { available: cents },
-            Refused::VoucherEnded { on: day },
-            Refused::VoucherSuspended,
-            Refused::NotValidForOffer { why: Why::Theme },
-            Refused::ProviderNotAdmitted { state: text() },
-            Refused::OfferPaused,
-            Refused::LimitReached {
-                limit: cents,
-                window: None,
-            },
-            Refused::HoldAlreadyResolved { by: text(), at },
-            Refused::HoldEnded,
-            Refused::CapacityFull,
-            Refused::CapacityLeasedUntil { until: at },
-            Refused::PriceChanged { new: cents },
-            Refused::TooLateToCancel { deadline: at },
-            Refused::NotYetRedeemable { from: day },
-            Refused::KeyReused,
-            Refused::TryAgain,
-            Refused::UnknownCode,
-            Refused::PinWrong,
-            Refused::TooManyAttempts { until: at },
-            Refused::Second { number: text(), at },
-            Refused::UndoOver { deadline: at },
-            Refused::MoreThanPaid { left: cents },
-            Refused::WrongAmount { field: text() },
-            Refused::Wrong { field: text() },
-            Refused::WrongState { state: text() },
-            Refused::Unknown,
-            Refused::Forbidden,
-            Refused::OwnAffair,
-            Refused::SamePerson,
-            Refused::AlreadyHas,
-            Refused::FundShort { available: cents },
-            Refused::ReasonNeeded,
-            Refused::DocumentNeeded,
-            Refused::NoPayee,
-            Refused::NothingToPay,
-            Refused::BatchChanged,
-            Refused::NotReady { what: text() },
-            Refused::Person { key: text() },
-            Refused::Books { why: text() },
-        ]
-        .iter()
-        .map(|no| (no.code(), no.status()))
-        .collect()
     }
 
     /// The status a program is answered with.
@@ -377,13 +309,9 @@ impl Refuse for Refused {
                 no.arg("limit", limit).arg("window", window.unwrap_or(0))
             }
             Refused::HoldAlreadyResolved { by, at } => no.arg("by", by).arg("at", at.rfc3339()),
-            Refused::CapacityLeasedUntil { until } | Refused::TooManyAttempts { until } => {
-                no.arg("until", until.rfc3339())
-            }
+            Refused::TooManyAttempts { until } => no.arg("until", until.rfc3339()),
             Refused::PriceChanged { new } => no.arg("new", new).field("price"),
-            Refused::TooLateToCancel { deadline } | Refused::UndoOver { deadline } => {
-                no.arg("deadline", deadline.rfc3339())
-            }
+            Refused::UndoOver { deadline } => no.arg("deadline", deadline.rfc3339()),
             Refused::NotYetRedeemable { from } => no.arg("from", from),
             Refused::Second { number, at } => no.arg("number", number).arg("at", at.rfc3339()),
             Refused::MoreThanPaid { left } => no.arg("left", left).field("amount"),
@@ -446,21 +374,10 @@ mod tests {
                 vec!["by", "at"],
             ),
             (Refused::HoldEnded, "hold_ended", vec![]),
-            (Refused::CapacityFull, "capacity_full", vec![]),
-            (
-                Refused::CapacityLeasedUntil { until: at },
-                "capacity_leased_until",
-                vec!["until"],
-            ),
             (
                 Refused::PriceChanged { new: cents },
                 "price_changed",
                 vec!["new"],
-            ),
-            (
-                Refused::TooLateToCancel { deadline: at },
-                "too_late_to_cancel",
-                vec!["deadline"],
             ),
             (
                 Refused::NotYetRedeemable { from: day },
@@ -479,21 +396,6 @@ mod tests {
             assert!((400..600).contains(&told.status), "{code}");
             assert_eq!(no.may_be_sent_again(), code == "try_again");
         }
-    }
-
-    #[test]
-    fn no_word_is_left_out_of_the_vocabulary() {
-        // The source itself is read: a word that is added and not listed is found.
-        let source = include_str!("refused.rs");
-        let words: Vec<&str> = source
-            .lines()
-            .skip_while(|l| !l.contains("pub fn code(&self)"))
-            .take_while(|l| !l.contains("pub fn vocabulary"))
-            .filter_map(|l| l.split_once("=> \"")?.1.strip_suffix("\","))
-            .collect();
-        assert!(words.len() > 30, "{words:?}");
-        let listed: Vec<&str> = Refused::vocabulary().into_iter().map(|v| v.0).collect();
-        assert_eq!(listed, words);
     }
 
     #[test]

@@ -5,6 +5,7 @@ mod hook;
 mod office;
 mod paper;
 mod program;
+mod retention;
 mod spend;
 mod voucher;
 
@@ -13,6 +14,7 @@ pub(crate) use hook::*;
 pub(crate) use office::*;
 pub(crate) use paper::*;
 pub(crate) use program::*;
+pub(crate) use retention::*;
 pub(crate) use spend::*;
 pub(crate) use voucher::*;
 
@@ -30,6 +32,7 @@ pub fn statements() -> Vec<&'static [Sql]> {
         paper::STATEMENTS,
         paper::COLUMN_STATEMENTS,
         program::STATEMENTS,
+        retention::STATEMENTS,
         program::COLUMN_STATEMENTS,
         hook::STATEMENTS,
         hook::COLUMN_STATEMENTS,

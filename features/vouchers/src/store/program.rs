@@ -34,8 +34,6 @@ db::statements! {
     pub(crate) PUT_CALL = "insert into vouchers_call (key, program, body_hash, status, answer, money, at) values ($1, $2, $3, $4, $5, $6, $7)";
     /// An answer that was given.
     pub(crate) CALL = "select program, body_hash, status, answer from vouchers_call where key = $1";
-    /// Forgets old answers that moved no money.
-    pub(crate) FORGET_CALLS = "delete from vouchers_call where at < $1 and not money";
     /// Keeps where an organisation wants to be told.
     pub(crate) PUT_HOOK = "insert into vouchers_hook (id, organisation, address, secret, made_by, made_at) values ($1, $2, $3, $4, $5, $6)";
     /// Hooks of an organisation that are told.
@@ -63,8 +61,6 @@ db::statements! {
     pub(crate) LATER = "update vouchers_delivery set next_at = $2, attempts = attempts + 1, status = $3, fault = $4, tried_at = $5, taken_until = null where id = $1 and done_at is null";
     /// What was to be sent to a hook is given up.
     pub(crate) GIVE_UP = "update vouchers_delivery set done_at = $2 where hook = $1 and done_at is null";
-    /// Forgets messages that are done.
-    pub(crate) FORGET_DELIVERIES = "delete from vouchers_delivery where done_at < $1";
     /// Organisations that are told something, and since when.
     pub(crate) LISTENERS = "select id, organisation, made_at from vouchers_hook where ended_at is null order by id";
     /// How far something has been told.
@@ -174,10 +170,6 @@ pub(crate) fn call(c: &mut Read<'_>, key: Id) -> Result<Option<Call>, Fault> {
             answer: r.get("answer")?,
         })
     })
-}
-
-pub(crate) fn forget_calls(tx: &mut Write<'_>, before: Moment) -> Result<(), Fault> {
-    tx.exec(FORGET_CALLS, &params![before]).map(drop)
 }
 
 pub(crate) fn put_hook(
@@ -329,10 +321,6 @@ pub(crate) fn later(
     let fault = fault.map(Unsent::as_str);
     tx.exec(LATER, &params![id, next, status, fault, now])
         .map(drop)
-}
-
-pub(crate) fn forget_deliveries(tx: &mut Write<'_>, before: Moment) -> Result<(), Fault> {
-    tx.exec(FORGET_DELIVERIES, &params![before]).map(drop)
 }
 
 /// Hook, organisation, since when.

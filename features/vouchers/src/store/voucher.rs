@@ -70,8 +70,6 @@ db::statements! {
     pub(crate) REVOKE_ALL = "update vouchers_token set revoked_at = $2 where voucher = $1 and revoked_at is null";
     /// Notes a wrong PIN.
     pub(crate) MISS_PIN = "update vouchers_token set misses = misses + 1, revoked_at = case when misses + 1 >= $2 then $3 else revoked_at end where id = $1";
-    /// Forgets what has not been good for long.
-    pub(crate) FORGET_TOKENS = "delete from vouchers_token where ends_at < $1";
     /// Wrong codes of somebody.
     pub(crate) ATTEMPTS = "select since, misses from vouchers_attempt where person = $1";
     /// Notes a wrong code.
@@ -342,10 +340,6 @@ pub(crate) fn revoke_all(tx: &mut Write<'_>, voucher: Id, now: Moment) -> Result
 
 pub(crate) fn miss_pin(tx: &mut Write<'_>, id: Id, most: u32, now: Moment) -> Result<(), Fault> {
     tx.exec(MISS_PIN, &params![id, most, now]).map(drop)
-}
-
-pub(crate) fn forget_tokens(tx: &mut Write<'_>, before: Moment) -> Result<u64, Fault> {
-    tx.exec(FORGET_TOKENS, &params![before])
 }
 
 /// Since when wrong codes are counted, and how many there were.

@@ -228,6 +228,38 @@ testing::on_both!(
     }
 );
 
+testing::on_both!(a_wallet_says_what_is_used_up, |db| async move {
+    let town = Town::open(db).await?;
+    let (mother, pool) = (
+        town.enter("family").await?,
+        town.enter("association").await?,
+    );
+    let (emma, _) = town.vouchers().await?[0].clone();
+    let one = format!("/it/my/vouchers/{emma}");
+    let before = town.get(&mother, &one).await;
+    before.has("Si può usare").has(&format!("{one}/code"));
+    for _ in 0..15 {
+        town.clock.advance_seconds(120);
+        let code = town.shows(&mother, emma).await;
+        let page = town.quote(&pool, &code, &[]).await;
+        town.take(&pool, &page, WHOLE).await.to();
+    }
+    assert_eq!(town.left(emma).await?, (0, 0));
+    // It lives, and nothing can be spent of it: neither shown nor printed, and the list says so, too.
+    let after = town.get(&mother, &one).await;
+    after
+        .has("Speso tutto")
+        .has("Non resta niente da spendere")
+        .has("class=\"receipt-number\"");
+    for gone in ["Si può usare", "/code\"", "/print\"", "/it/search?"] {
+        assert!(!after.body.contains(gone), "{gone}");
+    }
+    town.get(&mother, "/it/my/vouchers")
+        .await
+        .has("Speso tutto");
+    Ok(())
+});
+
 testing::on_both!(wrong_codes_are_counted, |db| async move {
     let town = Town::open(db).await?;
     let (mother, pool) = (
@@ -388,9 +420,15 @@ testing::on_both!(
             .has("Quel giorno non c’è nessuna prenotazione");
         // A ticket is good once, and only for what is kept.
         let path = format!("/it/my/bookings/{}/ticket", booked[0]);
-        town.get(&mother, &format!("/it/my/bookings/{}", booked[0]))
-            .await
-            .has("/ticket\"");
+        // One place says which code is shown when: the roll call's first, as everybody's.
+        let page = town
+            .get(&mother, &format!("/it/my/bookings/{}", booked[0]))
+            .await;
+        page.has("/ticket\"").has("Mostra il codice per l’appello");
+        let place = page.between("id=\"show\"", "</section>");
+        let (roll, own) = (place.find("/code\""), place.find("/ticket\""));
+        assert!(roll.is_some() && roll < own, "{place}");
+        assert_eq!(page.body.matches("/ticket\"").count(), 1);
         let form = town.get(&mother, &path).await;
         let voucher = form.hidden("voucher");
         let ticket = town.post(&mother, &path, &[("voucher", &voucher)]).await;
@@ -405,6 +443,11 @@ testing::on_both!(
         ];
         let receipt = town.take(&pool, &page, &paid).await.to();
         assert_eq!(town.left(all[0].0).await?, (10_000, 0));
+        // A ticket that was taken is none that is good.
+        let wallet = town
+            .get(&mother, &format!("/it/my/vouchers/{}", all[0].0))
+            .await;
+        assert!(!wallet.body.contains("name=\"token\""));
         let page = town.get(&pool, &receipt).await;
         page.has("Corso di prova, da oggi");
         let again = town.quote(&pool, &code, &[("service", "booking")]).await;

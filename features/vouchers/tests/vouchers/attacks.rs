@@ -6,7 +6,7 @@ use testing::{TestDb, on_both};
 use super::*;
 
 /// Runs SQL over a connection of its own; what the engine says when it refuses.
-async fn attack(db: &TestDb, sql: &str) -> Result<Option<String>, Failed> {
+pub(super) async fn attack(db: &TestDb, sql: &str) -> Result<Option<String>, Failed> {
     match db.engine() {
         Engine::Sqlite => {
             let connection = rusqlite::Connection::open(db.url().path().ok_or("a file")?)?;

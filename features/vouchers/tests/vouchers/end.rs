@@ -210,9 +210,9 @@ on_both!(vouchers_begin_by_themselves, |db| async move {
             actor("clock"),
             "forget",
             at.plus_seconds(3 * DAY),
-            |tx, _, ctx| a::forget(tx, ctx.now),
+            |tx, g, ctx| a::forget(tx, &g.wallets, ctx.now, KEEP, 100),
         )
         .await?;
-    assert_eq!(forgot, 1);
+    assert_eq!(forgot.codes, 1);
     Ok(())
 });

@@ -14,6 +14,7 @@ mod office;
 mod pay;
 mod programs;
 mod races;
+mod retention;
 mod square;
 mod undone;
 
@@ -36,6 +37,15 @@ use values::{Cents, Day, Id, Moment, Text};
 use vouchers::actions::{self as a, Award, Booked, Ctx, Error, Ground, Offers, Redeem, Wallets};
 use vouchers::model::*;
 use vouchers::rules::{Offer, Refused, Secret};
+
+/// How long what is over is kept, as the settings say.
+const KEEP: a::Keep = a::Keep {
+    codes: 1,
+    answers: 30,
+    programs: 730,
+    unspent: 730,
+    spent: 3653,
+};
 
 type Failed = Box<dyn std::error::Error + Send + Sync>;
 

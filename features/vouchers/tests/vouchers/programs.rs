@@ -105,6 +105,7 @@ async fn told(db: &Db, private: bool) -> Result<Told, Failed> {
             ground: w.ground.clone(),
             clock: Arc::new(clock.clone()),
             seed: || Seed::new(&mut StdRng::seed_from_u64(1)),
+            keep: crate::KEEP,
         },
         fetch: providers::fetch::Fetch::new(private)?,
     };

@@ -95,8 +95,19 @@ struct List {
     bookings: String,
 }
 
+/// Of a voucher that lives and of which nothing can be spent now: whether bookings hold the rest.
+fn emptied(w: &Wallet) -> Option<bool> {
+    let lives = matches!(w.voucher.state, Stand::Active | Stand::Issued);
+    (lives && w.available <= Cents(0)).then_some(w.held > Cents(0))
+}
+
 /// How a voucher stands, in words, and how it is coloured.
 fn stands(page: &Page, w: &Wallet) -> (String, &'static str) {
+    match emptied(w) {
+        Some(true) => return (page.t("vouchers-all-held"), "primary"),
+        Some(false) => return (page.t("vouchers-used-up"), "secondary"),
+        None => {}
+    }
     let key = match w.voucher.how {
         Some(how) => format!("vouchers-how-{}", how.as_str()),
         None => format!("vouchers-state-{}", w.voucher.state.as_str()),
@@ -132,7 +143,9 @@ async fn list(State(v): State<Vouchers>, visit: Visit, me: Me) -> Answer {
             until: page.tr().date_long(w.voucher.ends_on),
             state,
             tone,
-            soon: !ended && (w.voucher.ends_on - today).get_days() <= SOON,
+            soon: !ended
+                && emptied(&w) != Some(false)
+                && (w.voucher.ends_on - today).get_days() <= SOON,
         };
         match ended {
             true => over.push(card),
@@ -180,6 +193,8 @@ struct One {
     find: String,
     within: String,
     usable: bool,
+    /// Why nothing can be spent of it now, though it lives.
+    empty: Option<&'static str>,
     /// It is a person's, not a group's.
     named: bool,
     moves: Vec<Move>,
@@ -297,6 +312,8 @@ async fn one(State(v): State<Vouchers>, visit: Visit, me: Me, Path(id): Path<Id>
     let (state, tone) = stands(&page, &w);
     let good = good
         .iter()
+        // A ticket that was taken is kept to its end, to be told as taken.
+        .filter(|t| t.used_at.is_none())
         .map(|t| Good {
             id: t.id,
             text: page.t2(
@@ -324,7 +341,12 @@ async fn one(State(v): State<Vouchers>, visit: Visit, me: Me, Path(id): Path<Id>
         find: page.href(&format!("/search?voucher={id}")),
         within: page.t1("vouchers-find-within", "cents", tr.money_full(w.most)),
         usable: matches!(w.voucher.state, Stand::Active | Stand::Issued)
-            && w.voucher.ends_on >= v.today(),
+            && w.voucher.ends_on >= v.today()
+            && emptied(&w).is_none(),
+        empty: emptied(&w).map(|held| match held {
+            true => "vouchers-all-held-about",
+            false => "vouchers-used-up-about",
+        }),
         named: w.voucher.who.child().is_some(),
         moves: moves
             .into_iter()

@@ -1,31 +1,33 @@
 //! What the bank answers: its files, and what a person has to look at.
 
-use axum::extract::{Path, State};
-use people::pages::Me;
+use axum::extract::Path;
 use providers::pages::Upload;
 use values::{Cents, Id, Refusal};
+use web::Answer;
 use web::form::Field;
 use web::form::Sent;
-use web::{Answer, Visit};
 
-use super::super::Vouchers;
-use super::sheet::{Cell, Form, Part, Shape, show};
-use super::{FINANCE, PAY, Told, can, may, no, page};
+use super::sheet::{Cell, Form, Part, Shape, cols, show};
+use super::{FINANCE, Office, PAY, Told};
 use crate::actions as a;
 use crate::policy::Act;
 
-async fn list_page(v: &Vouchers, visit: &Visit, me: &Me, told: Told<'_>) -> Answer {
-    may(me, FINANCE)?;
-    let (files, entries) = v
-        .look(me, |c, g, ctx| {
+async fn list_page(o: &Office, told: Told<'_>) -> Answer {
+    o.may(FINANCE)?;
+    let (files, entries) = o
+        .look(|c, g, ctx| {
             let w = &g.wallets;
             Ok((a::bank_files(c, w, ctx)?, a::bank_entries(c, w, ctx)?))
         })
         .await?;
-    let page = page(visit, visit.tr().t("vouchers-office-bank").into_owned())
-        .crumb(visit.tr().t("vouchers-office-payments"), "/staff/payments");
+    let page = o
+        .page(o.visit.tr().t("vouchers-office-bank").into_owned())
+        .crumb(
+            o.visit.tr().t("vouchers-office-payments"),
+            "/staff/payments",
+        );
     let tr = page.tr();
-    let pays = can(me, Act::PreparePayments);
+    let pays = o.can(Act::PreparePayments);
     let mut parts = Vec::new();
     if pays {
         let file = Field::text("file", page.t("vouchers-office-field-file"))
@@ -84,7 +86,7 @@ async fn list_page(v: &Vouchers, visit: &Visit, me: &Me, told: Told<'_>) -> Answ
         .iter()
         .map(|f| -> Vec<Cell> {
             vec![
-                tr.moment(f.at, v.zone()).into(),
+                tr.moment(f.at, o.v.zone()).into(),
                 f.kind.clone().into(),
                 n(f.paid).into(),
                 n(f.returned).into(),
@@ -93,57 +95,46 @@ async fn list_page(v: &Vouchers, visit: &Visit, me: &Me, told: Told<'_>) -> Answ
             ]
         })
         .collect();
-    let heads = ["when", "kind", "paid", "returned", "pending", "queued"]
-        .map(|k| page.t(&format!("vouchers-office-col-{k}")))
-        .to_vec();
+    let heads = cols(
+        &page,
+        &["when", "kind", "paid", "returned", "pending", "queued"],
+    );
     parts.push(Part::new("files", page.t("vouchers-office-bank-files")).table(heads, rows));
     let lead = vec![page.t("vouchers-office-bank-lead")];
     show(page, lead, parts, &told)
 }
 
 /// `GET /staff/bank`
-pub(super) async fn list(State(v): State<Vouchers>, visit: Visit, me: Me) -> Answer {
-    list_page(&v, &visit, &me, Told::default()).await
+pub(super) async fn list(o: Office) -> Answer {
+    list_page(&o, Told::default()).await
 }
 
 /// `POST /staff/bank`: takes a file of the bank.
-pub(super) async fn take(State(v): State<Vouchers>, visit: Visit, me: Me, sent: Upload) -> Answer {
-    may(&me, PAY)?;
+pub(super) async fn take(o: Office, sent: Upload) -> Answer {
+    o.may(PAY)?;
     let bytes = sent.bytes("file").to_vec();
-    let answer = v
-        .act(&me, move |tx, g, ctx| {
-            a::take_bank_file(tx, &g.wallets, ctx, &bytes)
-        })
+    let answer = o
+        .act(move |tx, g, ctx| a::take_bank_file(tx, &g.wallets, ctx, &bytes))
         .await;
     let wrong: Vec<Refusal> = match answer {
-        Ok(Ok(_)) => return visit.go("/staff/bank"),
+        Ok(Ok(_)) => return o.visit.go("/staff/bank"),
         Ok(Err(refusal)) => vec![refusal],
-        Err(e) => no(&v, &visit, e)?,
+        Err(e) => o.no(e)?,
     };
-    list_page(&v, &visit, &me, Told::only("take", wrong)).await
+    list_page(&o, Told::only("take", wrong)).await
 }
 
 /// `POST /staff/bank/{id}`: a person has dealt with an entry.
-pub(super) async fn decide(
-    State(v): State<Vouchers>,
-    visit: Visit,
-    me: Me,
-    Path(id): Path<Id>,
-    sent: Sent,
-) -> Answer {
-    may(&me, PAY)?;
+pub(super) async fn decide(o: Office, Path(id): Path<Id>, sent: Sent) -> Answer {
+    o.may(PAY)?;
     let note = sent.get("reason").to_string();
-    let answer = v
-        .act(&me, move |tx, g, ctx| {
-            a::decide_entry(tx, &g.wallets, ctx, id, &note)
-        })
+    let answer = o
+        .act(move |tx, g, ctx| a::decide_entry(tx, &g.wallets, ctx, id, &note))
         .await;
-    match answer {
-        Ok(()) => visit.go("/staff/bank"),
-        Err(e) => {
-            let wrong = no(&v, &visit, e)?;
-            let told = Told::new(format!("entry-{id}"), &sent, wrong);
-            list_page(&v, &visit, &me, told).await
-        }
-    }
+    o.after(
+        answer,
+        |()| "/staff/bank".to_string(),
+        |wrong| list_page(&o, Told::new(format!("entry-{id}"), &sent, wrong)),
+    )
+    .await
 }

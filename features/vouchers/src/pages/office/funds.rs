@@ -1,15 +1,13 @@
 //! Funds: planned, filled, closed step by step.
 
-use axum::extract::{Path, State};
-use people::pages::Me;
+use axum::extract::Path;
 use values::{Cents, Id};
 use web::form::Field;
 use web::form::Sent;
-use web::{Answer, Page, Visit};
+use web::{Answer, Page};
 
-use super::super::Vouchers;
-use super::sheet::{Cell, Form, Part, Shape, link, show};
-use super::{APPROVE, MONEY, PREPARE, Told, can, cents, may, no, page};
+use super::sheet::{Cell, Form, Part, Shape, cols, link, show};
+use super::{APPROVE, MONEY, Office, PREPARE, Told, cents};
 use crate::actions as a;
 use crate::model::FundState;
 use crate::policy::Act;
@@ -25,10 +23,10 @@ fn money(page: &Page, amount: Cents) -> String {
     page.tr().money_full(amount)
 }
 
-async fn list_page(v: &Vouchers, visit: &Visit, me: &Me, told: Told<'_>) -> Answer {
-    may(me, MONEY)?;
-    let all = v
-        .look(me, |c, _, _| {
+async fn list_page(o: &Office, told: Told<'_>) -> Answer {
+    o.may(MONEY)?;
+    let all = o
+        .look(|c, _, _| {
             let mut all = Vec::new();
             for fund in a::funds(c)? {
                 let gate = a::gate(c, fund.id)?;
@@ -37,7 +35,7 @@ async fn list_page(v: &Vouchers, visit: &Visit, me: &Me, told: Told<'_>) -> Answ
             Ok(all)
         })
         .await?;
-    let page = page(visit, visit.tr().t("vouchers-office-funds").into_owned());
+    let page = o.page(o.visit.tr().t("vouchers-office-funds").into_owned());
     let rows = all
         .iter()
         .map(|(f, gate)| {
@@ -49,14 +47,12 @@ async fn list_page(v: &Vouchers, visit: &Visit, me: &Me, told: Told<'_>) -> Answ
             ]
         })
         .collect();
-    let heads = ["name", "state", "unallocated", "with-families"]
-        .map(|k| page.t(&format!("vouchers-office-col-{k}")))
-        .to_vec();
+    let heads = cols(&page, &["name", "state", "unallocated", "with-families"]);
     let mut parts = vec![Part::new("all", page.t("vouchers-office-funds-all")).table(heads, rows)];
     if all.is_empty() {
         parts[0].text.push(page.t("vouchers-office-none-yet"));
     }
-    if can(me, Act::Prepare) {
+    if o.can(Act::Prepare) {
         let name = Field::text("name", page.t("vouchers-office-col-name")).required();
         let form = Form::new("plan", page.href("/staff/funds"))
             .field(Shape::Line, name)
@@ -68,32 +64,29 @@ async fn list_page(v: &Vouchers, visit: &Visit, me: &Me, told: Told<'_>) -> Answ
 }
 
 /// `GET /staff/funds`
-pub(super) async fn list(State(v): State<Vouchers>, visit: Visit, me: Me) -> Answer {
-    list_page(&v, &visit, &me, Told::default()).await
+pub(super) async fn list(o: Office) -> Answer {
+    list_page(&o, Told::default()).await
 }
 
 /// `POST /staff/funds`
-pub(super) async fn plan(State(v): State<Vouchers>, visit: Visit, me: Me, sent: Sent) -> Answer {
-    may(&me, PREPARE)?;
+pub(super) async fn plan(o: Office, sent: Sent) -> Answer {
+    o.may(PREPARE)?;
     let name = sent.get("name").to_string();
-    let done = v
-        .act(&me, move |tx, g, ctx| {
-            a::plan_fund(tx, &g.wallets, ctx, &name)
-        })
+    let done = o
+        .act(move |tx, g, ctx| a::plan_fund(tx, &g.wallets, ctx, &name))
         .await;
-    match done {
-        Ok(id) => visit.go(&format!("/staff/funds/{id}")),
-        Err(e) => {
-            let wrong = no(&v, &visit, e)?;
-            list_page(&v, &visit, &me, Told::new("plan", &sent, wrong)).await
-        }
-    }
+    o.after(
+        done,
+        |id| format!("/staff/funds/{id}"),
+        |wrong| list_page(&o, Told::new("plan", &sent, wrong)),
+    )
+    .await
 }
 
-async fn fund_page(v: &Vouchers, visit: &Visit, me: &Me, id: Id, told: Told<'_>) -> Answer {
-    may(me, MONEY)?;
-    let (fund, grants, gate, balances, closing) = v
-        .look(me, move |c, g, ctx| {
+async fn fund_page(o: &Office, id: Id, told: Told<'_>) -> Answer {
+    o.may(MONEY)?;
+    let (fund, grants, gate, balances, closing) = o
+        .look(move |c, g, ctx| {
             let fund = a::fund(c, id)?.ok_or(crate::rules::Refused::Unknown)?;
             Ok((
                 fund,
@@ -104,17 +97,16 @@ async fn fund_page(v: &Vouchers, visit: &Visit, me: &Me, id: Id, told: Told<'_>)
             ))
         })
         .await?;
-    let page =
-        page(visit, fund.name.clone()).crumb(visit.tr().t("vouchers-office-funds"), "/staff/funds");
+    let page = o
+        .page(fund.name.clone())
+        .crumb(o.visit.tr().t("vouchers-office-funds"), "/staff/funds");
     let at = |rest: &str| page.href(&format!("/staff/funds/{id}{rest}"));
     let lead = vec![page.t1(
         "vouchers-office-state-is",
         "state",
         state(&page, fund.state),
     )];
-    let heads = ["account", "balance", "held"]
-        .map(|k| page.t(&format!("vouchers-office-col-{k}")))
-        .to_vec();
+    let heads = cols(&page, &["account", "balance", "held"]);
     let rows = balances
         .iter()
         .map(|b| -> Vec<Cell> {
@@ -136,7 +128,7 @@ async fn fund_page(v: &Vouchers, visit: &Visit, me: &Me, id: Id, told: Told<'_>)
             "vouchers-office-grant-line",
             &i18n::args!["amount" => money(&page, grant.amount), "document" => grant.document.clone()],
         );
-        match (grant.approved_by.is_some(), can(me, Act::Approve)) {
+        match (grant.approved_by.is_some(), o.can(Act::Approve)) {
             (true, _) => part.facts.push((words, page.t("vouchers-office-approved"))),
             (false, false) => part
                 .facts
@@ -154,7 +146,7 @@ async fn fund_page(v: &Vouchers, visit: &Visit, me: &Me, id: Id, told: Told<'_>)
         }
     }
     let opens = matches!(fund.state, FundState::Planned | FundState::Open);
-    if can(me, Act::Prepare) && opens {
+    if o.can(Act::Prepare) && opens {
         let form = Form::new("grant", at("/grants"))
             .title(page.t("vouchers-office-grant-new"))
             .field(Shape::Line, amount_field(&page, "amount").required())
@@ -198,13 +190,13 @@ async fn fund_page(v: &Vouchers, visit: &Visit, me: &Me, id: Id, told: Told<'_>)
                 page.t1("vouchers-office-gate-missing", "what", page.tr().list(&all))
             }
         });
-        if gate.missing.is_empty() && next != FundState::Closed && can(me, Act::Prepare) {
+        if gate.missing.is_empty() && next != FundState::Closed && o.can(Act::Prepare) {
             let label = page.t1("vouchers-office-gate-go", "state", state(&page, next));
             part.forms
                 .push(Form::new("move", at("/move")).button("", label));
         }
         if gate.missing.is_empty() && next == FundState::Closed {
-            if can(me, Act::Prepare) {
+            if o.can(Act::Prepare) {
                 part.forms.push(
                     Form::new("close", at("/close"))
                         .field(
@@ -216,7 +208,7 @@ async fn fund_page(v: &Vouchers, visit: &Visit, me: &Me, id: Id, told: Told<'_>)
                         .button("", page.t("vouchers-office-close-ask")),
                 );
             }
-            if let (Some(document), true) = (&closing, can(me, Act::Approve)) {
+            if let (Some(document), true) = (&closing, o.can(Act::Approve)) {
                 part.forms.push(
                     Form::new("closed", at("/closed"))
                         .title(page.t1("vouchers-office-close-asked", "document", document.clone()))
@@ -244,117 +236,73 @@ pub(super) fn amount_field(page: &Page, name: &str) -> Field {
 }
 
 /// `GET /staff/funds/{id}`
-pub(super) async fn one(
-    State(v): State<Vouchers>,
-    visit: Visit,
-    me: Me,
-    Path(id): Path<Id>,
-) -> Answer {
-    fund_page(&v, &visit, &me, id, Told::default()).await
+pub(super) async fn one(o: Office, Path(id): Path<Id>) -> Answer {
+    fund_page(&o, id, Told::default()).await
 }
 
 async fn done<T>(
-    v: &Vouchers,
-    visit: &Visit,
-    me: &Me,
+    o: &Office,
     (id, word, sent): (Id, &str, &Sent),
     answer: Result<T, a::Error>,
 ) -> Answer {
-    match answer {
-        Ok(_) => visit.go(&format!("/staff/funds/{id}")),
-        Err(e) => {
-            let wrong = no(v, visit, e)?;
-            fund_page(v, visit, me, id, Told::new(word, sent, wrong)).await
-        }
-    }
+    o.after(
+        answer,
+        |_| format!("/staff/funds/{id}"),
+        |wrong| fund_page(o, id, Told::new(word, sent, wrong)),
+    )
+    .await
 }
 
 /// `POST /staff/funds/{id}/grants`: prepares one.
-pub(super) async fn grant(
-    State(v): State<Vouchers>,
-    visit: Visit,
-    me: Me,
-    Path(id): Path<Id>,
-    sent: Sent,
-) -> Answer {
-    may(&me, PREPARE)?;
+pub(super) async fn grant(o: Office, Path(id): Path<Id>, sent: Sent) -> Answer {
+    o.may(PREPARE)?;
     let (amount, document) = (
         sent.get("amount").to_string(),
         sent.get("document").to_string(),
     );
-    let answer = v
-        .act(&me, move |tx, g, ctx| {
+    let answer = o
+        .act(move |tx, g, ctx| {
             let amount = cents(&amount, "amount")?;
             a::prepare_grant(tx, &g.wallets, ctx, id, amount, &document)
         })
         .await;
-    done(&v, &visit, &me, (id, "grant", &sent), answer).await
+    done(&o, (id, "grant", &sent), answer).await
 }
 
 /// `POST /staff/funds/{id}/grants/{grant}`: another person approves it.
-pub(super) async fn approve(
-    State(v): State<Vouchers>,
-    visit: Visit,
-    me: Me,
-    Path((id, grant)): Path<(Id, Id)>,
-    sent: Sent,
-) -> Answer {
-    may(&me, APPROVE)?;
-    let answer = v
-        .act(&me, move |tx, g, ctx| {
-            a::approve_grant(tx, &g.wallets, ctx, grant)
-        })
+pub(super) async fn approve(o: Office, Path((id, grant)): Path<(Id, Id)>, sent: Sent) -> Answer {
+    o.may(APPROVE)?;
+    let answer = o
+        .act(move |tx, g, ctx| a::approve_grant(tx, &g.wallets, ctx, grant))
         .await;
     let word = format!("grant-{grant}");
-    done(&v, &visit, &me, (id, &word, &sent), answer).await
+    done(&o, (id, &word, &sent), answer).await
 }
 
 /// `POST /staff/funds/{id}/move`: to its next step.
-pub(super) async fn step(
-    State(v): State<Vouchers>,
-    visit: Visit,
-    me: Me,
-    Path(id): Path<Id>,
-    sent: Sent,
-) -> Answer {
-    may(&me, PREPARE)?;
-    let answer = v
-        .act(&me, move |tx, g, ctx| a::move_fund(tx, &g.wallets, ctx, id))
+pub(super) async fn step(o: Office, Path(id): Path<Id>, sent: Sent) -> Answer {
+    o.may(PREPARE)?;
+    let answer = o
+        .act(move |tx, g, ctx| a::move_fund(tx, &g.wallets, ctx, id))
         .await;
-    done(&v, &visit, &me, (id, "move", &sent), answer).await
+    done(&o, (id, "move", &sent), answer).await
 }
 
 /// `POST /staff/funds/{id}/close`: asks to close it.
-pub(super) async fn ask(
-    State(v): State<Vouchers>,
-    visit: Visit,
-    me: Me,
-    Path(id): Path<Id>,
-    sent: Sent,
-) -> Answer {
-    may(&me, PREPARE)?;
+pub(super) async fn ask(o: Office, Path(id): Path<Id>, sent: Sent) -> Answer {
+    o.may(PREPARE)?;
     let document = sent.get("document").to_string();
-    let answer = v
-        .act(&me, move |tx, g, ctx| {
-            a::ask_to_close(tx, &g.wallets, ctx, id, &document)
-        })
+    let answer = o
+        .act(move |tx, g, ctx| a::ask_to_close(tx, &g.wallets, ctx, id, &document))
         .await;
-    done(&v, &visit, &me, (id, "close", &sent), answer).await
+    done(&o, (id, "close", &sent), answer).await
 }
 
 /// `POST /staff/funds/{id}/closed`: another person agrees.
-pub(super) async fn agree(
-    State(v): State<Vouchers>,
-    visit: Visit,
-    me: Me,
-    Path(id): Path<Id>,
-    sent: Sent,
-) -> Answer {
-    may(&me, APPROVE)?;
-    let answer = v
-        .act(&me, move |tx, g, ctx| {
-            a::agree_to_close(tx, &g.wallets, ctx, id)
-        })
+pub(super) async fn agree(o: Office, Path(id): Path<Id>, sent: Sent) -> Answer {
+    o.may(APPROVE)?;
+    let answer = o
+        .act(move |tx, g, ctx| a::agree_to_close(tx, &g.wallets, ctx, id))
         .await;
-    done(&v, &visit, &me, (id, "closed", &sent), answer).await
+    done(&o, (id, "closed", &sent), answer).await
 }

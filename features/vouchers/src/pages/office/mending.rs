@@ -1,16 +1,14 @@
 //! What went wrong: incidents with every account before and after, flags that wait for a person.
 
-use axum::extract::{Path, State};
-use people::pages::Me;
+use axum::extract::Path;
 use values::Id;
 use web::form::Field;
 use web::form::Sent;
-use web::{Answer, Page, Visit};
+use web::{Answer, Page};
 
-use super::super::Vouchers;
 use super::funds::{account, amount_field};
-use super::sheet::{Cell, Form, Part, Shape, link, show};
-use super::{AGREE, MEND, MENDING, Told, can, cents, may, no, page};
+use super::sheet::{Cell, Form, Part, Shape, cols, link, show};
+use super::{AGREE, MEND, MENDING, Office, Told, cents};
 use crate::actions as a;
 use crate::model::{FlagOutcome, IncidentState, Trouble};
 use crate::policy::Act;
@@ -27,10 +25,10 @@ fn kind(page: &Page, kind: Trouble) -> String {
     ))
 }
 
-async fn list_page(v: &Vouchers, visit: &Visit, me: &Me, told: Told<'_>) -> Answer {
-    may(me, MENDING)?;
-    let (incidents, flags) = v
-        .look(me, |c, _, _| {
+async fn list_page(o: &Office, told: Told<'_>) -> Answer {
+    o.may(MENDING)?;
+    let (incidents, flags) = o
+        .look(|c, _, _| {
             let mut flags = Vec::new();
             for flag in a::flags(c)? {
                 let number = match flag.spend {
@@ -42,10 +40,7 @@ async fn list_page(v: &Vouchers, visit: &Visit, me: &Me, told: Told<'_>) -> Answ
             Ok((a::incidents(c)?, flags))
         })
         .await?;
-    let page = page(
-        visit,
-        visit.tr().t("vouchers-office-incidents").into_owned(),
-    );
+    let page = o.page(o.visit.tr().t("vouchers-office-incidents").into_owned());
     let tr = page.tr();
     let rows = incidents
         .iter()
@@ -60,15 +55,13 @@ async fn list_page(v: &Vouchers, visit: &Visit, me: &Me, told: Told<'_>) -> Answ
             ]
         })
         .collect();
-    let heads = ["what", "amount", "state"]
-        .map(|k| page.t(&format!("vouchers-office-col-{k}")))
-        .to_vec();
+    let heads = cols(&page, &["what", "amount", "state"]);
     let mut open = Part::new("open", page.t("vouchers-office-incidents-open")).table(heads, rows);
     if incidents.is_empty() {
         open.text.push(page.t("vouchers-office-none-open"));
     }
     let mut parts = vec![open];
-    let mends = can(me, Act::Mend);
+    let mends = o.can(Act::Mend);
     if mends {
         let mut which = Field::choice("kind", page.t("vouchers-office-col-what")).required();
         for trouble in Trouble::ALL {
@@ -142,18 +135,18 @@ async fn list_page(v: &Vouchers, visit: &Visit, me: &Me, told: Told<'_>) -> Answ
 }
 
 /// `GET /staff/incidents`
-pub(super) async fn list(State(v): State<Vouchers>, visit: Visit, me: Me) -> Answer {
-    list_page(&v, &visit, &me, Told::default()).await
+pub(super) async fn list(o: Office) -> Answer {
+    list_page(&o, Told::default()).await
 }
 
 /// `POST /staff/incidents`: opens one from the number of a receipt.
-pub(super) async fn open(State(v): State<Vouchers>, visit: Visit, me: Me, sent: Sent) -> Answer {
-    may(&me, MEND)?;
+pub(super) async fn open(o: Office, sent: Sent) -> Answer {
+    o.may(MEND)?;
     let get = |name: &str| sent.get(name).to_string();
     let (number, which, amount, reason) =
         (get("number"), get("kind"), get("amount"), get("reason"));
-    let answer = v
-        .act(&me, move |tx, g, ctx| {
+    let answer = o
+        .act(move |tx, g, ctx| {
             let wrong = |field: &str| Refused::Wrong {
                 field: field.to_string(),
             };
@@ -163,33 +156,33 @@ pub(super) async fn open(State(v): State<Vouchers>, visit: Visit, me: Me, sent: 
             a::open_incident(tx, &g.wallets, ctx, spend.id, what, &reason)
         })
         .await;
-    match answer {
-        Ok(incident) => visit.go(&format!("/staff/incidents/{}", incident.id)),
-        Err(e) => {
-            let wrong = no(&v, &visit, e)?;
-            list_page(&v, &visit, &me, Told::new("open", &sent, wrong)).await
-        }
-    }
+    o.after(
+        answer,
+        |incident| format!("/staff/incidents/{}", incident.id),
+        |wrong| list_page(&o, Told::new("open", &sent, wrong)),
+    )
+    .await
 }
 
-async fn incident_page(v: &Vouchers, visit: &Visit, me: &Me, id: Id, told: Told<'_>) -> Answer {
-    may(me, MENDING)?;
-    let (incident, spend) = v
-        .look(me, move |c, _, _| {
+async fn incident_page(o: &Office, id: Id, told: Told<'_>) -> Answer {
+    o.may(MENDING)?;
+    let (incident, spend) = o
+        .look(move |c, _, _| {
             let incident = a::incident(c, id)?.ok_or(Refused::Unknown)?;
             let spend = a::item(c, incident.spend)?.ok_or(Refused::Unknown)?;
             Ok((incident, spend))
         })
         .await?;
-    let title = visit
+    let title = o
+        .visit
         .tr()
         .t(&format!(
             "vouchers-office-trouble-{}",
             incident.kind.as_str().replace('_', "-")
         ))
         .into_owned();
-    let page = page(visit, title).crumb(
-        visit.tr().t("vouchers-office-incidents"),
+    let page = o.page(title).crumb(
+        o.visit.tr().t("vouchers-office-incidents"),
         "/staff/incidents",
     );
     let tr = page.tr();
@@ -203,7 +196,7 @@ async fn incident_page(v: &Vouchers, visit: &Visit, me: &Me, id: Id, told: Told<
         (page.t("vouchers-office-field-number"), spend.number.clone()),
         (
             page.t("vouchers-office-col-when"),
-            tr.moment(spend.at, v.zone()),
+            tr.moment(spend.at, o.v.zone()),
         ),
         (
             page.t("vouchers-office-incident-paid"),
@@ -222,7 +215,7 @@ async fn incident_page(v: &Vouchers, visit: &Visit, me: &Me, id: Id, told: Told<
         incident.state,
         IncidentState::Opened | IncidentState::Calculated
     );
-    if open && can(me, Act::Mend) {
+    if open && o.can(Act::Mend) {
         part.forms.push(
             Form::new("calculate", at("/calculate"))
                 .button("", page.t("vouchers-office-incident-calculate")),
@@ -230,9 +223,7 @@ async fn incident_page(v: &Vouchers, visit: &Visit, me: &Me, id: Id, told: Told<
     }
     let mut parts = vec![part];
     if let Some(plan) = &incident.plan {
-        let heads = ["account", "before", "after"]
-            .map(|k| page.t(&format!("vouchers-office-col-{k}")))
-            .to_vec();
+        let heads = cols(&page, &["account", "before", "after"]);
         let rows = plan
             .iter()
             .map(|c| -> Vec<Cell> {
@@ -245,7 +236,7 @@ async fn incident_page(v: &Vouchers, visit: &Visit, me: &Me, id: Id, told: Told<
             .collect();
         let mut accounts = Part::new("plan", page.t("vouchers-office-accounts")).table(heads, rows);
         if incident.state == IncidentState::Calculated {
-            match can(me, Act::ApproveMending) {
+            match o.can(Act::ApproveMending) {
                 true => accounts.forms.push(
                     Form::new("approve", at("/approve"))
                         .button("", page.t("vouchers-office-approve")),
@@ -259,83 +250,51 @@ async fn incident_page(v: &Vouchers, visit: &Visit, me: &Me, id: Id, told: Told<
 }
 
 /// `GET /staff/incidents/{id}`
-pub(super) async fn one(
-    State(v): State<Vouchers>,
-    visit: Visit,
-    me: Me,
-    Path(id): Path<Id>,
-) -> Answer {
-    incident_page(&v, &visit, &me, id, Told::default()).await
+pub(super) async fn one(o: Office, Path(id): Path<Id>) -> Answer {
+    incident_page(&o, id, Told::default()).await
 }
 
-async fn done<T>(
-    v: &Vouchers,
-    visit: &Visit,
-    me: &Me,
-    (id, word): (Id, &str),
-    answer: Result<T, a::Error>,
-) -> Answer {
-    match answer {
-        Ok(_) => visit.go(&format!("/staff/incidents/{id}")),
-        Err(e) => {
-            let wrong = no(v, visit, e)?;
-            incident_page(v, visit, me, id, Told::only(word, wrong)).await
-        }
-    }
+async fn done<T>(o: &Office, (id, word): (Id, &str), answer: Result<T, a::Error>) -> Answer {
+    o.after(
+        answer,
+        |_| format!("/staff/incidents/{id}"),
+        |wrong| incident_page(o, id, Told::only(word, wrong)),
+    )
+    .await
 }
 
 /// `POST /staff/incidents/{id}/calculate`
-pub(super) async fn calculate(
-    State(v): State<Vouchers>,
-    visit: Visit,
-    me: Me,
-    Path(id): Path<Id>,
-) -> Answer {
-    may(&me, MEND)?;
-    let answer = v
-        .act(&me, move |tx, g, ctx| a::calculate(tx, &g.wallets, ctx, id))
+pub(super) async fn calculate(o: Office, Path(id): Path<Id>) -> Answer {
+    o.may(MEND)?;
+    let answer = o
+        .act(move |tx, g, ctx| a::calculate(tx, &g.wallets, ctx, id))
         .await;
-    done(&v, &visit, &me, (id, "calculate"), answer).await
+    done(&o, (id, "calculate"), answer).await
 }
 
 /// `POST /staff/incidents/{id}/approve`: another person; it is done.
-pub(super) async fn approve(
-    State(v): State<Vouchers>,
-    visit: Visit,
-    me: Me,
-    Path(id): Path<Id>,
-) -> Answer {
-    may(&me, AGREE)?;
-    let answer = v
-        .act(&me, move |tx, g, ctx| {
-            a::approve_incident(tx, &g.wallets, ctx, id)
-        })
+pub(super) async fn approve(o: Office, Path(id): Path<Id>) -> Answer {
+    o.may(AGREE)?;
+    let answer = o
+        .act(move |tx, g, ctx| a::approve_incident(tx, &g.wallets, ctx, id))
         .await;
-    done(&v, &visit, &me, (id, "approve"), answer).await
+    done(&o, (id, "approve"), answer).await
 }
 
 /// `POST /staff/flags/{id}`: a person decides.
-pub(super) async fn decide(
-    State(v): State<Vouchers>,
-    visit: Visit,
-    me: Me,
-    Path(id): Path<Id>,
-    sent: Sent,
-) -> Answer {
-    may(&me, MEND)?;
+pub(super) async fn decide(o: Office, Path(id): Path<Id>, sent: Sent) -> Answer {
+    o.may(MEND)?;
     let (outcome, note) = (sent.get("do").to_string(), sent.get("reason").to_string());
-    let answer = v
-        .act(&me, move |tx, g, ctx| {
+    let answer = o
+        .act(move |tx, g, ctx| {
             let outcome = FlagOutcome::read(&outcome).ok_or(Refused::Unknown)?;
             a::decide_flag(tx, &g.wallets, ctx, id, outcome, &note)
         })
         .await;
-    match answer {
-        Ok(_) => visit.go("/staff/incidents"),
-        Err(e) => {
-            let wrong = no(&v, &visit, e)?;
-            let told = Told::new(format!("flag-{id}"), &sent, wrong);
-            list_page(&v, &visit, &me, told).await
-        }
-    }
+    o.after(
+        answer,
+        |_| "/staff/incidents".to_string(),
+        |wrong| list_page(&o, Told::new(format!("flag-{id}"), &sent, wrong)),
+    )
+    .await
 }

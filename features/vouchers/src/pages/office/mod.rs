@@ -6,6 +6,7 @@ mod funds;
 mod mending;
 mod payments;
 mod sheet;
+mod turn;
 mod vouchers;
 
 use axum::Router;
@@ -13,16 +14,12 @@ use axum::extract::DefaultBodyLimit;
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
-use db::Write;
-use people::pages::Me;
-use values::{Id, Refusal, Refuse};
-use web::form::Sent;
-use web::{Failure, Page, Visit};
 
 use super::Vouchers;
-use crate::actions::{Ctx, Error, Ground};
-use crate::policy::{self, Act};
+use crate::actions::Error;
+use crate::policy::Act;
 use sheet::Told;
+use turn::Office;
 
 /// Largest file of a bank or list that is taken in the browser, bytes.
 const MOST_BYTES: usize = 8 * 1024 * 1024;
@@ -125,42 +122,6 @@ pub(super) fn routes() -> Router<Vouchers> {
         .route("/staff/incidents/{id}/calculate", post(mending::calculate))
         .route("/staff/incidents/{id}/approve", post(mending::approve))
         .route("/staff/flags/{id}", post(mending::decide))
-}
-
-/// Lets in whoever may do one of these.
-fn may(me: &Me, acts: &[Act]) -> Result<Id, Failure> {
-    acts.iter()
-        .find_map(|act| policy::may(&me.0.actor, *act, me.0.today).ok())
-        .ok_or_else(|| crate::rules::Refused::Forbidden.refusal().into())
-}
-
-fn can(me: &Me, act: Act) -> bool {
-    policy::may(&me.0.actor, act, me.0.today).is_ok()
-}
-
-/// A page of this room, below the staff's.
-fn page(visit: &Visit, title: String) -> Page {
-    super::titled(visit, title).crumb(visit.tr().t("people-staff"), "/staff")
-}
-
-/// What was not done, in the reader's words; what has a page of its own stays one.
-fn no(v: &Vouchers, visit: &Visit, error: Error) -> Result<Vec<Refusal>, Failure> {
-    Ok(vec![super::told(error, visit.tr(), v.zone())?])
-}
-
-/// Runs an action under the form's key: two tries are one.
-async fn keyed<T: Send + 'static>(
-    v: &Vouchers,
-    me: &Me,
-    sent: &Sent,
-    job: impl Fn(&mut Write<'_>, &Ground, &Ctx) -> Result<T, Error> + Send + Sync + 'static,
-) -> Result<T, Error> {
-    let mut ctx = v.ctx(me);
-    if let (Ok(key), Some(hands)) = (sent.get("key").parse::<Id>(), ctx.actor.hands()) {
-        ctx.base = Id::named("vouchers form", &format!("{hands} {key}"));
-    }
-    let ground = v.0.ground.clone();
-    v.0.db.write(move |tx| job(tx, &ground, &ctx)).await
 }
 
 /// A file for the reader.

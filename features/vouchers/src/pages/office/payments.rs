@@ -1,17 +1,16 @@
 //! How providers are paid: who is owed what, accounts that wait, batches and their files.
 
-use axum::extract::{Path, State};
+use axum::extract::Path;
 use axum::response::IntoResponse;
 use payments::{EXPORTS, content_hash};
-use people::pages::Me;
 use values::{Cents, Id, Refusal, Refuse};
 use web::form::Field;
 use web::form::Sent;
-use web::{Answer, Failure, Page, Visit};
+use web::{Answer, Failure, Page};
 
 use super::super::Vouchers;
-use super::sheet::{Cell, Form, Part, Shape, link, show};
-use super::{CHECK, FINANCE, PAY, Told, can, day, download, keyed, may, no, page};
+use super::sheet::{Cell, Form, Part, Shape, cols, link, show};
+use super::{CHECK, FINANCE, Office, PAY, Told, day, download};
 use crate::actions as a;
 use crate::model::{Batch, BatchState, LineState};
 use crate::policy::Act;
@@ -19,12 +18,6 @@ use crate::rules::Refused;
 
 fn state(page: &Page, state: BatchState) -> String {
     page.t(&format!("vouchers-office-batch-{}", state.as_str()))
-}
-
-fn col(page: &Page, all: &[&str]) -> Vec<String> {
-    all.iter()
-        .map(|k| page.t(&format!("vouchers-office-col-{k}")))
-        .collect()
 }
 
 /// An account with its middle hidden, as it stands in lists.
@@ -40,10 +33,10 @@ fn tail(iban: &str) -> String {
     format!("{} … {last}", iban.chars().take(4).collect::<String>())
 }
 
-async fn list_page(v: &Vouchers, visit: &Visit, me: &Me, told: Told<'_>) -> Answer {
-    may(me, FINANCE)?;
-    let (owed, waiting, batches) = v
-        .look(me, |c, g, ctx| {
+async fn list_page(o: &Office, told: Told<'_>) -> Answer {
+    o.may(FINANCE)?;
+    let (owed, waiting, batches) = o
+        .look(|c, g, ctx| {
             let w = &g.wallets;
             Ok((
                 a::owed(c, w, ctx)?,
@@ -52,10 +45,10 @@ async fn list_page(v: &Vouchers, visit: &Visit, me: &Me, told: Told<'_>) -> Answ
             ))
         })
         .await?;
-    let page = page(visit, visit.tr().t("vouchers-office-payments").into_owned());
+    let page = o.page(o.visit.tr().t("vouchers-office-payments").into_owned());
     let tr = page.tr();
     let mut lead = vec![page.t("vouchers-office-payments-lead")];
-    match &v.0.city.payments {
+    match &o.v.0.city.payments {
         None => lead.push(page.t("vouchers-office-no-debtor")),
         Some(p) if p.example => lead.push(page.t("vouchers-office-debtor-example")),
         Some(_) => {}
@@ -79,7 +72,7 @@ async fn list_page(v: &Vouchers, visit: &Visit, me: &Me, told: Told<'_>) -> Answ
             ]
         })
         .collect();
-    let heads = col(&page, &["provider", "owed", "due", "account"]);
+    let heads = cols(&page, &["provider", "owed", "due", "account"]);
     let mut owe = Part::new("owed", page.t("vouchers-office-owed")).table(heads, rows);
     if owed.is_empty() {
         owe.text.push(page.t("vouchers-office-none-yet"));
@@ -93,7 +86,7 @@ async fn list_page(v: &Vouchers, visit: &Visit, me: &Me, told: Told<'_>) -> Answ
             "vouchers-office-payee-line",
             &i18n::args!["name" => name.clone(), "iban" => payee.iban.clone(), "holder" => payee.holder.clone()],
         );
-        match can(me, Act::ApprovePayments) {
+        match o.can(Act::ApprovePayments) {
             false => accounts
                 .facts
                 .push((words, page.t("vouchers-office-waits-second"))),
@@ -130,13 +123,13 @@ async fn list_page(v: &Vouchers, visit: &Visit, me: &Me, told: Told<'_>) -> Answ
         );
     }
     let mut parts = vec![owe, accounts];
-    if can(me, Act::PreparePayments) {
+    if o.can(Act::PreparePayments) {
         let until = Field::text("until", page.t("vouchers-office-field-until"))
             .kind("date")
-            .value(v.today().to_string())
+            .value(o.v.today().to_string())
             .required();
         let form = Form::new("draft", page.href("/staff/payments"))
-            .hidden("key", v.key())
+            .hidden("key", o.v.key())
             .field(Shape::Line, until)
             .button("", page.t("vouchers-office-batch-draft-do"));
         parts.push(Part::new("draft", page.t("vouchers-office-batch-new")).form(form));
@@ -155,7 +148,7 @@ async fn list_page(v: &Vouchers, visit: &Visit, me: &Me, told: Told<'_>) -> Answ
             ]
         })
         .collect();
-    let heads = col(&page, &["batch", "until", "total", "state"]);
+    let heads = cols(&page, &["batch", "until", "total", "state"]);
     let mut all = Part::new("batches", page.t("vouchers-office-batches")).table(heads, rows);
     all.links
         .push((page.href("/staff/bank"), page.t("vouchers-office-bank")));
@@ -164,67 +157,55 @@ async fn list_page(v: &Vouchers, visit: &Visit, me: &Me, told: Told<'_>) -> Answ
 }
 
 /// `GET /staff/payments`
-pub(super) async fn list(State(v): State<Vouchers>, visit: Visit, me: Me) -> Answer {
-    list_page(&v, &visit, &me, Told::default()).await
+pub(super) async fn list(o: Office) -> Answer {
+    list_page(&o, Told::default()).await
 }
 
 /// `POST /staff/payments`: prepares a batch.
-pub(super) async fn draft(State(v): State<Vouchers>, visit: Visit, me: Me, sent: Sent) -> Answer {
-    may(&me, PAY)?;
+pub(super) async fn draft(o: Office, sent: Sent) -> Answer {
+    o.may(PAY)?;
     let until = sent.get("until").to_string();
-    let answer = keyed(&v, &me, &sent, move |tx, g, ctx| {
-        a::draft(tx, &g.wallets, ctx, day(&until, "until")?)
-    })
-    .await;
-    match answer {
-        Ok((batch, _)) => visit.go(&format!("/staff/payments/{}", batch.id)),
-        Err(e) => {
-            let wrong = no(&v, &visit, e)?;
-            list_page(&v, &visit, &me, Told::new("draft", &sent, wrong)).await
-        }
-    }
+    let answer = o
+        .keyed(&sent, move |tx, g, ctx| {
+            a::draft(tx, &g.wallets, ctx, day(&until, "until")?)
+        })
+        .await;
+    o.after(
+        answer,
+        |(batch, _)| format!("/staff/payments/{}", batch.id),
+        |wrong| list_page(&o, Told::new("draft", &sent, wrong)),
+    )
+    .await
 }
 
 /// `POST /staff/payees`: writes down where a provider is paid.
-pub(super) async fn payee(State(v): State<Vouchers>, visit: Visit, me: Me, sent: Sent) -> Answer {
-    may(&me, FINANCE)?;
+pub(super) async fn payee(o: Office, sent: Sent) -> Answer {
+    o.may(FINANCE)?;
     let organisation = sent.id("organisation")?;
     let (iban, holder) = (sent.get("iban").to_string(), sent.get("holder").to_string());
-    let answer = v
-        .act(&me, move |tx, g, ctx| {
-            a::change_payee(tx, &g.wallets, ctx, organisation, (&iban, &holder))
-        })
+    let answer = o
+        .act(move |tx, g, ctx| a::change_payee(tx, &g.wallets, ctx, organisation, (&iban, &holder)))
         .await;
-    match answer {
-        Ok(_) => visit.go("/staff/payments"),
-        Err(e) => {
-            let wrong = no(&v, &visit, e)?;
-            list_page(&v, &visit, &me, Told::new("payee", &sent, wrong)).await
-        }
-    }
+    o.after(
+        answer,
+        |_| "/staff/payments".to_string(),
+        |wrong| list_page(&o, Told::new("payee", &sent, wrong)),
+    )
+    .await
 }
 
 /// `POST /staff/payees/{id}`: a second person has compared the account with its document.
-pub(super) async fn verify(
-    State(v): State<Vouchers>,
-    visit: Visit,
-    me: Me,
-    Path(id): Path<Id>,
-) -> Answer {
-    may(&me, CHECK)?;
-    let answer = v
-        .act(&me, move |tx, g, ctx| {
-            a::verify_payee(tx, &g.wallets, ctx, id)
-        })
+pub(super) async fn verify(o: Office, Path(id): Path<Id>) -> Answer {
+    o.may(CHECK)?;
+    let answer = o
+        .act(move |tx, g, ctx| a::verify_payee(tx, &g.wallets, ctx, id))
         .await;
-    match answer {
-        Ok(()) => visit.go("/staff/payments"),
-        Err(e) => {
-            let wrong = no(&v, &visit, e)?;
-            let told = Told::only(format!("payee-{id}"), wrong);
-            list_page(&v, &visit, &me, told).await
-        }
-    }
+    o.after(
+        answer,
+        |()| "/staff/payments".to_string(),
+        |wrong| list_page(&o, Told::only(format!("payee-{id}"), wrong)),
+    )
+    .await
 }
 
 /// What of a batch can be written: each kind with its hash, or why it cannot.
@@ -273,11 +254,11 @@ fn facts(page: &Page, v: &Vouchers, b: &Batch) -> Vec<(String, String)> {
     all
 }
 
-async fn batch_page(v: &Vouchers, visit: &Visit, me: &Me, id: Id, told: Told<'_>) -> Answer {
-    may(me, FINANCE)?;
-    let city = v.0.city.clone();
-    let (batch, lines, names, sealed) = v
-        .look(me, move |c, g, ctx| {
+async fn batch_page(o: &Office, id: Id, told: Told<'_>) -> Answer {
+    o.may(FINANCE)?;
+    let city = o.v.0.city.clone();
+    let (batch, lines, names, sealed) = o
+        .look(move |c, g, ctx| {
             let w = &g.wallets;
             let batch = a::batch(c, w, ctx, id)?;
             let mut lines = Vec::new();
@@ -293,16 +274,18 @@ async fn batch_page(v: &Vouchers, visit: &Visit, me: &Me, id: Id, told: Told<'_>
             Ok((batch, lines, names, sealed))
         })
         .await?;
-    let title = visit.tr().plain(
+    let title = o.visit.tr().plain(
         "vouchers-office-batch-one",
         &i18n::args!["number" => a::short(id)],
     );
-    let page =
-        page(visit, title).crumb(visit.tr().t("vouchers-office-payments"), "/staff/payments");
+    let page = o.page(title).crumb(
+        o.visit.tr().t("vouchers-office-payments"),
+        "/staff/payments",
+    );
     let tr = page.tr();
     let at = |rest: &str| page.href(&format!("/staff/payments/{id}{rest}"));
     let mut part = Part::new("batch", page.t("vouchers-office-batch"));
-    part.facts = facts(&page, v, &batch);
+    part.facts = facts(&page, &o.v, &batch);
     let total: i64 = lines.iter().map(|(l, _)| l.amount.0).sum();
     if batch.total.is_none() {
         part.facts.push((
@@ -311,14 +294,14 @@ async fn batch_page(v: &Vouchers, visit: &Visit, me: &Me, id: Id, told: Told<'_>
         ));
     }
     match batch.state {
-        BatchState::Draft if can(me, Act::PreparePayments) => {
+        BatchState::Draft if o.can(Act::PreparePayments) => {
             part.forms.push(
                 Form::new("seal", at("/seal"))
                     .text(page.t("vouchers-office-seal-lead"))
                     .button("", page.t("vouchers-office-seal")),
             );
         }
-        BatchState::Sealed if can(me, Act::ApprovePayments) => {
+        BatchState::Sealed if o.can(Act::ApprovePayments) => {
             part.forms.push(
                 Form::new("approve", at("/approve"))
                     .text(page.t("vouchers-office-batch-approve-lead"))
@@ -381,7 +364,7 @@ async fn batch_page(v: &Vouchers, visit: &Visit, me: &Me, id: Id, told: Told<'_>
             ]
         })
         .collect();
-    let heads = col(
+    let heads = cols(
         &page,
         &["provider", "account", "gross", "netted", "amount", "state"],
     );
@@ -392,7 +375,7 @@ async fn batch_page(v: &Vouchers, visit: &Visit, me: &Me, id: Id, told: Told<'_>
         BatchState::Approved => !netted,
         _ => false,
     };
-    if gives_up && can(me, Act::PreparePayments) {
+    if gives_up && o.can(Act::PreparePayments) {
         let form = Form::new("void", at("/void"))
             .field(
                 Shape::Text,
@@ -418,96 +401,59 @@ fn word(kind: &str) -> String {
 }
 
 /// `GET /staff/payments/{id}`
-pub(super) async fn one(
-    State(v): State<Vouchers>,
-    visit: Visit,
-    me: Me,
-    Path(id): Path<Id>,
-) -> Answer {
-    batch_page(&v, &visit, &me, id, Told::default()).await
+pub(super) async fn one(o: Office, Path(id): Path<Id>) -> Answer {
+    batch_page(&o, id, Told::default()).await
 }
 
-async fn done<T>(
-    v: &Vouchers,
-    visit: &Visit,
-    me: &Me,
-    (id, word): (Id, &str),
-    answer: Result<T, a::Error>,
-) -> Answer {
-    match answer {
-        Ok(_) => visit.go(&format!("/staff/payments/{id}")),
-        Err(e) => {
-            let wrong = no(v, visit, e)?;
-            batch_page(v, visit, me, id, Told::only(word, wrong)).await
-        }
-    }
+async fn done<T>(o: &Office, (id, word): (Id, &str), answer: Result<T, a::Error>) -> Answer {
+    o.after(
+        answer,
+        |_| format!("/staff/payments/{id}"),
+        |wrong| batch_page(o, id, Told::only(word, wrong)),
+    )
+    .await
 }
 
 /// `POST /staff/payments/{id}/seal`
-pub(super) async fn seal(
-    State(v): State<Vouchers>,
-    visit: Visit,
-    me: Me,
-    Path(id): Path<Id>,
-) -> Answer {
-    may(&me, PAY)?;
-    let answer = v
-        .act(&me, move |tx, g, ctx| a::seal(tx, &g.wallets, ctx, id))
+pub(super) async fn seal(o: Office, Path(id): Path<Id>) -> Answer {
+    o.may(PAY)?;
+    let answer = o
+        .act(move |tx, g, ctx| a::seal(tx, &g.wallets, ctx, id))
         .await;
-    done(&v, &visit, &me, (id, "seal"), answer).await
+    done(&o, (id, "seal"), answer).await
 }
 
 /// `POST /staff/payments/{id}/approve`: another person.
-pub(super) async fn approve(
-    State(v): State<Vouchers>,
-    visit: Visit,
-    me: Me,
-    Path(id): Path<Id>,
-) -> Answer {
-    may(&me, CHECK)?;
-    let answer = v
-        .act(&me, move |tx, g, ctx| a::approve(tx, &g.wallets, ctx, id))
+pub(super) async fn approve(o: Office, Path(id): Path<Id>) -> Answer {
+    o.may(CHECK)?;
+    let answer = o
+        .act(move |tx, g, ctx| a::approve(tx, &g.wallets, ctx, id))
         .await;
-    done(&v, &visit, &me, (id, "approve"), answer).await
+    done(&o, (id, "approve"), answer).await
 }
 
 /// `POST /staff/payments/{id}/void`: gives it up before a file was taken.
-pub(super) async fn void(
-    State(v): State<Vouchers>,
-    visit: Visit,
-    me: Me,
-    Path(id): Path<Id>,
-    sent: Sent,
-) -> Answer {
-    may(&me, PAY)?;
+pub(super) async fn void(o: Office, Path(id): Path<Id>, sent: Sent) -> Answer {
+    o.may(PAY)?;
     let reason = sent.get("reason").to_string();
-    let answer = v
-        .act(&me, move |tx, g, ctx| {
-            a::void(tx, &g.wallets, ctx, id, &reason)
-        })
+    let answer = o
+        .act(move |tx, g, ctx| a::void(tx, &g.wallets, ctx, id, &reason))
         .await;
-    match answer {
-        Ok(_) => visit.go(&format!("/staff/payments/{id}")),
-        Err(e) => {
-            let wrong = no(&v, &visit, e)?;
-            batch_page(&v, &visit, &me, id, Told::new("void", &sent, wrong)).await
-        }
-    }
+    o.after(
+        answer,
+        |_| format!("/staff/payments/{id}"),
+        |wrong| batch_page(&o, id, Told::new("void", &sent, wrong)),
+    )
+    .await
 }
 
 /// `POST /staff/payments/{id}/export`: the file. The first is kept by its hash; taken again it is the same.
-pub(super) async fn export(
-    State(v): State<Vouchers>,
-    visit: Visit,
-    me: Me,
-    Path(id): Path<Id>,
-    sent: Sent,
-) -> Answer {
-    may(&me, FINANCE)?;
+pub(super) async fn export(o: Office, Path(id): Path<Id>, sent: Sent) -> Answer {
+    o.may(FINANCE)?;
     let kind = payments::export(sent.get("kind")).ok_or(Failure::NotFound)?;
-    let debtor = v.0.city.payments.clone().ok_or(Failure::NotFound)?;
-    let answer = v
-        .act(&me, move |tx, g, ctx| {
+    let debtor = o.v.0.city.payments.clone().ok_or(Failure::NotFound)?;
+    let answer = o
+        .act(move |tx, g, ctx| {
             let w = &g.wallets;
             let batch = match a::payout(tx, w, ctx, id, &debtor)? {
                 Ok(batch) => batch,
@@ -524,10 +470,10 @@ pub(super) async fn export(
         .await;
     match answer {
         Ok(Ok((bytes, name))) => Ok(download(bytes, kind.media_type(), &name).into_response()),
-        Ok(Err(wrong)) => batch_page(&v, &visit, &me, id, Told::only("export", wrong)).await,
+        Ok(Err(wrong)) => batch_page(&o, id, Told::only("export", wrong)).await,
         Err(e) => {
-            let wrong = no(&v, &visit, e)?;
-            batch_page(&v, &visit, &me, id, Told::only("export", wrong)).await
+            let wrong = o.no(e)?;
+            batch_page(&o, id, Told::only("export", wrong)).await
         }
     }
 }

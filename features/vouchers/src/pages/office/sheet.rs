@@ -38,6 +38,12 @@ pub(super) fn link(href: String, text: impl Into<String>) -> Cell {
     }
 }
 
+/// The heads of a table, by their words.
+pub(super) fn cols(page: &Page, names: &[&str]) -> Vec<String> {
+    let head = |name: &&str| page.t(&format!("vouchers-office-col-{name}"));
+    names.iter().map(head).collect()
+}
+
 #[derive(Default)]
 pub(super) struct Table {
     pub(super) heads: Vec<String>,

@@ -1,17 +1,16 @@
 //! Vouchers: found, suspended, resumed, closed, replaced; the list of movements.
 
-use axum::extract::{Path, State};
+use axum::extract::Path;
 use axum::response::Response;
-use people::pages::Me;
 use values::Id;
 use web::form::Field;
 use web::form::Sent;
-use web::{Answer, Failure, Page, Visit};
+use web::{Answer, Failure, Page};
 
 use super::super::Vouchers;
 use super::funds::amount_field;
-use super::sheet::{Cell, Form, Part, Shape, link, show};
-use super::{MOVES, PREPARE, Told, cents, day, download, may, no, page};
+use super::sheet::{Cell, Form, Part, Shape, cols, link, show};
+use super::{MOVES, Office, PREPARE, Told, cents, day, download};
 use crate::actions as a;
 use crate::model::{State as Stands, Voucher, Who};
 use crate::rules::Refused;
@@ -23,10 +22,8 @@ fn state(page: &Page, v: &Voucher) -> String {
     }
 }
 
-fn heads(page: &Page) -> Vec<String> {
-    ["code", "amount", "until", "state"]
-        .map(|k| page.t(&format!("vouchers-office-col-{k}")))
-        .to_vec()
+fn columns(page: &Page) -> Vec<String> {
+    cols(page, &["code", "amount", "until", "state"])
 }
 
 fn row(page: &Page, v: &Voucher) -> Vec<Cell> {
@@ -59,14 +56,9 @@ pub(super) fn movements_form(v: &Vouchers, page: &Page, call: Option<Id>) -> For
     form
 }
 
-fn search_page(
-    v: &Vouchers,
-    visit: &Visit,
-    me: &Me,
-    (found, told): (&[Voucher], Told<'_>),
-) -> Answer {
-    may(me, PREPARE)?;
-    let page = page(visit, visit.tr().t("vouchers-office-search").into_owned());
+fn search_page(o: &Office, (found, told): (&[Voucher], Told<'_>)) -> Answer {
+    o.may(PREPARE)?;
+    let page = o.page(o.visit.tr().t("vouchers-office-search").into_owned());
     let q = Field::text("q", page.t("vouchers-office-field-q"))
         .hint(page.t("vouchers-office-field-q-hint"))
         .required();
@@ -76,41 +68,42 @@ fn search_page(
     let mut parts = vec![Part::new("find", page.t("vouchers-office-find")).form(form)];
     if !found.is_empty() {
         let rows = found.iter().map(|f| row(&page, f)).collect();
-        parts.push(Part::new("found", page.t("vouchers-office-found")).table(heads(&page), rows));
+        parts.push(Part::new("found", page.t("vouchers-office-found")).table(columns(&page), rows));
     }
     parts.push(
-        Part::new("export", page.t("vouchers-office-export")).form(movements_form(v, &page, None)),
+        Part::new("export", page.t("vouchers-office-export"))
+            .form(movements_form(&o.v, &page, None)),
     );
     let lead = vec![page.t("vouchers-office-search-lead")];
     show(page, lead, parts, &told)
 }
 
 /// `GET /staff/vouchers`
-pub(super) async fn search(State(v): State<Vouchers>, visit: Visit, me: Me) -> Answer {
-    search_page(&v, &visit, &me, (&[], Told::default()))
+pub(super) async fn search(o: Office) -> Answer {
+    search_page(&o, (&[], Told::default()))
 }
 
 /// `POST /staff/vouchers`: looks for vouchers. Fiscal codes never stand in an address.
-pub(super) async fn find(State(v): State<Vouchers>, visit: Visit, me: Me, sent: Sent) -> Answer {
-    may(&me, PREPARE)?;
+pub(super) async fn find(o: Office, sent: Sent) -> Answer {
+    o.may(PREPARE)?;
     let q = sent.get("q").to_string();
-    let answer = v
-        .act(&me, move |tx, g, ctx| a::find(tx, &g.wallets, ctx, &q))
+    let answer = o
+        .act(move |tx, g, ctx| a::find(tx, &g.wallets, ctx, &q))
         .await;
     match answer {
-        Ok(found) if found.len() == 1 => visit.go(&format!("/staff/vouchers/{}", found[0].id)),
-        Ok(found) => search_page(&v, &visit, &me, (&found, Told::new("find", &sent, vec![]))),
+        Ok(found) if found.len() == 1 => o.visit.go(&format!("/staff/vouchers/{}", found[0].id)),
+        Ok(found) => search_page(&o, (&found, Told::new("find", &sent, vec![]))),
         Err(e) => {
-            let wrong = no(&v, &visit, e)?;
-            search_page(&v, &visit, &me, (&[], Told::new("find", &sent, wrong)))
+            let wrong = o.no(e)?;
+            search_page(&o, (&[], Told::new("find", &sent, wrong)))
         }
     }
 }
 
-async fn voucher_page(v: &Vouchers, visit: &Visit, me: &Me, id: Id, told: Told<'_>) -> Answer {
-    may(me, PREPARE)?;
-    let (voucher, terms, account, steps, whom) = v
-        .look(me, move |c, g, _| {
+async fn voucher_page(o: &Office, id: Id, told: Told<'_>) -> Answer {
+    o.may(PREPARE)?;
+    let (voucher, terms, account, steps, whom) = o
+        .look(move |c, g, _| {
             let voucher = a::voucher(c, id)?.ok_or(Refused::Unknown)?;
             let terms = a::terms(c, voucher.terms)?.ok_or(Refused::Unknown)?;
             let account = ledger::actions::account(c, voucher.account())?;
@@ -124,8 +117,9 @@ async fn voucher_page(v: &Vouchers, visit: &Visit, me: &Me, id: Id, told: Told<'
             Ok((voucher, terms, account, a::steps(c, id)?, whom))
         })
         .await?;
-    let page = page(visit, voucher.code.clone())
-        .crumb(visit.tr().t("vouchers-office-search"), "/staff/vouchers");
+    let page = o
+        .page(voucher.code.clone())
+        .crumb(o.visit.tr().t("vouchers-office-search"), "/staff/vouchers");
     let tr = page.tr();
     let mut part = Part::new("facts", page.t("vouchers-office-voucher"));
     let (left, held) = account.map_or((0, 0), |a| (a.balance(), a.held()));
@@ -186,14 +180,12 @@ async fn voucher_page(v: &Vouchers, visit: &Visit, me: &Me, id: Id, told: Told<'
         acts.forms.push(reason("replace", "replace"));
         parts.push(acts);
     }
-    let heads = ["when", "state", "reason"]
-        .map(|k| page.t(&format!("vouchers-office-col-{k}")))
-        .to_vec();
+    let heads = cols(&page, &["when", "state", "reason"]);
     let rows = steps
         .iter()
         .map(|s| -> Vec<Cell> {
             vec![
-                tr.moment(s.at, v.zone()).into(),
+                tr.moment(s.at, o.v.zone()).into(),
                 page.t(&format!("vouchers-office-voucher-{}", s.to.as_str()))
                     .into(),
                 s.reason.clone().unwrap_or_default().into(),
@@ -205,32 +197,21 @@ async fn voucher_page(v: &Vouchers, visit: &Visit, me: &Me, id: Id, told: Told<'
 }
 
 /// `GET /staff/vouchers/{id}`
-pub(super) async fn one(
-    State(v): State<Vouchers>,
-    visit: Visit,
-    me: Me,
-    Path(id): Path<Id>,
-) -> Answer {
-    voucher_page(&v, &visit, &me, id, Told::default()).await
+pub(super) async fn one(o: Office, Path(id): Path<Id>) -> Answer {
+    voucher_page(&o, id, Told::default()).await
 }
 
 /// `POST /staff/vouchers/{id}`: suspends, resumes, closes, replaces.
-pub(super) async fn change(
-    State(v): State<Vouchers>,
-    visit: Visit,
-    me: Me,
-    Path(id): Path<Id>,
-    sent: Sent,
-) -> Answer {
-    may(&me, PREPARE)?;
+pub(super) async fn change(o: Office, Path(id): Path<Id>, sent: Sent) -> Answer {
+    o.may(PREPARE)?;
     let get = |name: &str| sent.get(name).to_string();
     let (word, reason, amount, ends) = (get("do"), get("reason"), get("amount"), get("ends_on"));
     if !["suspend", "resume", "close", "replace"].contains(&word.as_str()) {
         return Err(Failure::NotFound);
     }
     let which = word.clone();
-    let answer = v
-        .act(&me, move |tx, g, ctx| {
+    let answer = o
+        .act(move |tx, g, ctx| {
             let w = &g.wallets;
             Ok(match which.as_str() {
                 "suspend" => a::suspend(tx, w, ctx, id, &reason)?.id,
@@ -243,32 +224,26 @@ pub(super) async fn change(
             })
         })
         .await;
-    match answer {
-        Ok(now) => visit.go(&format!("/staff/vouchers/{now}")),
-        Err(e) => {
-            let wrong = no(&v, &visit, e)?;
-            voucher_page(&v, &visit, &me, id, Told::new(word, &sent, wrong)).await
-        }
-    }
+    o.after(
+        answer,
+        |now| format!("/staff/vouchers/{now}"),
+        |wrong| voucher_page(&o, id, Told::new(word, &sent, wrong)),
+    )
+    .await
 }
 
 /// `POST /staff/movements`: what was spent, as a file.
-pub(super) async fn movements(
-    State(v): State<Vouchers>,
-    visit: Visit,
-    me: Me,
-    sent: Sent,
-) -> Result<Response, Failure> {
-    may(&me, MOVES)?;
+pub(super) async fn movements(o: Office, sent: Sent) -> Result<Response, Failure> {
+    o.may(MOVES)?;
     let (from, to) = (sent.get("from").to_string(), sent.get("to").to_string());
     let call: Option<Id> = match sent.get("call") {
         "" => None,
         _ => Some(sent.id("call")?),
     };
-    let names = v.0.catalogue.view();
-    let lang = visit.tr().lang().clone();
-    let answer = v
-        .act(&me, move |tx, g, ctx| {
+    let names = o.v.0.catalogue.view();
+    let lang = o.visit.tr().lang().clone();
+    let answer = o
+        .act(move |tx, g, ctx| {
             let span = (day(&from, "from")?, day(&to, "to")?);
             let named = |id: Id| {
                 let held = names.snapshot().service(id)?;
@@ -283,10 +258,10 @@ pub(super) async fn movements(
     match answer {
         Ok(bytes) => Ok(download(bytes, "text/csv; charset=utf-8", "movimenti.csv")),
         Err(e) => {
-            let wrong = no(&v, &visit, e)?;
+            let wrong = o.no(e)?;
             // Without the rights to the page of vouchers finance gets the refusal by itself.
-            match may(&me, PREPARE) {
-                Ok(_) => search_page(&v, &visit, &me, (&[], Told::new("movements", &sent, wrong))),
+            match o.may(PREPARE) {
+                Ok(_) => search_page(&o, (&[], Told::new("movements", &sent, wrong))),
                 Err(_) => Err(wrong
                     .into_iter()
                     .next()

@@ -1,5 +1,8 @@
 //! Programs say yes and no to bookings, are slowed down, and are told of payments and cancellations.
 
+use vouchers::jobs::{Post, Room, send};
+
+use super::hooks::Receiver;
 use super::*;
 
 /// What sends messages, its clock, a receiver and a hook of the pool that leads there.
@@ -17,6 +20,7 @@ async fn listening(db: &Db, w: &World) -> Result<Listening, Failed> {
     let post = Post {
         room: Room {
             mailroom: None,
+            keep: KEEP,
             db: db.clone(),
             ground: w.ground.clone(),
             clock: Arc::new(clock.clone()),

@@ -3,6 +3,9 @@
 //! for mail and codes are never told, only that they have changed; of records that are not public nothing
 //! is told at all.
 
+mod asked;
+mod line;
+
 use std::fmt::Write as _;
 
 use askama::Template;
@@ -11,173 +14,19 @@ use axum::http::{HeaderName, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use catalogue::View;
 use catalogue::model::Kind;
-use catalogue::pages::field_in_words;
-use catalogue::snapshot::Former;
 use city::City;
-use i18n::Tr;
-use jiff::ToSpan;
-use serde::Deserialize;
 use serde_json::{Value, json};
-use values::{Day, Id, Moment, Refusal};
+use values::{Id, Moment, Refusal};
 use web::form::{Field, FormError, summary};
 use web::{Answer, Failure, Page, Visit, show_with};
 
-use super::history::{History, is_web, said};
-use crate::history::{self, Found, News, Place, Wanted, What};
+use super::history::History;
+use crate::history::{self, Found, News, What};
+use asked::{Asked, Filter, KINDS, MOST, PAGE};
+use line::{Line, line, segment, tellable};
 
-/// How many changes stand on a page.
-const PAGE: usize = 50;
-/// How many a program may ask for at once.
-const MOST: usize = 200;
 /// Answers for programs may be kept for a minute.
 const FRESH: (HeaderName, &str) = (header::CACHE_CONTROL, "public, max-age=60");
-/// The kinds of records that have pages.
-const KINDS: [Kind; 3] = [Kind::Service, Kind::Organization, Kind::Location];
-/// The kinds of sources.
-const CLASSES: [&str; 5] = crate::rules::CLASSES;
-
-/// What an address asks for.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(default)]
-pub(super) struct Asked {
-    from: String,
-    to: String,
-    district: String,
-    kind: String,
-    after: String,
-    limit: String,
-}
-
-/// What is asked for, checked.
-struct Filter {
-    wanted: Wanted,
-    kind: Option<Kind>,
-    district: Option<String>,
-}
-
-impl Asked {
-    /// What a program asks: each parameter at most once, none without a value and none that is not
-    /// described, because an answer to another question than the one asked would not be noticed.
-    ///
-    /// # Errors
-    /// The first parameter that is not so.
-    fn strict(query: &str) -> Result<Asked, Refusal> {
-        let mut asked = Asked::default();
-        for (name, value) in form_urlencoded::parse(query.as_bytes()) {
-            let short: String = name.chars().filter(|c| !c.is_control()).take(40).collect();
-            let field = match &*name {
-                "from" => &mut asked.from,
-                "to" => &mut asked.to,
-                "district" => &mut asked.district,
-                "kind" => &mut asked.kind,
-                "after" => &mut asked.after,
-                "limit" => &mut asked.limit,
-                _ => return Err(Refusal::new("exchange-changes-unknown", 422).field(&short)),
-            };
-            if value.trim().is_empty() || !field.is_empty() {
-                return Err(Refusal::new("exchange-changes-once", 422).field(&short));
-            }
-            *field = value.into_owned();
-        }
-        Ok(asked)
-    }
-
-    /// True when the last day lies before the first: nothing lies between.
-    fn is_empty_span(&self) -> bool {
-        let day = |text: &str| text.trim().parse::<Day>().ok();
-        matches!((day(&self.from), day(&self.to)), (Some(from), Some(to)) if to < from)
-    }
-
-    /// Reads it.
-    ///
-    /// # Errors
-    /// All that cannot be understood, field by field.
-    fn read(&self, view: &View, most: usize) -> Result<Filter, Vec<Refusal>> {
-        let city = view.city();
-        let mut wrong = Vec::new();
-        let mut day = |text: &str, field: &str| -> Option<Day> {
-            let text = text.trim();
-            let day = text.parse().ok();
-            if day.is_none() && !text.is_empty() {
-                wrong.push(Refusal::new("exchange-changes-wrong-day", 422).field(field));
-            }
-            day
-        };
-        let (from, to) = (day(&self.from, "from"), day(&self.to, "to"));
-        if let (Some(from), Some(to)) = (from, to)
-            && to < from
-        {
-            wrong.push(Refusal::new("exchange-changes-wrong-order", 422).field("to"));
-        }
-        let start = |day: Day| -> Option<Moment> {
-            let at = day.to_zoned(city.zone.clone()).ok()?;
-            Some(Moment(at.timestamp().as_microsecond()))
-        };
-        let kind = match self.kind.as_str() {
-            "" => None,
-            word => KINDS.into_iter().find(|k| k.as_str() == word),
-        };
-        if kind.is_none() && !self.kind.is_empty() {
-            wrong.push(Refusal::new("exchange-changes-wrong-kind", 422).field("kind"));
-        }
-        let known = |d: &str| city.districts.all().iter().any(|k| k.id.as_str() == d);
-        if !self.district.is_empty() && !known(&self.district) {
-            wrong.push(Refusal::new("exchange-changes-wrong-district", 422).field("district"));
-        }
-        let after = Place::parse(&self.after);
-        if after.is_none() && !self.after.is_empty() {
-            wrong.push(Refusal::new("exchange-changes-wrong-place", 422).field("after"));
-        }
-        let limit = match self.limit.as_str() {
-            "" => Some(PAGE.min(most)),
-            text => text.parse().ok().filter(|n| (1..=most).contains(n)),
-        };
-        if limit.is_none() {
-            let no = Refusal::new("exchange-changes-wrong-limit", 422);
-            wrong.push(no.arg("most", most).field("limit"));
-        }
-        if !wrong.is_empty() {
-            return Err(wrong);
-        }
-        let next = |day: Day| day.checked_add(1.day()).ok();
-        Ok(Filter {
-            wanted: Wanted {
-                from: from.and_then(start).unwrap_or(Moment(0)),
-                to: to
-                    .and_then(next)
-                    .and_then(start)
-                    .unwrap_or(Moment(i64::MAX)),
-                after,
-                limit: limit.unwrap_or(PAGE),
-            },
-            kind,
-            district: (!self.district.is_empty()).then(|| self.district.clone()),
-        })
-    }
-
-    /// The address of the same question from another place on.
-    fn at(&self, path: &str, after: Option<Place>) -> String {
-        let after = after.map(|p| p.to_string()).unwrap_or_default();
-        let mut query = form_urlencoded::Serializer::new(String::new());
-        for (name, value) in [
-            ("from", self.from.trim()),
-            ("to", self.to.trim()),
-            ("district", &self.district),
-            ("kind", &self.kind),
-            ("limit", &self.limit),
-            ("after", &after),
-        ] {
-            if !value.is_empty() {
-                query.append_pair(name, value);
-            }
-        }
-        match query.finish().as_str() {
-            "" => path.to_string(),
-            query => format!("{path}?{query}"),
-        }
-    }
-}
-
 /// Whether a record can be seen: now, or as one that has gone or was joined with another.
 fn is_public(view: &View, kind: Kind, id: Id) -> bool {
     is_there(view, kind, id) || view.snapshot().former(kind, id).is_some()
@@ -226,110 +75,6 @@ async fn found(h: &History, view: &std::sync::Arc<View>, filter: Filter) -> Resu
     // A record that was taken out and came again says so by coming.
     found.news.retain(|n| n.what != What::Removed);
     Ok(found)
-}
-
-/// A field that has changed.
-struct Change {
-    label: String,
-    /// Before and after, where it may be told and there are words for it.
-    values: Option<(String, String)>,
-}
-
-/// The name of a record, as it is called now, or was called last.
-fn name(view: &View, tr: &Tr, n: &News) -> String {
-    let s = view.snapshot();
-    let now = match n.kind {
-        Kind::Service => s
-            .service(n.record)
-            .and_then(|h| tr.best(&h.record.name).map(|s| s.text.to_string())),
-        Kind::Organization => s.organization(n.record).map(|h| h.record.name.clone()),
-        Kind::Location => s.location(n.record).map(|h| h.record.name.clone()),
-        Kind::ServiceAtLocation => None,
-    };
-    let image = || n.before.as_ref().or(n.after.as_ref());
-    now.or_else(|| {
-        let name = image().filter(|i| i.kind == n.kind)?.body.get("name")?;
-        field_in_words(tr, view.city(), "name", name, Day::default())
-    })
-    .unwrap_or_default()
-}
-
-/// What is different, field by field, of a record that can be seen now.
-fn changes(view: &View, tr: &Tr, n: &News, today: Day) -> Vec<Change> {
-    let What::Changed(fields) = &n.what else {
-        return Vec::new();
-    };
-    if !is_there(view, n.kind, n.record) {
-        return Vec::new();
-    }
-    let said = |image: &Option<catalogue::model::Image>, field: &str| -> Option<String> {
-        match image.as_ref().and_then(|i| i.body.get(field)) {
-            None | Some(Value::Null) => Some("—".to_string()),
-            Some(value) => field_in_words(tr, view.city(), field, value, today),
-        }
-    };
-    let mut all: Vec<Change> = Vec::new();
-    for field in fields {
-        let key = format!("catalogue-field-{field}");
-        if field == history::PLACES {
-            let label = tr.t("exchange-changes-places").into_owned();
-            let values = None;
-            all.push(Change { label, values });
-            continue;
-        }
-        let (label, known) = match tr.has(&key) {
-            true => (tr.t(&key).into_owned(), true),
-            false => (tr.t("exchange-history-details").into_owned(), false),
-        };
-        let values = match (said(&n.before, field), said(&n.after, field)) {
-            // Two dashes say nothing: a field without words came or went.
-            (Some(from), Some(to)) if from != to && known => Some((from, to)),
-            _ => None,
-        };
-        // What may not be told has no dash either: it would tell that there was nothing before.
-        let values = values.filter(|_| tellable(field));
-        if !all.iter().any(|c| c.label == label) {
-            all.push(Change { label, values });
-        }
-    }
-    all
-}
-
-/// Whether a field's values may be told at all.
-fn tellable(field: &str) -> bool {
-    !matches!(field, "phones" | "email" | "identifiers" | "contacts")
-}
-
-fn class(tr: &Tr, class: &str) -> String {
-    let known = CLASSES.contains(&class);
-    let key = match known {
-        true => format!("exchange-class-{class}"),
-        false => "exchange-class-other".to_string(),
-    };
-    tr.t(&key).into_owned()
-}
-
-fn segment(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Organization => "organization",
-        Kind::Location => "place",
-        Kind::Service | Kind::ServiceAtLocation => "service",
-    }
-}
-
-struct Line {
-    day: String,
-    name: String,
-    href: Option<String>,
-    history: Option<String>,
-    kind: String,
-    what: String,
-    /// The record it was joined with.
-    target: Option<String>,
-    class: String,
-    source: String,
-    url: Option<String>,
-    changes: Vec<Change>,
 }
 
 #[derive(Template)]
@@ -441,41 +186,6 @@ pub(super) async fn show_changes(
             page,
         },
     )
-}
-
-fn line(h: &History, view: &View, page: &Page, n: &News) -> Line {
-    let tr = page.tr();
-    let zone = &view.city().zone;
-    let there = is_there(view, n.kind, n.record);
-    let own = format!("/{}/{}", segment(n.kind), n.record);
-    let source = h.sources.get(&n.source);
-    let url = source.as_ref().and_then(|s| s.url.clone());
-    let what = match (&n.what, there) {
-        // Its fields stand below, with what was before and after.
-        (What::Changed(_), true) => tr.t("exchange-changes-changed").into_owned(),
-        (other, _) => said(page.visit(), other),
-    };
-    Line {
-        day: tr.date(n.place.at.day(zone)),
-        name: name(view, tr, n),
-        href: there.then(|| page.href(&own)),
-        history: there.then(|| page.href(&format!("{own}/history"))),
-        kind: page.t(&format!("exchange-kind-{}", segment(n.kind))),
-        what,
-        target: match (&n.what, view.snapshot().former(n.kind, n.record)) {
-            (What::Merged(_), Some(Former::MergedInto(to))) => {
-                Some(page.href(&format!("/{}/{to}", segment(n.kind))))
-            }
-            _ => None,
-        },
-        class: class(tr, &n.class),
-        source: source
-            .map(|s| page.say_plain(&s.name))
-            .filter(|s| !s.is_empty())
-            .unwrap_or_default(),
-        url: url.filter(|u| is_web(u)),
-        changes: changes(view, tr, n, n.place.at.day(zone)),
-    }
 }
 
 /// `GET /changes.atom`: the same as a feed, in the language of the address.
