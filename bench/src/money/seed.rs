@@ -25,8 +25,8 @@ const CHUNK: usize = 500;
 const WORTH: i64 = 20_000;
 /// A redemption, cents.
 const AMOUNT: i64 = 500;
-/// Keys, so that none is asked more often than a key may be.
-const KEYS: usize = 64;
+/// Keys: as many as an organisation may have, so that none is asked more often than a key may be.
+const KEYS: usize = a::MOST_KEYS;
 
 /// What the desks have in their hands.
 pub struct Purse {
