@@ -9,7 +9,7 @@ use people::rules::Approved;
 use serde_json::json;
 use values::{Cents, Id, Moment};
 
-use super::money::{Into, Return, destination, give_back, is_over, made_good, renew};
+use super::back::{Into, Return, destination, give_back, is_over, made_good, renew};
 use super::{Ctx, Error, Wallets, apart, award, books, must_voucher, trail};
 use crate::model::{
     Change, Flag, FlagOutcome, Incident, IncidentState, Item, OwnBy, Spend, Trouble, Voucher,

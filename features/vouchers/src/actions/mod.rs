@@ -5,6 +5,7 @@
 //! asks ends in `Ok(Err(…))`: the no is kept with its key, and a wrong code is counted.
 
 mod award;
+mod back;
 mod bank;
 mod books;
 mod desk;
@@ -14,6 +15,7 @@ mod incident;
 mod lists;
 mod money;
 mod paper;
+mod pays;
 mod programs;
 mod retention;
 mod seats;

@@ -6,7 +6,8 @@ use people::model::Matter;
 use people::policy::Actor;
 use values::{Cents, Id, Moment};
 
-use super::money::{Return, age, can_spend, give_back, is_live};
+use super::back::{Return, give_back};
+use super::pays::{age, can_spend, is_live};
 use super::tokens::must_stand;
 use super::{Ctx, Error, Wallets, apart, award, must_terms, must_voucher};
 use crate::model::{Spend, Step, Terms, Voucher, Who};

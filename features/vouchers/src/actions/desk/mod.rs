@@ -8,7 +8,7 @@ use people::policy::Actor;
 use serde::{Deserialize, Serialize};
 use values::{Cents, Id, Moment};
 
-use super::money::{Case, can_pay, can_spend};
+use super::pays::{Case, can_pay, can_spend};
 use super::{Answer, Ctx, Error, Ground, Ticketed, must_terms, must_voucher};
 use crate::model::{OwnBy, Terms, Token, TokenKind, Voucher};
 use crate::rules::{MISS_SPAN, MISSES, PIN_MISSES, Refused, Why, read_code};

@@ -5,7 +5,7 @@ use ledger::model::{Act as Books, Kind, Line, Opening};
 use sha2::{Digest, Sha256};
 use values::{Id, Moment};
 
-use super::super::money::{Case, can_pay, can_spend, enough};
+use super::super::pays::{Case, can_pay, can_spend, enough};
 use super::super::{Answer, Ctx, Error, Ground, PostAsk, books, hooks};
 use super::{Good, Receipt, Redeem, admitted, held_of, operator, resolve, ticketed};
 use crate::model::{Finding, Flag, Item, OwnBy, Spend, TokenKind};

@@ -1,21 +1,24 @@
-//! How providers are paid: their accounts, statements, batches, what the bank did.
+//! How providers are paid: batches and what the bank did; their accounts ([`payee`]), what they have earned
+//! ([`statement`]).
 
-use codes::Iban;
+mod payee;
+mod statement;
+
 use db::{Read, Write};
 use ledger::model::{Act as Books, Kind, Line as BookLine, Order};
-use people::policy::Actor;
 use people::rules::Approved;
-use providers::model::Role;
 use serde_json::json;
-use values::{Cents, Day, Id, Moment};
+use values::{Cents, Day, Id};
 
 use super::{Ctx, Error, Wallets, apart, books, hooks, trail};
-use crate::model::{
-    Batch, BatchState, Finding, Flag, Item, Line, LineName, LineState, Payee, Spend,
-};
+use crate::model::{Batch, BatchState, Finding, Flag, Item, Line, LineName, LineState};
 use crate::policy::{self, Act};
-use crate::rules::{Clock, Refused, clock, ends_at, pick, seal_hash, words};
+use crate::rules::{Refused, ends_at, pick, seal_hash, words};
 use crate::store;
+
+pub use payee::{change_payee, payees, verify_payee};
+pub(super) use statement::statement_by;
+pub use statement::{Entry, Statement, put_document, statement};
 
 /// Lines of the ledger in one order of a settlement.
 const LINES: usize = 400;
@@ -31,183 +34,6 @@ pub(super) fn finance(w: &Wallets, ctx: &Ctx) -> Result<Id, Refused> {
     let today = w.day(ctx.now);
     policy::may(&ctx.actor, Act::PreparePayments, today)
         .or_else(|_| policy::may(&ctx.actor, Act::ApprovePayments, today))
-}
-
-/// A manager of the organisation, or finance.
-fn manager_or(
-    c: &mut Read<'_>,
-    w: &Wallets,
-    ctx: &Ctx,
-    organisation: Id,
-    operators: bool,
-) -> Result<Id, Error> {
-    if let Actor::Person { id, .. } = &ctx.actor {
-        let own = providers::actions::organisations_of(c, *id)?;
-        let theirs = own.iter().find(|(o, _)| *o == organisation);
-        if theirs.is_some_and(|(_, role)| operators || *role == Role::Manager) {
-            return Ok(*id);
-        }
-    }
-    Ok(finance(w, ctx)?)
-}
-
-/// Writes down where a provider is paid. Nothing is paid there before a second person has looked; until
-/// then what was verified before stays.
-///
-/// # Errors
-/// Neither a manager nor finance; no account.
-pub fn change_payee(
-    tx: &mut Write<'_>,
-    w: &Wallets,
-    ctx: &Ctx,
-    organisation: Id,
-    (iban, holder): (&str, &str),
-) -> Result<Payee, Error> {
-    let by = manager_or(tx, w, ctx, organisation, false)?;
-    let wrong = |field: &str| Refused::Wrong {
-        field: field.to_string(),
-    };
-    let iban = Iban::parse(iban).map_err(|_| wrong("iban"))?;
-    let payee = Payee {
-        id: ctx.id("payee"),
-        organisation,
-        iban: iban.as_str().to_string(),
-        holder: words(holder, wrong("holder"))?,
-        changed_by: by,
-        verified_by: None,
-    };
-    store::put_payee(tx, &w.keys, ctx.seed, &payee, ctx.now)?;
-    let about = ("provider", organisation);
-    trail(tx, by, about, "change_payee", json!({}), ctx.now)?;
-    Ok(payee)
-}
-
-/// A second person has compared the account with its document.
-///
-/// # Errors
-/// [`Refused::SamePerson`], [`Refused::OwnAffair`]; not an approver of payments.
-pub fn verify_payee(tx: &mut Write<'_>, w: &Wallets, ctx: &Ctx, id: Id) -> Result<(), Error> {
-    let by = ctx.may(w, Act::ApprovePayments)?;
-    let payee = store::payee(tx, &w.keys, id)?.ok_or(Refused::Unknown)?;
-    if payee.verified_by.is_some() {
-        return Err(wrong_state("verified"));
-    }
-    Approved::new((), payee.changed_by, by)?;
-    apart(tx, w, by, &[], &[payee.organisation], ctx.now)?;
-    if !store::verify_payee(tx, &payee, by, ctx.now)? {
-        return Err(wrong_state("verified"));
-    }
-    let about = ("provider", payee.organisation);
-    trail(tx, by, about, "verify_payee", json!({}), ctx.now)?;
-    Ok(())
-}
-
-/// The verified account of a provider, and one that waits for a second person.
-///
-/// # Errors
-/// Neither a manager nor finance; from the keys.
-pub fn payees(
-    c: &mut Read<'_>,
-    w: &Wallets,
-    ctx: &Ctx,
-    organisation: Id,
-) -> Result<Vec<Payee>, Error> {
-    manager_or(c, w, ctx, organisation, false)?;
-    store::payees(c, &w.keys, organisation)
-}
-
-/// One item of a statement.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Entry {
-    /// The item.
-    pub spend: Spend,
-    /// How long it has waited; for what is not paid.
-    pub clock: Option<Clock>,
-    /// In which payout it is.
-    pub payout: Option<Id>,
-    /// When that was sent.
-    pub sent_at: Option<Moment>,
-    /// When the bank answered.
-    pub paid_at: Option<Moment>,
-    /// The latest day on which the money comes, as the law has it.
-    pub comes_by: Option<Day>,
-}
-
-/// What a provider has earned.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Statement {
-    /// Item by item, newest first.
-    pub entries: Vec<Entry>,
-    /// Sum by state, in the order of the states.
-    pub sums: Vec<(Item, Cents)>,
-}
-
-/// The statement of a provider, for its people and for finance.
-///
-/// # Errors
-/// Neither of them; from the database.
-pub fn statement(
-    c: &mut Read<'_>,
-    w: &Wallets,
-    ctx: &Ctx,
-    organisation: Id,
-    span: (Moment, Moment),
-    most: u32,
-) -> Result<Statement, Error> {
-    manager_or(c, w, ctx, organisation, true)?;
-    statement_by(c, w, organisation, span, (most, ctx.now))
-}
-
-/// The same for hands that are known.
-pub(super) fn statement_by(
-    c: &mut Read<'_>,
-    w: &Wallets,
-    organisation: Id,
-    span: (Moment, Moment),
-    (most, now): (u32, Moment),
-) -> Result<Statement, Error> {
-    let today = w.day(now);
-    let mut statement = Statement {
-        entries: Vec::new(),
-        sums: Item::ALL.iter().map(|s| (*s, Cents(0))).collect(),
-    };
-    for spend in store::of_organisation(c, organisation, span, most)? {
-        if let Some(sum) = statement.sums.iter_mut().find(|(s, _)| *s == spend.state) {
-            sum.1.0 += spend.amount.0;
-        }
-        let payout = store::payout_of(c, spend.id)?;
-        let open = !matches!(spend.state, Item::Paid | Item::Undone);
-        let clock = open.then(|| clock(spend.at, today, &w.zone));
-        statement.entries.push(Entry {
-            clock,
-            payout: payout.as_ref().map(|p| p.line),
-            sent_at: payout.as_ref().and_then(|p| p.sent_at),
-            paid_at: payout
-                .and_then(|p| p.answered_at)
-                .filter(|_| spend.state == Item::Paid),
-            comes_by: clock.map(|c| c.due),
-            spend,
-        });
-    }
-    Ok(statement)
-}
-
-/// Ties the provider's invoice or debit note to an item.
-///
-/// # Errors
-/// Neither a manager nor finance; no document.
-pub fn put_document(
-    tx: &mut Write<'_>,
-    w: &Wallets,
-    ctx: &Ctx,
-    spend: Id,
-    document: &str,
-) -> Result<(), Error> {
-    let s = store::spend(tx, spend)?.ok_or(Refused::Unknown)?;
-    manager_or(tx, w, ctx, s.organisation, false)?;
-    let document = words(document, Refused::DocumentNeeded)?;
-    store::set_document(tx, spend, s.organisation, &document)?;
-    Ok(())
 }
 
 /// Prepares a batch of everything that was earned until the end of a day. Providers without a verified
