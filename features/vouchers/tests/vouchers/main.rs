@@ -15,6 +15,7 @@ mod pay;
 mod programs;
 mod races;
 mod retention;
+mod rooms;
 mod square;
 mod undone;
 
@@ -32,6 +33,7 @@ use providers::model::Form;
 use providers::rules::checklist::Checklist;
 use rand::rngs::StdRng;
 use rand::{Rng, SeedableRng};
+use rooms::Hands;
 use seal::{Keys, Seed};
 use values::{Cents, Day, Id, Moment, Text};
 use vouchers::actions::{self as a, Award, Booked, Ctx, Error, Ground, Offers, Redeem, Wallets};

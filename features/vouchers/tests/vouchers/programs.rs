@@ -10,23 +10,12 @@ use people::policy::Actor;
 use serde_json::Value;
 use testing::on_both;
 use tokio::sync::Notify;
-use values::Clock;
-use vouchers::jobs::{Post, Room, send};
+use vouchers::jobs::{Post, send};
 use vouchers::model::Scope;
 
 use super::*;
 
 mod races;
-
-/// A clock that shows what it is set to.
-#[derive(Clone, Debug)]
-struct Hands(Arc<Mutex<Moment>>);
-
-impl Clock for Hands {
-    fn now(&self) -> Moment {
-        *self.0.lock().expect("no panic")
-    }
-}
 
 /// A receiver on this machine: keeps what comes, answers as it is told, and waits where it shall.
 #[derive(Clone, Default)]
@@ -97,18 +86,8 @@ async fn told(db: &Db, private: bool) -> Result<Told, Failed> {
         .route("/hook", post(receive))
         .with_state(receiver.clone());
     tokio::spawn(async move { axum::serve(listener, router).await });
-    let clock = Hands(Arc::new(Mutex::new(NOW)));
-    let post = Post {
-        room: Room {
-            mailroom: None,
-            db: db.clone(),
-            ground: w.ground.clone(),
-            clock: Arc::new(clock.clone()),
-            seed: || Seed::new(&mut StdRng::seed_from_u64(1)),
-            keep: crate::KEEP,
-        },
-        fetch: providers::fetch::Fetch::new(private)?,
-    };
+    let clock = Hands::at(NOW);
+    let post = w.post(&clock, private)?;
     let v = w.voucher("v", 50_000).await?.id;
     let code = w.show(v, "code", NOW).await?.secret;
     let mut t = Told {
@@ -143,7 +122,7 @@ impl Told {
 
     /// Sends what is due then; what came.
     async fn come(&self, at: Moment) -> Result<Vec<Came>, Failed> {
-        *self.clock.0.lock().expect("no panic") = at;
+        self.clock.set(at);
         send(&self.post).await?;
         Ok(self.take())
     }

@@ -2,7 +2,7 @@
 
 use db::params;
 use testing::{TestDb, on_both};
-use vouchers::jobs::{Room, night};
+use vouchers::jobs::night;
 use vouchers::model::Scope as KeyScope;
 
 use super::*;
@@ -84,15 +84,7 @@ async fn sound(w: &World) -> Result<String, Failed> {
 
 /// A night at a moment.
 async fn at(w: &World, now: Moment) -> Result<a::Forgotten, Failed> {
-    let room = Room {
-        db: w.db.clone(),
-        ground: w.ground.clone(),
-        mailroom: None,
-        keep: KEEP,
-        clock: Arc::new(values::HandClock::at(now)),
-        seed: || Seed::new(&mut StdRng::seed_from_u64(1)),
-    };
-    Ok(night(&room).await?)
+    Ok(night(&w.room(&Hands::at(now))).await?)
 }
 
 struct Over {

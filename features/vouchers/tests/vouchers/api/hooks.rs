@@ -4,7 +4,7 @@ use std::sync::atomic::{AtomicU16, Ordering};
 
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
-use vouchers::jobs::{Post, Room, send};
+use vouchers::jobs::send;
 
 use super::*;
 
@@ -47,17 +47,7 @@ on_both!(what_happens_is_told_signed_and_again, |db| async move {
     let w = world(&db).await?;
     let (receiver, address) = Receiver::start().await?;
     let clock = Hands::at(NOW);
-    let post = Post {
-        room: Room {
-            mailroom: None,
-            keep: KEEP,
-            db: db.db(),
-            ground: w.ground.clone(),
-            clock: Arc::new(clock.clone()),
-            seed: || Seed::new(&mut StdRng::seed_from_u64(1)),
-        },
-        fetch: providers::fetch::Fetch::new(true)?,
-    };
+    let post = w.post(&clock, true)?;
     let secret = a::hook_secret([7; 32]);
     let (pool, to, sealed) = (w.pool, address.clone(), secret.clone());
     let hook = w

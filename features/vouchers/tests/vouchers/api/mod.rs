@@ -7,7 +7,6 @@ use catalogue::Catalogue;
 use serde_json::{Value, json};
 use testing::on_both;
 use tower::ServiceExt;
-use values::Clock;
 use vouchers::model::Scope;
 use vouchers::pages::{Vouchers, feature};
 
@@ -19,26 +18,6 @@ mod more;
 mod words;
 
 const ROOT: &str = vouchers::api::ROOT;
-
-/// A clock that shows what it is set to, also what was.
-#[derive(Clone, Debug)]
-struct Hands(Arc<Mutex<Moment>>);
-
-impl Hands {
-    fn at(at: Moment) -> Hands {
-        Hands(Arc::new(Mutex::new(at)))
-    }
-
-    fn set(&self, at: Moment) {
-        *self.0.lock().expect("no panic") = at;
-    }
-}
-
-impl Clock for Hands {
-    fn now(&self) -> Moment {
-        *self.0.lock().expect("no panic")
-    }
-}
 
 /// The interface of a world, its clock, and keys of the pool and the choir.
 struct Desk {

@@ -1,6 +1,6 @@
 //! Programs say yes and no to bookings, are slowed down, and are told of payments and cancellations.
 
-use vouchers::jobs::{Post, Room, send};
+use vouchers::jobs::{Post, send};
 
 use super::hooks::Receiver;
 use super::*;
@@ -14,20 +14,10 @@ struct Listening {
     secret: String,
 }
 
-async fn listening(db: &Db, w: &World) -> Result<Listening, Failed> {
+async fn listening(w: &World) -> Result<Listening, Failed> {
     let (receiver, address) = Receiver::start().await?;
     let clock = Hands::at(NOW);
-    let post = Post {
-        room: Room {
-            mailroom: None,
-            keep: KEEP,
-            db: db.clone(),
-            ground: w.ground.clone(),
-            clock: Arc::new(clock.clone()),
-            seed: || Seed::new(&mut StdRng::seed_from_u64(1)),
-        },
-        fetch: providers::fetch::Fetch::new(true)?,
-    };
+    let post = w.post(&clock, true)?;
     let secret = a::hook_secret([9; 32]);
     let (pool, sealed) = (w.pool, secret.clone());
     let hook = w
@@ -72,7 +62,7 @@ fn of<'a>(all: &'a [Value], event: &str) -> Vec<&'a Value> {
 
 on_both!(payments_and_cancellations_are_told, |db| async move {
     let w = world(&db).await?;
-    let l = listening(&db, &w).await?;
+    let l = listening(&w).await?;
     let v = w.voucher("v", 20_000).await?.id;
     let code = w.show(v, "code", NOW).await?.secret;
     w.pay("r", &code, 4_000, NOW).await?;
@@ -106,7 +96,7 @@ on_both!(payments_and_cancellations_are_told, |db| async move {
 
 on_both!(nothing_comes_after_a_hook_was_taken_back, |db| async move {
     let w = world(&db).await?;
-    let l = listening(&db, &w).await?;
+    let l = listening(&w).await?;
     let v = w.voucher("v", 20_000).await?.id;
     let code = w.show(v, "code", NOW).await?.secret;
     // One message waits when the hook is ended, another happens afterwards.

@@ -91,7 +91,7 @@ on_both!(several_senders_send_each_message_once, |db| async move {
         t.w.pay(&format!("p{n}"), &t.code, 100 + n, later(n))
             .await?;
     }
-    *t.clock.0.lock().expect("no panic") = later(10);
+    t.clock.set(later(10));
     let mut tasks = Vec::new();
     for _ in 0..4 {
         let t = t.clone();
@@ -113,7 +113,7 @@ on_both!(a_manager_acts_while_messages_are_sent, |db| async move {
         t.w.pay(&format!("p{n}"), &t.code, 100 + n, later(n))
             .await?;
     }
-    *t.clock.0.lock().expect("no panic") = later(10);
+    t.clock.set(later(10));
     t.receiver.slow.store(true, Ordering::SeqCst);
     let sending = |t: &Arc<Told>| {
         let t = t.clone();
@@ -133,7 +133,7 @@ on_both!(a_manager_acts_while_messages_are_sent, |db| async move {
     round.await??;
     assert_eq!(amounts(&t.take()), [100]);
     t.resume(actor("olga"), later(12)).await?;
-    *t.clock.0.lock().expect("no panic") = later(13);
+    t.clock.set(later(13));
     let round = sending(&t);
     t.receiver.came.notified().await;
     // Ended meanwhile: what is on its way arrives and is told so, the rest is given up.
